@@ -1,0 +1,87 @@
+namespace Track123;
+
+/// <summary>What became of a row.</summary>
+public enum RegistrationStatus
+{
+    /// <summary>The service follows this number now, because of this run.</summary>
+    Registered,
+
+    /// <summary>The service followed this number already; nothing was charged.</summary>
+    AlreadyRegistered,
+
+    /// <summary>The row is wrong, by our check or the service's: mend it.</summary>
+    Rejected,
+
+    /// <summary>The row was not, or not certainly, registered, through no fault of its own: try it again.</summary>
+    Failed,
+
+    /// <summary>The row was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
+    Skipped,
+}
+
+/// <summary>The outcome of one input row. It carries the row's own values, so that it can be registered again as it is.</summary>
+public sealed class RegistrationResult
+{
+    private readonly ParcelRegistration row;
+
+    internal RegistrationResult(ParcelRegistration row, RegistrationStatus status) => (this.row, this.Status) = (row, status);
+
+    /// <summary>What became of the row.</summary>
+    public RegistrationStatus Status { get; }
+
+    /// <summary>Why, in words; empty for <see cref="RegistrationStatus.Registered"/>.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>The kind of trouble; null where there was none.</summary>
+    public Track123ErrorKind? ErrorKind { get; init; }
+
+    /// <summary>The service's code for the trouble, such as <c>A0400</c>; null where it gave none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The service's trace id of the answer; null where it sent none.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Position of the row in the input, from 1.</summary>
+    public long Row => this.row.Row;
+
+    /// <summary>Line of the file the row begins on, from 1; null if it comes from no file.</summary>
+    public long? Line => this.row.Line;
+
+    /// <summary>The tracking number.</summary>
+    public string TrackingNumber => this.row.TrackingNumber ?? "";
+
+    /// <summary>The carrier: as given, else as the service detected it, else null.</summary>
+    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.DetectedCarrierCode : this.row.CarrierCode;
+
+    /// <summary>Your own order number.</summary>
+    public string? OrderNumber => this.row.OrderNumber;
+
+    /// <summary>Destination country, as given.</summary>
+    public string? Country => this.row.Country;
+
+    /// <summary>Time of shipment, as given.</summary>
+    public string? ShipTime => this.row.ShipTime;
+
+    /// <summary>The recipient's e-mail address.</summary>
+    public string? CustomerEmail => this.row.CustomerEmail;
+
+    /// <summary>The recipient's postal code.</summary>
+    public string? PostalCode => this.row.PostalCode;
+
+    /// <summary>Last four digits of a phone number.</summary>
+    public string? PhoneSuffix => this.row.PhoneSuffix;
+
+    /// <summary>A remark.</summary>
+    public string? Remark => this.row.Remark;
+
+    /// <summary>Free field 1.</summary>
+    public string? Custom1 => this.row.Custom1;
+
+    /// <summary>Free field 2.</summary>
+    public string? Custom2 => this.row.Custom2;
+
+    internal string? DetectedCarrierCode { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
+}
