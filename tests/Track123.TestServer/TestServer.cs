@@ -11,6 +11,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
 
     private TestServer(TestServerOptions options, WebApplication app)
     {
@@ -122,6 +123,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Stops at once, dropping what is under way.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref this.disposed, 1) != 0)
+            return;
+
         await this.closing.CancelAsync();
 
         // Cancelled before it starts: the host then drops connections instead of waiting for them to end.
