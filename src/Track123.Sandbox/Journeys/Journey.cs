@@ -31,11 +31,16 @@ internal readonly struct Journey
 
         // The parcel set out before it was registered, so that the first look-up has something to show.
         var lead = TimeSpan.FromMinutes(8 * 60 + (int)(more % (22 * 60)));
-        var (shortest, longest) = rule is null ? (4 * 24, 12 * 24) : (5 * 24, 7 * 24 + 11);
-        var hours = shortest + (int)((more >> 20) % (ulong)(longest - shortest + 1));
-        this.start = parcel.Registered.UtcDateTime - lead;
-        this.span = lead + TimeSpan.FromHours(hours);
-        this.IsAsked = this.now >= parcel.Registered.UtcDateTime + FirstLookUp;
+        var (shortest, longest) = rule is null ? (4, 12) : (5, 6);
+        var days = shortest + (int)((more >> 20) % (ulong)(longest - shortest + 1));
+        var registered = parcel.Registered.UtcDateTime;
+        this.start = registered - lead;
+
+        // Nobody rings at night: the end is put between noon and seven, where the recipient lives.
+        var ring = TimeSpan.FromMinutes(12 * 60 + (int)((more >> 32) % (7 * 60)));
+        var localDay = (registered + this.Destination.Zone).Date.AddDays(days);
+        this.span = localDay + ring - this.Destination.Zone - this.start;
+        this.IsAsked = this.now >= registered + FirstLookUp;
         this.Happened = 0;
         if (this.IsAsked)
         {
@@ -43,7 +48,7 @@ internal readonly struct Journey
                 this.Happened++;
         }
 
-        this.IsExpired = this.Plan.ExpiresAfter is { } days && this.now >= parcel.Registered.UtcDateTime + days;
+        this.IsExpired = this.Plan.ExpiresAfter is { } wait && this.now >= registered + wait;
     }
 
     public Plan Plan { get; }

@@ -10,8 +10,8 @@ internal sealed record PrefixRule(
     string Prefix, Plan Plan, SandboxCarrier Carrier, ExtraField Needs = ExtraField.None, bool Refused = false);
 
 /// <summary>
-/// Chooses each number's journey. A number that starts with one of these prefixes makes the journey of that name, within
-/// 5 to 7½ days of registration; what follows the prefix is free.
+/// Chooses each number's journey. A number that starts with one of these prefixes makes the journey of that name, which
+/// ends within a week of registration; what follows the prefix is free.
 /// <list type="table">
 /// <item><term>SBDELIVERED</term><description>delivered (<c>DELIVERED_01</c>)</description></item>
 /// <item><term>SBTRANSIT</term><description>stays <c>IN_TRANSIT</c></description></item>
