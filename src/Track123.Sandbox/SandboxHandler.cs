@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 
 namespace Track123.InMemory;
 
@@ -40,7 +41,9 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(reply.Body.ToArray()),
+            Content = MemoryMarshal.TryGetArray(reply.Body, out var body)
+                ? new ByteArrayContent(body.Array!, body.Offset, body.Count)
+                : new ByteArrayContent(reply.Body.ToArray()),
         };
 
         foreach (var header in reply.Headers)
