@@ -26,7 +26,8 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         // As over a wire: what was cancelled while being sent never arrives.
         cancellationToken.ThrowIfCancellationRequested();
         var target = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        return ToResponse(account.Handle(new SandboxRequest(request.Method.Method, target.PathAndQuery, headers, body)), request);
+        return ToResponse(
+            account.Handle(new SandboxRequest(request.Method.Method, target.PathAndQuery, headers, body)), request);
     }
 
     private static void Collect(

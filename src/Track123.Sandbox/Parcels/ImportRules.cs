@@ -30,11 +30,14 @@ internal static class ImportRules
         return null;
     }
 
-    /// <summary>Names the additional field that the carrier, or the number's prefix, asks for and the item lacks.</summary>
+    /// <summary>
+    /// Names the additional field that the carrier, or the number's prefix, asks for and the item lacks.
+    /// </summary>
     public static string? MissingField(string trackNo, SandboxCarrier carrier, ParcelDetails? details)
     {
         var byPrefix = Journeys.ByPrefix(trackNo)?.Needs;
-        if ((carrier.Needs == ExtraField.PostalCode || byPrefix == ExtraField.PostalCode) && details?.PostalCode is null)
+        if ((carrier.Needs == ExtraField.PostalCode || byPrefix == ExtraField.PostalCode)
+            && details?.PostalCode is null)
             return "postalCode";
 
         if ((carrier.Needs == ExtraField.PhoneSuffix || byPrefix == ExtraField.PhoneSuffix) && !HasPhoneSuffix(details))

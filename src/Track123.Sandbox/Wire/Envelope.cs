@@ -18,7 +18,8 @@ internal sealed class Envelope(int seed, SandboxClock clock)
     public SandboxReply Success(Action<Utf8JsonWriter> data) => this.Write(200, ServiceCode.Success, "Success", data);
 
     /// <summary>A request the service itself refused.</summary>
-    public SandboxReply Refusal(int status, string code, string message) => this.Write(status, code, message, data: null);
+    public SandboxReply Refusal(int status, string code, string message) =>
+        this.Write(status, code, message, data: null);
 
     /// <summary>A request that did not get past the gateway, whose errors say <c>message</c> for <c>msg</c>.</summary>
     public SandboxReply Gateway(int status, string? code, string message) => Render(status, writer =>
@@ -47,7 +48,7 @@ internal sealed class Envelope(int seed, SandboxClock clock)
         if (!this.idle.TryTake(out var writer))
             writer = new Utf8JsonWriter(Stream.Null, Options);
 
-        // The writer gathers all in its own buffer, half a megabyte for a page, which is why it is kept for the next answer.
+        // The writer gathers all in its own buffer, half a megabyte for a page: it is kept for the next answer.
         using var stream = new MemoryStream();
         writer.Reset(stream);
         writer.WriteStartObject();

@@ -7,7 +7,8 @@ namespace Track123.InMemory;
 /// <summary>Reads a request's body as strictly as the contract allows.</summary>
 internal static class JsonBody
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Parses the body. The caller disposes it.</summary>
     /// <exception cref="RequestRefusedException">It is not JSON in UTF-8, or not declared as JSON.</exception>
