@@ -1,15 +1,16 @@
 namespace Track123.InMemory;
 
 /// <summary>
-/// One parcel's way, worked out anew at each look: nothing of it is stored. It follows from the number, the carrier and the
-/// moment of registration alone.
+/// One parcel's way, worked out anew at each look: nothing of it is stored. It follows from the number, the carrier
+/// and the moment of registration alone.
 /// </summary>
 internal readonly struct Journey
 {
     /// <summary>The service has asked the carrier for the first time this long after registration.</summary>
     private static readonly TimeSpan FirstLookUp = TimeSpan.FromSeconds(2);
 
-    private static readonly HashSet<string> Exporters = new(StringComparer.Ordinal) { "CN", "HK", "TW", "JP", "KR", "SG" };
+    private static readonly HashSet<string> Exporters =
+        new(StringComparer.Ordinal) { "CN", "HK", "TW", "JP", "KR", "SG" };
 
     private readonly ulong hash;
     private readonly DateTime start;
@@ -94,7 +95,9 @@ internal readonly struct Journey
     /// <summary>The planned end.</summary>
     public DateTime End => this.start + this.span;
 
-    /// <summary>Whether step <paramref name="index"/> belongs to this way: a parcel that stays at home meets no customs.</summary>
+    /// <summary>
+    /// Whether step <paramref name="index"/> belongs to this way: a parcel that stays at home meets no customs.
+    /// </summary>
     public bool Takes(int index) => !this.Plan.Steps[index].AbroadOnly || this.IsAbroad;
 
     /// <summary>When step <paramref name="index"/> happens, UTC.</summary>

@@ -19,7 +19,10 @@ internal sealed class SandboxCaller : IDisposable
     {
         // No limit, unless a test is about it.
         this.Account = new SandboxAccount(options ?? new SandboxOptions { RequestsPerSecond = null }, this.Time);
-        this.http = new HttpClient(this.Account.CreateHandler()) { BaseAddress = new Uri("https://sandbox.invalid/gateway/open-api/") };
+        this.http = new HttpClient(this.Account.CreateHandler())
+        {
+            BaseAddress = new Uri("https://sandbox.invalid/gateway/open-api/"),
+        };
     }
 
     /// <summary>2 March 2026, 01:20:36 UTC: 09:20:36 in the portal.</summary>
@@ -29,7 +32,8 @@ internal sealed class SandboxCaller : IDisposable
 
     public static HttpRequestMessage Request(string path, string? body, string? key = null)
     {
-        var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(path, UriKind.RelativeOrAbsolute));
+        var request = new HttpRequestMessage(
+            body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(path, UriKind.RelativeOrAbsolute));
         if (key is not null)
             request.Headers.Add("Track123-Api-Secret", key);
         if (body is not null)
@@ -64,7 +68,9 @@ internal sealed class SandboxCaller : IDisposable
     {
         foreach (var chunk in numbers.Chunk(100))
         {
-            var answer = await this.PostAsync(Import, $"[{string.Join(',', chunk.Select(number => $$"""{"trackNo":"{{number}}","country":"DE"}"""))}]");
+            var answer = await this.PostAsync(
+                Import,
+                $"[{string.Join(',', chunk.Select(number => $$"""{"trackNo":"{{number}}","country":"DE"}"""))}]");
             Assert.Empty(answer.Data.GetProperty("rejected").EnumerateArray());
         }
     }
@@ -77,7 +83,8 @@ internal sealed class SandboxCaller : IDisposable
         Assert.Empty(answer.Data.GetProperty("accepted").EnumerateArray());
         var rejected = Assert.Single(answer.Data.GetProperty("rejected").EnumerateArray());
         Assert.Equal(0, rejected.GetProperty("index").GetInt32());
-        Assert.StartsWith("A04", rejected.GetProperty("error").GetProperty("code").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A04", rejected.GetProperty("error").GetProperty("code").GetString(), StringComparison.Ordinal);
         return rejected.GetProperty("error").GetProperty("msg").GetString()!;
     }
 
@@ -96,7 +103,8 @@ internal sealed record Answer(int Status, string Text, JsonElement Json)
 {
     public string? Code => this.Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 
-    public string? Message => this.Json.TryGetProperty("message", out var text) ? text.GetString() : this.Json.GetProperty("msg").GetString();
+    public string? Message =>
+        this.Json.TryGetProperty("message", out var text) ? text.GetString() : this.Json.GetProperty("msg").GetString();
 
     public JsonElement Data => this.Json.GetProperty("data");
 
@@ -106,7 +114,8 @@ internal sealed record Answer(int Status, string Text, JsonElement Json)
 
     public string Cursor => this.Accepted.GetProperty("cursor").GetString()!;
 
-    public IEnumerable<string> Numbers => this.Content.EnumerateArray().Select(record => record.GetProperty("trackNo").GetString()!);
+    public IEnumerable<string> Numbers =>
+        this.Content.EnumerateArray().Select(record => record.GetProperty("trackNo").GetString()!);
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {

@@ -140,7 +140,8 @@ public sealed class SandboxGatewayTests
     {
         using var caller = new SandboxCaller();
         using var request = SandboxCaller.Request(SandboxCaller.Import, "");
-        request.Content = new ByteArrayContent([.. Encoding.ASCII.GetBytes("[{\"trackNo\":\"SBTRANSIT"), 0xE4, .. Encoding.ASCII.GetBytes("\"}]")]);
+        request.Content = new ByteArrayContent(
+            [.. Encoding.ASCII.GetBytes("[{\"trackNo\":\"SBTRANSIT"), 0xE4, .. Encoding.ASCII.GetBytes("\"}]")]);
         request.Content.Headers.ContentType = new("application/json");
         Assert.Equal((400, "A0400"), Outcome(await caller.SendAsync(request)));
         Assert.Equal(0, caller.Account.TrackingCount);
@@ -151,7 +152,8 @@ public sealed class SandboxGatewayTests
     {
         using var caller = new SandboxCaller();
         using var invoker = new HttpMessageInvoker(caller.Account.CreateHandler());
-        using var request = SandboxCaller.Request("https://sandbox.invalid/" + SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
+        using var request = SandboxCaller.Request(
+            "https://sandbox.invalid/" + SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => invoker.SendAsync(request, new CancellationToken(canceled: true)));
         Assert.Equal(0, caller.Account.TrackingCount);
@@ -163,7 +165,8 @@ public sealed class SandboxGatewayTests
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
         using var second = new HttpClient(caller.Account.CreateHandler());
-        using var request = SandboxCaller.Request("https://other.invalid/" + SandboxCaller.Query, """{"trackNos":["SBTRANSIT1"]}""");
+        using var request = SandboxCaller.Request(
+            "https://other.invalid/" + SandboxCaller.Query, """{"trackNos":["SBTRANSIT1"]}""");
         using var response = await second.SendAsync(request);
         Assert.Single((await Answer.ReadAsync(response)).Numbers);
     }
@@ -180,10 +183,18 @@ public sealed class SandboxGatewayTests
         Assert.Equal("https://www.ems.com.cn/", carriers["china-post"].GetProperty("courierHomePage").GetString());
         string[] special =
         [
-            "alliedexpress", "b2ceurope-be", "colis-prive", "dxdelivery", "gel-express-logistik", "gls-spain", "mondialrelay",
-            "postnl", "postmedia-parcel-services-bni-pa", "thedeliverygroup", "xdpexpress", "yodel", "sfb2c", "jtexpress-mx", "jetid",
+            "alliedexpress", "b2ceurope-be", "colis-prive", "dxdelivery", "gel-express-logistik", "gls-spain",
+            "mondialrelay", "postnl", "postmedia-parcel-services-bni-pa", "thedeliverygroup", "xdpexpress", "yodel",
+            "sfb2c", "jtexpress-mx", "jetid",
         ];
         Assert.All(special, code => Assert.Contains(code, carriers.Keys));
+    }
+
+    [Fact]
+    public void The_client_finds_the_account_by_name()
+    {
+        var account = Assert.IsType<SandboxAccount>(Sandbox.Create());
+        Assert.Equal((0, 10_000), (account.TrackingCount, account.Credits));
     }
 
     private static (int Status, string? Code) Outcome(Answer answer) => (answer.Status, answer.Code);

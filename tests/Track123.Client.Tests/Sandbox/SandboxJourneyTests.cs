@@ -36,7 +36,8 @@ public sealed class SandboxJourneyTests
     [InlineData("SBNOTFOUND", "NO_RECORD", null)]
     [InlineData("SBEXPIRED", "NO_RECORD", null)]
     [InlineData("sbdelivered", "DELIVERED", "DELIVERED_01")]
-    public async Task The_prefix_chooses_where_the_journey_ends_within_eight_days(string prefix, string status, string? subStatus)
+    public async Task The_prefix_chooses_where_the_journey_ends_within_eight_days(
+        string prefix, string status, string? subStatus)
     {
         using var caller = new SandboxCaller();
         string[] numbers = [.. Enumerable.Range(0, 40).Select(i => prefix + i)];
@@ -57,7 +58,8 @@ public sealed class SandboxJourneyTests
         caller.Account.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
         var before = await caller.RecordAsync("SBEXPIRED1");
         Assert.Equal(("NO_RECORD", "002"), (Text(before, "transitStatus"), Text(before, "trackingStatus")));
-        Assert.Equal(JsonValueKind.Null, before.GetProperty("localLogisticsInfo").GetProperty("trackingDetails").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, before.GetProperty("localLogisticsInfo").GetProperty("trackingDetails").ValueKind);
         caller.Account.Advance(TimeSpan.FromSeconds(1));
         var after = await caller.RecordAsync("SBEXPIRED1");
         Assert.Equal("EXPIRED", Text(after, "transitStatus"));
@@ -69,12 +71,22 @@ public sealed class SandboxJourneyTests
     public async Task Prefixes_that_need_a_field_or_are_refused()
     {
         using var caller = new SandboxCaller();
-        Assert.Contains("postalCode", await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1"}"""), StringComparison.Ordinal);
-        Assert.Contains("postalCode", await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1","courierCode":"usps"}"""), StringComparison.Ordinal);
-        Assert.Contains("phoneSuffix", await caller.RefusedAsync("""{"trackNo":"SBPHONE1"}"""), StringComparison.Ordinal);
-        await caller.RefusedAsync("""{"trackNo":"SBREJECT1","courierCode":"usps","postalCode":"1","extendFieldMap":{"phoneSuffix":"1234"}}""");
+        Assert.Contains(
+            "postalCode", await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "postalCode",
+            await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1","courierCode":"usps"}"""),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "phoneSuffix", await caller.RefusedAsync("""{"trackNo":"SBPHONE1"}"""), StringComparison.Ordinal);
+        await caller.RefusedAsync(
+            """{"trackNo":"SBREJECT1","courierCode":"usps","postalCode":"1"}""");
         var answer = await caller.PostAsync(
-            SandboxCaller.Import, """[{"trackNo":"SBPOSTAL1","postalCode":"1011AB"},{"trackNo":"SBPHONE1","extendFieldMap":{"phoneSuffix":"1234"}}]""");
+            SandboxCaller.Import,
+            """
+            [{"trackNo":"SBPOSTAL1","postalCode":"1011AB"},
+             {"trackNo":"SBPHONE1","extendFieldMap":{"phoneSuffix":"1234"}}]
+            """);
         Assert.Equal(2, answer.Accepted.GetArrayLength());
     }
 
@@ -119,7 +131,8 @@ public sealed class SandboxJourneyTests
                 Assert.All(Events(record), one => Assert.Equal(
                     Instant(one),
                     DateTimeOffset.ParseExact(
-                        Text(one, "eventTime") + Text(one, "timezone"), "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture)));
+                        Text(one, "eventTime") + Text(one, "timezone"), "yyyy-MM-dd HH:mm:sszzz",
+                        CultureInfo.InvariantCulture)));
             }
         }
     }
@@ -135,7 +148,8 @@ public sealed class SandboxJourneyTests
         var cursor = "";
         do
         {
-            var answer = await caller.PostAsync(SandboxCaller.Query, $$"""{"cursor":{{JsonSerializer.Serialize(cursor)}}}""");
+            var answer = await caller.PostAsync(
+                SandboxCaller.Query, $$"""{"cursor":{{JsonSerializer.Serialize(cursor)}}}""");
             foreach (var record in answer.Content.EnumerateArray())
                 ends[Text(record, "transitStatus")!] = ends.GetValueOrDefault(Text(record, "transitStatus")!) + 1;
             cursor = answer.Cursor;
@@ -172,25 +186,30 @@ public sealed class SandboxJourneyTests
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
-            SandboxCaller.Import, """[{"trackNo":"SBDELIVERED1","orderNo":"SO-1","country":"DE","customerEmail":"a@example.com","remark":"r"}]""");
+            SandboxCaller.Import,
+            """
+            [{"trackNo":"SBDELIVERED1","orderNo":"SO-1","country":"DE","customerEmail":"a@example.com","remark":"r"}]
+            """);
         caller.Account.Advance(TimeSpan.FromDays(8));
         var record = await caller.RecordAsync("SBDELIVERED1");
         string[] fields =
         [
-            "id", "trackNo", "createTime", "nextUpdateTime", "orderNo", "customerEmail", "shipFrom", "shipTo", "trackingStatus",
-            "transitStatus", "transitSubStatus", "shipTime", "orderTime", "receiptTime", "deliveredTime", "lastTrackingTime",
-            "transitDays", "stayDays", "deliveredDays", "receiptDays", "remark", "expectedDelivery", "expectedDeliveryTime",
-            "shipmentType", "extraInfo", "localLogisticsInfo", "lastMileInfo",
+            "id", "trackNo", "createTime", "nextUpdateTime", "orderNo", "customerEmail", "shipFrom", "shipTo",
+            "trackingStatus", "transitStatus", "transitSubStatus", "shipTime", "orderTime", "receiptTime",
+            "deliveredTime", "lastTrackingTime", "transitDays", "stayDays", "deliveredDays", "receiptDays", "remark", "expectedDelivery",
+            "expectedDeliveryTime", "shipmentType", "extraInfo", "localLogisticsInfo", "lastMileInfo",
         ];
         Assert.Equal(fields, record.EnumerateObject().Select(member => member.Name));
         Assert.True(long.Parse(Text(record, "id")!, CultureInfo.InvariantCulture) > 1L << 53);
         Assert.Equal("2026-03-02 09:20:36", Text(record, "createTime"));
         Assert.Equal(("SO-1", "a@example.com", "r", "CN", "DE"),
-            (Text(record, "orderNo"), Text(record, "customerEmail"), Text(record, "remark"), Text(record, "shipFrom"), Text(record, "shipTo")));
+            (Text(record, "orderNo"), Text(record, "customerEmail"), Text(record, "remark"),
+                Text(record, "shipFrom"), Text(record, "shipTo")));
         Assert.Matches("^2026-03-0[78] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]$", Text(record, "deliveredTime"));
 
         // Record times are the portal's, event times the place's.
-        var delivered = DateTimeOffset.ParseExact(Text(record, "deliveredTime") + "+08:00", "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+        var delivered = DateTimeOffset.ParseExact(
+            Text(record, "deliveredTime") + "+08:00", "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
         Assert.Equal(Instant(Events(record)[0]), delivered);
         Assert.Equal("+01:00", Text(Events(record)[0], "timezone"));
     }
@@ -206,7 +225,9 @@ public sealed class SandboxJourneyTests
         {
             var record = await caller.RecordAsync("SBDELIVERED1");
             var isDelivered = Text(record, "transitStatus") == "DELIVERED";
-            Assert.Equal(isDelivered ? JsonValueKind.Null : JsonValueKind.String, record.GetProperty("expectedDelivery").ValueKind);
+            Assert.Equal(
+                isDelivered ? JsonValueKind.Null : JsonValueKind.String,
+                record.GetProperty("expectedDelivery").ValueKind);
             kinds.Add(record.GetProperty("expectedDeliveryTime").ValueKind);
             caller.Account.Advance(TimeSpan.FromHours(1));
         }
@@ -239,5 +260,6 @@ public sealed class SandboxJourneyTests
         leg.GetProperty("trackingDetails") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     private static DateTimeOffset Instant(JsonElement one) => DateTimeOffset.ParseExact(
-        Text(one, "eventTimeZeroUTC")!, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        Text(one, "eventTimeZeroUTC")!, "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

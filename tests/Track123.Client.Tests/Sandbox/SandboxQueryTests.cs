@@ -13,11 +13,13 @@ public sealed class SandboxQueryTests
         var (seen, pages, cursor) = (new List<string>(), 0, "");
         do
         {
-            var answer = await caller.PostAsync(SandboxCaller.Query, $$"""{"cursor":{{JsonSerializer.Serialize(cursor)}},"queryPageSize":100}""");
+            var answer = await caller.PostAsync(
+                SandboxCaller.Query, $$"""{"cursor":{{JsonSerializer.Serialize(cursor)}},"queryPageSize":100}""");
             seen.AddRange(answer.Numbers);
             cursor = answer.Cursor;
             Assert.Contains(
-                $$"""totalElements":"250","totalPages":"3","currentPage":"{{++pages}}",""", answer.Text, StringComparison.Ordinal);
+                $$"""totalElements":"250","totalPages":"3","currentPage":"{{++pages}}",""",
+                answer.Text, StringComparison.Ordinal);
         }
         while (cursor.Length > 0);
         Assert.Equal(3, pages);
@@ -73,11 +75,17 @@ public sealed class SandboxQueryTests
         using var caller = new SandboxCaller();
         await caller.PostAsync(
             SandboxCaller.Import,
-            """[{"trackNo":"SBTRANSIT1","orderNo":"A"},{"trackNo":"SBTRANSIT2","orderNo":"B"},{"trackNo":"SBTRANSIT3","orderNo":"A"}]""");
-        Assert.Equal(["SBTRANSIT1", "SBTRANSIT3"], (await caller.PostAsync(SandboxCaller.Query, """{"orderNos":["A",""]}""")).Numbers);
+            """
+            [{"trackNo":"SBTRANSIT1","orderNo":"A"},{"trackNo":"SBTRANSIT2","orderNo":"B"},
+             {"trackNo":"SBTRANSIT3","orderNo":"A"}]
+            """);
+        Assert.Equal(
+            ["SBTRANSIT1", "SBTRANSIT3"],
+            (await caller.PostAsync(SandboxCaller.Query, """{"orderNos":["A",""]}""")).Numbers);
         Assert.Equal(
             ["SBTRANSIT3"],
-            (await caller.PostAsync(SandboxCaller.Query, """{"trackNos":["SBTRANSIT2","SBTRANSIT3"],"orderNos":["A"]}""")).Numbers);
+            (await caller.PostAsync(
+                SandboxCaller.Query, """{"trackNos":["SBTRANSIT2","SBTRANSIT3"],"orderNos":["A"]}""")).Numbers);
         Assert.Equal(3, (await caller.PostAsync(SandboxCaller.Query, """{"orderNos":[""]}""")).Numbers.Count());
     }
 
@@ -91,11 +99,13 @@ public sealed class SandboxQueryTests
         caller.Account.Advance(TimeSpan.FromSeconds(1));
         await caller.RegisterAsync("SBTRANSIT3");
         async Task<IEnumerable<string>> FindAsync(string from, string to) => (await caller.PostAsync(
-            SandboxCaller.Query, $$"""{"createTimeStart":"2026-03-02 {{from}}","createTimeEnd":"2026-03-02 {{to}}"}""")).Numbers;
+            SandboxCaller.Query,
+            $$"""{"createTimeStart":"2026-03-02 {{from}}","createTimeEnd":"2026-03-02 {{to}}"}""")).Numbers;
         Assert.Equal(["SBTRANSIT1", "SBTRANSIT2"], await FindAsync("09:20:36", "09:20:37"));
         Assert.Equal(["SBTRANSIT2", "SBTRANSIT3"], await FindAsync("09:20:37", "23:59:59"));
         Assert.Empty(await FindAsync("01:20:00", "01:21:00"));
-        Assert.Equal("2026-03-02 09:20:37", (await caller.RecordAsync("SBTRANSIT2")).GetProperty("createTime").GetString());
+        Assert.Equal(
+            "2026-03-02 09:20:37", (await caller.RecordAsync("SBTRANSIT2")).GetProperty("createTime").GetString());
     }
 
     [Theory]

@@ -12,14 +12,17 @@ public sealed class SandboxRegisterTests
         var answer = await caller.PostAsync(
             SandboxCaller.Import,
             """
-            [{"trackNo":"LB987654321CN","courierCode":"china-post","orderNo":"SO-1001","country":"DE","shipTime":"2026-03-02 09:15:00",
-              "customerEmail":"buyer@example.com","postalCode":"10115","extendFieldMap":{"phoneSuffix":"4321"},"remark":"Geschenk für Zoë",
+            [{"trackNo":"LB987654321CN","courierCode":"china-post","orderNo":"SO-1001","country":"DE",
+              "shipTime":"2026-03-02 09:15:00",
+              "customerEmail":"buyer@example.com","postalCode":"10115",
+              "extendFieldMap":{"phoneSuffix":"4321"},"remark":"Geschenk für Zoë",
               "custom1":"a","custom2":"b"}]
             """);
         Assert.Equal((200, "00000"), (answer.Status, answer.Code));
         Assert.Equal(
             """
-            [{"trackNo":"LB987654321CN","courierCode":"china-post","postalCode":"10115","orderNo":"SO-1001","country":"DE",
+            [{"trackNo":"LB987654321CN","courierCode":"china-post","postalCode":"10115","orderNo":"SO-1001",
+            "country":"DE",
             "shipTime":"2026-03-02 09:15:00","customerEmail":"buyer@example.com","remark":"Geschenk für Zoë",
             "extendFieldMap":{"phoneSuffix":"4321"}}]
             """.ReplaceLineEndings(""),
@@ -31,10 +34,14 @@ public sealed class SandboxRegisterTests
     public async Task Item_errors_leave_the_envelope_a_success()
     {
         using var caller = new SandboxCaller();
-        var answer = await caller.PostAsync(SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"},{"trackNo":"SBREJECT1"},{"trackNo":"SBTRANSIT2"},{"trackNo":""}]""");
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import,
+            """[{"trackNo":"SBTRANSIT1"},{"trackNo":"SBREJECT1"},{"trackNo":"SBTRANSIT2"},{"trackNo":""}]""");
         Assert.Equal((200, "00000", "Success"), (answer.Status, answer.Code, answer.Message));
         Assert.Equal(2, answer.Accepted.GetArrayLength());
-        Assert.Equal([1, 3], answer.Data.GetProperty("rejected").EnumerateArray().Select(item => item.GetProperty("index").GetInt32()));
+        Assert.Equal(
+            [1, 3],
+            answer.Data.GetProperty("rejected").EnumerateArray().Select(item => item.GetProperty("index").GetInt32()));
         Assert.Equal(9_998, caller.Account.Credits);
     }
 
@@ -46,7 +53,9 @@ public sealed class SandboxRegisterTests
         Assert.Equal("The order number has been imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1"}"""));
 
         // The carrier that was detected counts like one that was given.
-        Assert.Equal("The order number has been imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}"""));
+        Assert.Equal(
+            "The order number has been imported",
+            await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}"""));
         Assert.Equal(9_999, caller.Account.Credits);
     }
 
@@ -54,11 +63,15 @@ public sealed class SandboxRegisterTests
     public async Task A_number_twice_in_one_request_is_refused_the_second_time()
     {
         using var caller = new SandboxCaller();
-        var answer = await caller.PostAsync(SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"},{"trackNo":"SBTRANSIT1"}]""");
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"},{"trackNo":"SBTRANSIT1"}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
         var rejected = Assert.Single(answer.Data.GetProperty("rejected").EnumerateArray());
         Assert.Equal(1, rejected.GetProperty("index").GetInt32());
-        Assert.Contains("has been imported", rejected.GetProperty("error").GetProperty("msg").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "has been imported",
+            rejected.GetProperty("error").GetProperty("msg").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +79,8 @@ public sealed class SandboxRegisterTests
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
-        var answer = await caller.PostAsync(SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1","courierCode":"cainiao"}]""");
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1","courierCode":"cainiao"}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
         Assert.Equal(2, caller.Account.TrackingCount);
     }
@@ -92,7 +106,8 @@ public sealed class SandboxRegisterTests
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 1, RequestsPerSecond = null });
         await caller.RegisterAsync("SBTRANSIT1");
-        Assert.Contains("imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +154,10 @@ public sealed class SandboxRegisterTests
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
             SandboxCaller.Import,
-            """[{"trackNo":"SBTRANSIT1","courierCode":"","orderNo":"","country":"","shipTime":"","postalCode":"","extendFieldMap":null,"unheardOf":1}]""");
+            """
+            [{"trackNo":"SBTRANSIT1","courierCode":"","orderNo":"","country":"","shipTime":"","postalCode":"",
+              "extendFieldMap":null,"unheardOf":1}]
+            """);
         var accepted = Assert.Single(answer.Accepted.EnumerateArray());
         Assert.Equal("yunexpress", accepted.GetProperty("courierCode").GetString());
         Assert.Equal(JsonValueKind.Null, accepted.GetProperty("country").ValueKind);
@@ -155,7 +173,8 @@ public sealed class SandboxRegisterTests
         var message = await caller.RefusedAsync($$"""{"trackNo":"123","courierCode":"{{carrier}}"}""");
         Assert.Contains("additional field", message, StringComparison.Ordinal);
         Assert.Contains("postalCode", message, StringComparison.Ordinal);
-        var answer = await caller.PostAsync(SandboxCaller.Import, $$"""[{"trackNo":"123","courierCode":"{{carrier}}","postalCode":"W1A 1AA"}]""");
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import, $$"""[{"trackNo":"123","courierCode":"{{carrier}}","postalCode":"W1A 1AA"}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
     }
 
@@ -166,10 +185,13 @@ public sealed class SandboxRegisterTests
     public async Task Some_carriers_need_the_phone_suffix_in_the_extend_field_map(string carrier)
     {
         using var caller = new SandboxCaller();
-        var message = await caller.RefusedAsync($$"""{"trackNo":"123","courierCode":"{{carrier}}","phoneSuffix":"4321"}""");
+        var message = await caller.RefusedAsync(
+            $$"""{"trackNo":"123","courierCode":"{{carrier}}","phoneSuffix":"4321"}""");
         Assert.Contains("additional field", message, StringComparison.Ordinal);
         Assert.Contains("phoneSuffix", message, StringComparison.Ordinal);
-        var answer = await caller.PostAsync(SandboxCaller.Import, $$$"""[{"trackNo":"123","courierCode":"{{{carrier}}}","extendFieldMap":{"phoneSuffix":"4321"}}]""");
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import,
+            $$$"""[{"trackNo":"123","courierCode":"{{{carrier}}}","extendFieldMap":{"phoneSuffix":"4321"}}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
     }
 
@@ -200,8 +222,10 @@ public sealed class SandboxRegisterTests
     public async Task A_number_nobody_can_place_needs_a_carrier_code(string number)
     {
         using var caller = new SandboxCaller();
-        Assert.Contains("not registered", await caller.RefusedAsync($$"""{"trackNo":"{{number}}"}"""), StringComparison.Ordinal);
-        var answer = await caller.PostAsync(SandboxCaller.Import, $$"""[{"trackNo":"{{number}}","courierCode":"cainiao"}]""");
+        Assert.Contains(
+            "not registered", await caller.RefusedAsync($$"""{"trackNo":"{{number}}"}"""), StringComparison.Ordinal);
+        var answer = await caller.PostAsync(
+            SandboxCaller.Import, $$"""[{"trackNo":"{{number}}","courierCode":"cainiao"}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
     }
 
@@ -214,7 +238,8 @@ public sealed class SandboxRegisterTests
             // Half of each caller's numbers are its neighbour's too.
             for (var chunk = 0; chunk < 20; chunk++)
             {
-                var items = Enumerable.Range((part * 1000) + (chunk * 100), 100).Select(i => $$"""{"trackNo":"SBTRANSIT{{i}}"}""");
+                var items = Enumerable.Range((part * 1000) + (chunk * 100), 100)
+                    .Select(i => $$"""{"trackNo":"SBTRANSIT{{i}}"}""");
                 await caller.PostAsync(SandboxCaller.Import, $"[{string.Join(',', items)}]");
             }
         })));

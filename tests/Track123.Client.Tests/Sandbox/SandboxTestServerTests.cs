@@ -8,7 +8,8 @@ namespace Track123.Client.Tests;
 
 public sealed class SandboxTestServerTests : IDisposable
 {
-    private static readonly TestServerOptions Quick = new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };
+    private static readonly TestServerOptions Quick =
+        new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
@@ -21,7 +22,8 @@ public sealed class SandboxTestServerTests : IDisposable
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal("127.0.0.1", server.BaseUri.Host);
         Assert.EndsWith("/gateway/open-api", server.BaseUri.AbsoluteUri, StringComparison.Ordinal);
-        var answer = await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1","remark":"München"}]""");
+        var answer = await this.SendAsync(
+            server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1","remark":"München"}]""");
         Assert.Equal((200, "00000"), (answer.Status, answer.Code));
         Assert.Contains("München", answer.Text, StringComparison.Ordinal);
         Assert.Equal(1, server.Account.TrackingCount);
@@ -35,7 +37,8 @@ public sealed class SandboxTestServerTests : IDisposable
         await this.SendAsync(server, SandboxCaller.Import, body);
         var request = Assert.Single(server.Requests.All());
         Assert.Equal(Encoding.UTF8.GetBytes(body), request.Body.ToArray());
-        Assert.Equal(("POST", "/gateway/open-api/" + SandboxCaller.Import, 200), (request.Method, request.Path, request.Status));
+        Assert.Equal(
+            ("POST", "/gateway/open-api/" + SandboxCaller.Import, 200), (request.Method, request.Path, request.Status));
         Assert.Equal(TestServerOptions.DefaultApiKey, request.Headers["track123-api-secret"]);
         Assert.False(request.IsAborted);
     }
@@ -44,7 +47,8 @@ public sealed class SandboxTestServerTests : IDisposable
     public async Task Outside_the_base_path_everything_is_403()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        using var request = SandboxCaller.Request(new Uri(server.BaseUri, "/tk/v2.1/courier/list").AbsoluteUri, body: null, TestServerOptions.DefaultApiKey);
+        using var request = SandboxCaller.Request(
+            new Uri(server.BaseUri, "/tk/v2.1/courier/list").AbsoluteUri, body: null, TestServerOptions.DefaultApiKey);
         using var response = await this.http.SendAsync(request, this.patience.Token);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
@@ -53,7 +57,8 @@ public sealed class SandboxTestServerTests : IDisposable
     public async Task A_wrong_key_is_refused()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        Assert.Equal((401, "A0231"), Outcome(await this.SendAsync(server, SandboxCaller.Carriers, body: null, key: "other")));
+        Assert.Equal(
+            (401, "A0231"), Outcome(await this.SendAsync(server, SandboxCaller.Carriers, body: null, key: "other")));
     }
 
     [Fact]
@@ -61,7 +66,8 @@ public sealed class SandboxTestServerTests : IDisposable
     {
         var time = new FakeTimeProvider();
         await using var server = await TestServer.StartAsync(new TestServerOptions { Time = time });
-        var calls = Enumerable.Range(0, 6).Select(_ => this.SendAsync(server, SandboxCaller.Carriers, body: null)).ToList();
+        var calls = Enumerable.Range(0, 6).Select(
+            _ => this.SendAsync(server, SandboxCaller.Carriers, body: null)).ToList();
         await server.Requests.WaitAsync(log => log.Received == 6, this.patience.Token);
         Assert.DoesNotContain(calls, call => call.IsCompleted);
         Assert.Equal(1, server.Requests.Limited);
@@ -81,8 +87,10 @@ public sealed class SandboxTestServerTests : IDisposable
     public async Task Settings_change_while_it_runs()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        Assert.Equal(204, await this.ControlAsync(server, "settings", """{"rate":1,"credits":0,"latencyMs":0,"jitterMs":0}"""));
-        Assert.Equal("101107", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
+        Assert.Equal(
+            204, await this.ControlAsync(server, "settings", """{"rate":1,"credits":0,"latencyMs":0,"jitterMs":0}"""));
+        Assert.Equal(
+            "101107", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
         Assert.Equal(1, server.RequestsPerSecond);
         Assert.Equal(204, await this.ControlAsync(server, "settings", """{"rate":null}"""));
         Assert.Null(server.RequestsPerSecond);
@@ -103,8 +111,16 @@ public sealed class SandboxTestServerTests : IDisposable
     public async Task A_scripted_answer_takes_the_place_of_the_next_ones_only()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        server.Script("courier/list", new Fault { Status = 503, Body = "<html>down</html>", Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = "7", ["Content-Type"] = "text/html" } });
-        Assert.Equal("00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
+        server.Script(
+            "courier/list",
+            new Fault
+            {
+                Status = 503,
+                Body = "<html>down</html>",
+                Headers = new Dictionary<string, string> { ["Retry-After"] = "7", ["Content-Type"] = "text/html" },
+            });
+        Assert.Equal(
+            "00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
 
         using var request = Request(server, SandboxCaller.Carriers, body: null);
         using var response = await this.http.SendAsync(request, this.patience.Token);
@@ -120,11 +136,16 @@ public sealed class SandboxTestServerTests : IDisposable
     {
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal(204, await this.ControlAsync(
-            server, "script", """{"path":"track/import","status":200,"body":{"code":"A0706","message":"Too many requests"},"times":2}"""));
+            server,
+            "script",
+            """{"path":"track/import","status":200,"body":{"code":"A0706","message":"Too many requests"},"times":2}"""));
         for (var i = 0; i < 2; i++)
-            Assert.Equal((200, "A0706"), Outcome(await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")));
+            Assert.Equal(
+                (200, "A0706"),
+                Outcome(await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")));
         Assert.Equal(0, server.Account.TrackingCount);
-        Assert.Equal("00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
+        Assert.Equal(
+            "00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
     }
 
     [Fact]
@@ -149,7 +170,9 @@ public sealed class SandboxTestServerTests : IDisposable
             () => this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]"""));
         Assert.Equal(1, server.Account.TrackingCount);
         Assert.Contains(
-            "has been imported", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Text, StringComparison.Ordinal);
+            "has been imported",
+            (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +197,8 @@ public sealed class SandboxTestServerTests : IDisposable
         await using var server = await TestServer.StartAsync(Quick);
         server.Script("", new Fault { Stall = Stall.MidBody });
         using var request = Request(server, SandboxCaller.Carriers, body: null);
-        using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, this.patience.Token);
+        using var response = await this.http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, this.patience.Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync(this.patience.Token);
         var half = new byte[response.Content.Headers.ContentLength!.Value / 2];
@@ -203,7 +227,8 @@ public sealed class SandboxTestServerTests : IDisposable
         Assert.Contains("SBTRANSIT1", list, StringComparison.Ordinal);
         Assert.Contains("\"status\":200", list, StringComparison.Ordinal);
         Assert.Equal(204, await this.ControlAsync(server, "reset", ""));
-        Assert.Equal("[]", await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.patience.Token));
+        Assert.Equal(
+            "[]", await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.patience.Token));
     }
 
     public void Dispose()
@@ -214,11 +239,13 @@ public sealed class SandboxTestServerTests : IDisposable
 
     private static (int Status, string? Code) Outcome(Answer answer) => (answer.Status, answer.Code);
 
-    private static HttpRequestMessage Request(TestServer server, string path, string? body, string key = TestServerOptions.DefaultApiKey) =>
+    private static HttpRequestMessage Request(
+        TestServer server, string path, string? body, string key = TestServerOptions.DefaultApiKey) =>
         SandboxCaller.Request($"{server.BaseUri}/{path}", body, key);
 
     private async Task<Answer> SendAsync(
-        TestServer server, string path, string? body, string key = TestServerOptions.DefaultApiKey, CancellationToken? cancellationToken = null)
+        TestServer server, string path, string? body, string key = TestServerOptions.DefaultApiKey,
+        CancellationToken? cancellationToken = null)
     {
         using var request = Request(server, path, body, key);
         using var response = await this.http.SendAsync(request, cancellationToken ?? this.patience.Token);
@@ -228,7 +255,8 @@ public sealed class SandboxTestServerTests : IDisposable
     private async Task<int> ControlAsync(TestServer server, string command, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await this.http.PostAsync(new Uri(server.BaseUri, "/_test/" + command), content, this.patience.Token);
+        using var response = await this.http.PostAsync(
+            new Uri(server.BaseUri, "/_test/" + command), content, this.patience.Token);
         return (int)response.StatusCode;
     }
 }
