@@ -22,7 +22,7 @@ public sealed class Carrier
 {
     /// <summary>The carrier's code (<c>courierCode</c>), to give as <c>-CarrierCode</c>.</summary>
     [JsonInclude, JsonPropertyName("courierCode")]
-    public string CarrierCode { get; internal set; } = "";
+    public string CarrierCode { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The English name (<c>courierNameEN</c>), else the only one sent.</summary>
     [JsonIgnore]

@@ -29,14 +29,14 @@ public sealed class CarrierLeg
 
     /// <summary>The leg's events, as sent: newest first. Empty where the service sends none.</summary>
     [JsonIgnore]
-    public IReadOnlyList<TrackingEvent> Events => this.Details ?? [];
+    public IReadOnlyList<TrackingEvent> Events => this.Details is { } details ? details.Content : [];
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
 
     [JsonInclude, JsonPropertyName("trackingDetails")]
-    internal List<TrackingEvent>? Details { get; set; }
+    internal Items<TrackingEvent>? Details { get; set; }
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

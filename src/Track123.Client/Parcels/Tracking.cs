@@ -18,7 +18,7 @@ public sealed class Tracking
 
     /// <summary>The tracking number (<c>trackNo</c>).</summary>
     [JsonInclude, JsonPropertyName("trackNo")]
-    public string TrackingNumber { get; internal set; } = "";
+    public string TrackingNumber { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The main carrier's code (<c>localLogisticsInfo.courierCode</c>); null while the service knows none.</summary>
     [JsonIgnore]

@@ -1,0 +1,81 @@
+namespace Track123.Http;
+
+/// <summary>
+/// Spaces the requests to one endpoint for one key: each leaves at least an interval after the one before, whoever sends it. Waiting is first
+/// come, first served; a caller that gives up costs nothing. A bucket with a refill timer would let two out around a tick, and so six in a second.
+/// </summary>
+#pragma warning disable CA1001 // A pacer lives as long as the process, and its semaphore never makes a handle.
+internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
+{
+    // The service judges on arrival, and arrivals are less even than departures.
+    private const double Margin = 1.02;
+    private const double WidestFactor = 2;
+    private const double WidenBy = 1.05;
+    private const double NarrowBy = 0.999;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly object gate = new();
+    private readonly double narrowest = Margin / requestsPerSecond;
+    private double interval = Margin / requestsPerSecond;
+    private long next = long.MinValue;
+
+    /// <summary>The present spacing.</summary>
+    public TimeSpan Interval
+    {
+        get
+        {
+            lock (this.gate)
+            {
+                return TimeSpan.FromSeconds(this.interval);
+            }
+        }
+    }
+
+    /// <summary>Completes when the caller may send.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await this.turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (this.UntilNext() is { } wait)
+            {
+                await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            this.turn.Release();
+        }
+    }
+
+    /// <summary>Lets nobody send for a while, and spaces a little wider from then on: the service said it was too much.</summary>
+    public void Pause(TimeSpan time)
+    {
+        lock (this.gate)
+        {
+            var until = clock.GetTimestamp() + this.Ticks(time.TotalSeconds);
+            this.next = Math.Max(this.next, until);
+            this.interval = Math.Min(this.interval * WidenBy, this.narrowest * WidestFactor);
+        }
+    }
+
+    /// <summary>The wait still needed; null when the turn is taken.</summary>
+    private TimeSpan? UntilNext()
+    {
+        lock (this.gate)
+        {
+            var now = clock.GetTimestamp();
+            if (now < this.next)
+            {
+                // Rounded up to a whole millisecond: timers count in those, and one that fires early would only wait again.
+                return TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(now, this.next).TotalMilliseconds));
+            }
+
+            this.next = now + this.Ticks(this.interval);
+            this.interval = Math.Max(this.interval * NarrowBy, this.narrowest);
+            return null;
+        }
+    }
+
+    private long Ticks(double seconds) => (long)Math.Ceiling(seconds * clock.TimestampFrequency);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Track123.Json;
+
+namespace Track123.Http;
+
+/// <summary>What one attempt came to: an answer, or the reason why there is none.</summary>
+internal sealed class Reply
+{
+    private const int LongestExcerpt = 300;
+
+    private Reply()
+    {
+    }
+
+    /// <summary>The HTTP status; 0 if there was no answer.</summary>
+    public int Status { get; private init; }
+
+    public EnvelopeHead Head { get; private init; }
+
+    public string Text { get; private init; } = "";
+
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>Why there is no readable answer; null if there is one.</summary>
+    public Exception? Failure { get; private init; }
+
+    /// <summary>What to do about it.</summary>
+    public Reaction Reaction { get; private init; }
+
+    /// <summary>An answer, judged by its code and then by its status.</summary>
+    public static Reply Of(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now, Action<ReadOnlyMemory<byte>> read)
+    {
+        var head = Envelope.ReadHead(body.Span);
+        Exception? failure = null;
+        var reaction = RetryTable.For((int)response.StatusCode, head);
+        if (reaction.Kind is null)
+        {
+            try
+            {
+                read(body);
+            }
+            catch (System.Text.Json.JsonException e)
+            {
+                (failure, reaction) = (e, RetryTable.Unreadable);
+            }
+        }
+
+        return new Reply
+        {
+            Status = (int)response.StatusCode,
+            Head = head,
+            Text = reaction.Kind is null ? "" : Excerpt(body.Span),
+            RetryAfter = ReadRetryAfter(response.Headers.RetryAfter, now),
+            Failure = failure,
+            Reaction = reaction,
+        };
+    }
+
+    /// <summary>No answer.</summary>
+    public static Reply None(Exception failure, Reaction reaction, int status = 0) =>
+        new() { Failure = failure, Reaction = reaction, Status = status };
+
+    /// <summary>Code or status or kind of failure, for the log.</summary>
+    public override string ToString() =>
+        this.Status == 0
+            ? this.Reaction.Kind.ToString()!
+            : string.Join(", ", new[] { this.Head.Code, $"HTTP {this.Status.ToString(CultureInfo.InvariantCulture)}" }.Where(t => !string.IsNullOrEmpty(t)));
+
+    private static TimeSpan? ReadRetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now)
+    {
+        var wait = header?.Delta ?? header?.Date - now;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> body)
+    {
+        var start = body.Slice(0, Math.Min(body.Length, LongestExcerpt));
+        return Encoding.UTF8.GetString(start.ToArray()).TrimEnd('\uFFFD') + (start.Length < body.Length ? "…" : "");
+    }
+}

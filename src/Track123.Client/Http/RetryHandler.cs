@@ -1,0 +1,115 @@
+using Polly;
+using Polly.Retry;
+
+namespace Track123.Http;
+
+/// <summary>Makes a call's attempts: waits for the pacer, bounds each attempt in time, and repeats what may be repeated.</summary>
+internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
+{
+    /// <summary>A wait longer than this is not waited out: the call ends and says when to come back.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    /// <summary>The repetition of a connection's calls: exponential with jitter, or as long as the service asks.</summary>
+    public static ResiliencePipeline<Reply> Pipeline(ConnectionOptions options, TimeProvider clock)
+    {
+        if (options.MaximumRetryCount == 0)
+        {
+            return ResiliencePipeline<Reply>.Empty;
+        }
+
+        return new ResiliencePipelineBuilder<Reply> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<Reply>
+            {
+                MaxRetryAttempts = options.MaximumRetryCount,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.RetryInterval,
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = args => new(args.Outcome.Result is { Reaction.Again: true } reply
+                    && !(reply.RetryAfter > LongestWait)
+                    && (reply.Reaction.Refused || CallOf(args.Context).Endpoint.Repeat == Repeat.Always)),
+                DelayGenerator = args => new(WaitFor(args.Outcome.Result!)),
+                OnRetry = args =>
+                {
+                    CallOf(args.Context).Log.Verbose($"{CallOf(args.Context).Endpoint}: again in {args.RetryDelay.TotalSeconds:0.0} s");
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = ((CallRequest)request).Call;
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(CallKey, call);
+        try
+        {
+            call.Reply = await call.Retry.ExecuteAsync(
+                static async (context, state) => await state.Handler.AttemptAsync(state.Request, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: (CallRequest)request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        // The answer is in the call, read to its end; what goes back through HttpClient is only its frame.
+        return new HttpResponseMessage { RequestMessage = request };
+    }
+
+    private static readonly ResiliencePropertyKey<Call> CallKey = new("Track123.Call");
+
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+
+    // Null lets Polly reckon; a rate limit is waited out in the pacer, by all callers alike.
+    private static TimeSpan? WaitFor(Reply reply) =>
+        reply.Reaction.Kind == Track123ErrorKind.RateLimited ? TimeSpan.Zero
+        : reply.RetryAfter > reply.Reaction.LeastWait ? reply.RetryAfter
+        : reply.Reaction.LeastWait > TimeSpan.Zero ? reply.Reaction.LeastWait
+        : null;
+
+    private async Task<Reply> AttemptAsync(CallRequest request, CancellationToken cancellationToken)
+    {
+        var call = request.Call;
+        await call.Pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (call.WhyNotToSend?.Invoke() is { } reason)
+        {
+            throw reason;
+        }
+
+        call.Attempts++;
+        using var timeout = clock.CreateCancellationTokenSource(call.OperationTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        Reply reply;
+        try
+        {
+            using var response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
+            reply = call.Reply!;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            reply = Reply.None(e, RetryTable.TimedOut);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reply = Reply.None(e, timeout.IsCancellationRequested ? RetryTable.TimedOut : RetryTable.Broken);
+        }
+
+        if (reply.Reaction.Kind == Track123ErrorKind.RateLimited)
+        {
+            var wait = reply.RetryAfter > reply.Reaction.LeastWait ? reply.RetryAfter.Value : reply.Reaction.LeastWait;
+            call.Pacer.Pause(wait < LongestWait ? wait : LongestWait);
+        }
+
+        call.MayHaveBeenDone |= !reply.Reaction.Refused;
+        if (reply.Status == 0)
+        {
+            call.Log.Verbose($"{call.Endpoint}: {reply}, attempt {call.Attempts}");
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Track123.Json;
+
+namespace Track123.Http;
+
+/// <summary>Carries calls to the service and gives back their content, or throws the one exception that says what happened.</summary>
+internal sealed class Transport : IDisposable
+{
+    private readonly ConnectionOptions options;
+    private readonly HttpClient http;
+    private readonly Pacers pacers;
+    private readonly ResiliencePipeline<Reply> retry;
+    private readonly Uri root;
+
+    public Transport(ConnectionOptions options, TimeProvider clock)
+    {
+        this.options = options;
+        this.root = CheckAddress(options.BaseUri);
+        this.http = HttpClients.Create(options, clock);
+        this.pacers = Pacers.For(options, clock);
+        this.retry = RetryHandler.Pipeline(options, clock);
+    }
+
+    /// <summary>The account's key, to keep it out of texts.</summary>
+    public string ApiKey => this.options.ApiKey;
+
+    /// <summary>Makes a call and reads its envelope.</summary>
+    /// <exception cref="Track123Exception">Whatever the service, the network or the time-out did.</exception>
+    public async Task<(Envelope<T> Envelope, Call Call)> CallAsync<T>(
+        Endpoint endpoint, byte[]? body, int items, JsonTypeInfo<Envelope<T>> type, ICallLog log, Func<Exception?>? whyNotToSend, CancellationToken cancellationToken)
+    {
+        Envelope<T>? envelope = null;
+        var call = new Call(endpoint, items, log)
+        {
+            ApiKey = this.options.ApiKey,
+            Pacer = this.pacers[endpoint],
+            Retry = this.retry,
+            OperationTimeout = this.options.OperationTimeout,
+            ReadBody = bytes => envelope = JsonSerializer.Deserialize(bytes.Span, type),
+            WhyNotToSend = whyNotToSend,
+        };
+
+        using var request = new CallRequest(call, new Uri(this.root, endpoint.Path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("User-Agent", this.options.UserAgent);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return call.Reply!.Reaction.Kind is { } kind ? throw this.ToException(kind, call) : (envelope!, call);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => this.http.Dispose();
+
+    private static Uri CheckAddress(Uri uri)
+    {
+        var usable = uri.IsAbsoluteUri && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0;
+        if (!usable || (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)))
+        {
+            throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest,
+                $"The address '{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri.ToString())}' can't be used: the key travels with every request, so it must be https, or http to this machine itself, without user, query or fragment.");
+        }
+
+        return new Uri(uri.AbsoluteUri.TrimEnd('/') + "/");
+    }
+
+    private Track123Exception ToException(Track123ErrorKind kind, Call call)
+    {
+        var reply = call.Reply!;
+        var said = reply.Head.Message is { Length: > 0 } message ? $": {message}" : "";
+        var code = reply.Head.Code is { Length: > 0 } c ? $"{c}, " : "";
+        var answer = reply.Status == 0 ? "no answer" : $"{code}HTTP {reply.Status.ToString(CultureInfo.InvariantCulture)}{said}";
+        var tries = call.Attempts > 1 ? $" after {call.Attempts.ToString(CultureInfo.InvariantCulture)} attempts" : "";
+        var text = kind switch
+        {
+            Track123ErrorKind.AuthenticationFailed => $"Track123 refused the API key ({answer}).",
+            Track123ErrorKind.OutOfCredit => $"The account has too little credit for this request ({answer}). None of its items was registered.",
+            Track123ErrorKind.RateLimited => $"The request limit was still exceeded{tries} ({answer}){Wait(reply.RetryAfter)}.",
+            Track123ErrorKind.ServiceUnavailable => $"The service could not do it{tries} ({answer}){Wait(reply.RetryAfter)}.",
+            Track123ErrorKind.RequestTimedOut when reply.Status == 0 =>
+                $"No complete answer within {this.options.OperationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s{tries}.",
+            Track123ErrorKind.RequestTimedOut => $"The service gave up waiting{tries} ({answer}).",
+            Track123ErrorKind.ConnectionFailed => $"{this.root.GetLeftPart(UriPartial.Authority)} could not be reached{tries}: {Innermost(reply.Failure)} ({answer})",
+            Track123ErrorKind.EndpointUnknown => $"The service does not know {call.Endpoint} below {this.root}, or this key may not use it ({answer}).",
+            Track123ErrorKind.InvalidResponse => $"The answer is not of the service's form{tries} ({answer}): {Innermost(reply.Failure)} {reply.Text}",
+            _ => $"The service refused the request ({answer}).",
+        };
+
+        return new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), reply.Failure)
+        {
+            Code = reply.Head.Code,
+            HttpStatus = reply.Status == 0 ? null : reply.Status,
+            TraceId = reply.Head.TraceId,
+            Endpoint = call.Endpoint.ToString(),
+            RetryAfter = reply.RetryAfter,
+        };
+    }
+
+    private static string Wait(TimeSpan? time) =>
+        time is { } wait ? $"; it asks to wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s" : "";
+
+    private static string Innermost(Exception? e) => e?.GetBaseException().Message ?? "";
+}

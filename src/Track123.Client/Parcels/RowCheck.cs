@@ -1,0 +1,105 @@
+using System.Globalization;
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>Turns a row as people have it into an item as the service takes it, or says why it can't be one.</summary>
+internal static class RowCheck
+{
+    /// <summary>No number of any carrier comes near this [guess]; a longer text is a mistake in the input.</summary>
+    private const int LongestNumber = 100;
+
+    /// <summary>The item to send; null with a reason if the row is wrong.</summary>
+    public static (ImportItem? Item, string Reason) Check(ParcelRegistration row)
+    {
+        var number = CleanNumber(row.TrackingNumber);
+        if (number.Length == 0)
+        {
+            return (null, "The tracking number is blank.");
+        }
+
+        if (WhyUnusable(number) is { } reason)
+        {
+            return (null, reason);
+        }
+
+        var country = Clean(row.Country);
+        if (country is not null && !(country.Length == 2 && country.All(IsLetter)))
+        {
+            return (null, $"The country '{country}' is not a code of two letters (ISO 3166-1), such as DE.");
+        }
+
+        string? shipTime = null;
+        if (Clean(row.ShipTime) is { } text && (shipTime = ReadShipTime(text)) is null)
+        {
+            return (null, $"The ship date '{text}' can't be read; write it as 2026-03-31 or 2026-03-31 14:30:00.");
+        }
+
+        var item = new ImportItem
+        {
+            TrackNo = number,
+            CourierCode = Clean(row.CarrierCode),
+            OrderNo = Clean(row.OrderNumber),
+            Country = country?.ToUpperInvariant(),
+            ShipTime = shipTime,
+            CustomerEmail = Clean(row.CustomerEmail),
+            PostalCode = Clean(row.PostalCode),
+            ExtendFieldMap = Clean(row.PhoneSuffix) is { } phone ? new ExtendFields { PhoneSuffix = phone } : null,
+            Remark = Clean(row.Remark),
+            Custom1 = Clean(row.Custom1),
+            Custom2 = Clean(row.Custom2),
+        };
+
+        return new[] { item.CourierCode, item.OrderNo, item.CustomerEmail, item.PostalCode, phoneOf(item), item.Remark, item.Custom1, item.Custom2 }
+            .Any(t => t is not null && !IsWellFormed(t))
+            ? (null, "A field of the row is damaged text: half of a character pair.")
+            : (item, "");
+
+        static string? phoneOf(ImportItem i) => i.ExtendFieldMap?.PhoneSuffix;
+    }
+
+    /// <summary>The number without the spaces and invisible marks that copying leaves around it.</summary>
+    public static string CleanNumber(string? text) => (text ?? "").Trim(Invisible).Trim().Trim(Invisible);
+
+    /// <summary>Why a number can't be sent; null if it can.</summary>
+    public static string? WhyUnusable(string number) =>
+        number.Length > LongestNumber
+            ? $"The tracking number is {number.Length.ToString(CultureInfo.InvariantCulture)} characters long; no carrier has numbers of more than {LongestNumber.ToString(CultureInfo.InvariantCulture)}."
+            : number.Any(char.IsControl) ? "The tracking number contains control characters."
+            : !IsWellFormed(number) ? "The tracking number is damaged text: half of a character pair."
+            : null;
+
+    private static readonly char[] Invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060'];
+
+    private static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;
+
+    private static bool IsLetter(char c) => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z';
+
+    // A date in a text is the invariant culture's, as everywhere in PowerShell; the user's own culture is asked second.
+    private static string? ReadShipTime(string text) =>
+        (ServiceTime.ReadLocal(text) is { } plain
+            || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind, out plain)
+            || DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind, out plain))
+            ? ServiceTime.Write(plain)
+            : null;
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                return false;
+            }
+
+            i++;
+        }
+
+        return true;
+    }
+}

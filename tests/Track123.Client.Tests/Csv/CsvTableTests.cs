@@ -1,0 +1,265 @@
+using System.Text;
+
+namespace Track123.Client.Tests.Csv;
+
+public sealed class CsvTableTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("csv Łódź ").FullName;
+
+    public static TheoryData<string, string, string[]> Faults { get; } = new()
+    {
+        { "empty", "", ["is empty"] },
+        { "blank lines only", "\n\n  \n", ["is empty"] },
+        { "mark only", "\ufeff", ["is empty"] },
+        { "header only", "No,Carrier\n", ["line 1", "no row"] },
+        { "header and blank rows", "No,Carrier\n,\n\n", ["no row"] },
+        { "too few fields", "No,Carrier,Remark\n1,ups,x\n\n2,ups\n", ["line 4", "column 3 'Remark'", "2 of 3"] },
+        { "too many fields", "No,Remark\n1,red, white\n", ["line 2", "column 3", "only 2 columns", "','"] },
+        { "too many fields, semicolon", "No;Remark\n1;red; white\n", ["line 2", "column 3", "';'"] },
+        { "never closed", "No,Remark\n1,a\n2,\"b\n3,c\n", ["line 3", "column 2 'Remark'", "never closed"] },
+        { "never closed, in a later line", "No,A,B\n\"1\n2\",\"x\ny\",\"z\n", ["line 4", "column 3 'B'", "never closed"] },
+        { "never closed, in the header", "No,\"Remark\n1,a\n", ["line 1", "column 2", "never closed"] },
+        { "stray quote", "No,Remark\n1,19\" rack\n", ["line 2", "column 2 'Remark'", "quote"] },
+        { "stray quote after spaces", "No,Remark\n1, \"a, b\"\n", ["line 2", "column 2 'Remark'", "quote"] },
+        { "stray quote, other script", "番号;備考\n東京;宛\"先\n", ["line 2", "column 2 '備考'"] },
+        { "text after closing quote", "No,Remark\n1,\"a\"b\n", ["line 2", "column 2 'Remark'", "written twice"] },
+        { "closed on a later line", "No,Remark\r\n1,\"a\r\n2,\"b\"\r\n", ["line 3", "column 2 'Remark'", "opens on line 2"] },
+        { "same name twice", "No,Carrier, no \n1,2,3\n", ["line 1", "column 3 'no'", "column 1"] },
+        { "value without a name", "No,,Carrier\n1,,ups\n2,x,ups\n", ["line 3", "column 2", "no name"] },
+        { "NUL", "No,Carrier\n1,u\0s\n", ["line 2", "character 4", "NUL"] },
+        { "workbook", "PK\u0003\u0004\u0014\0\u0006", ["workbook"] },
+    };
+
+    [Theory, MemberData(nameof(Faults))]
+    public void A_fault_is_named_with_file_line_and_column(string name, string text, string[] words)
+    {
+        var path = this.Write(name, Encoding.UTF8.GetBytes(text));
+        AssertInvalid(path, [path, .. words]);
+    }
+
+    [Fact]
+    public void Quotes_hold_separators_quotes_and_line_breaks()
+    {
+        using var table = this.Open("No,\"Re,mark\"\r\n1,\"a, \"\"b\"\"\r\nc\"\r\n\"\",\"\"\r\n\"2\",d\r\n");
+        Assert.Equal(["No", "Re,mark"], table.Headers);
+        Assert.Equal(2, table.RowCount);
+        Assert.Equal(0, table.Line);
+        Assert.True(table.Read());
+        Assert.Equal((2L, "1", "a, \"b\"\r\nc"), (table.Line, table[0], table[1]));
+        Assert.True(table.Read());
+        Assert.Equal((5L, "2", "d"), (table.Line, table[0], table[1]));
+        Assert.False(table.Read());
+        Assert.False(table.Read());
+    }
+
+    [Theory]
+    [InlineData("A,B;C,D\n1,2;3,4\n", 3)]
+    [InlineData("A;B,C;D\n1;2,3;4\n", 3)]
+    [InlineData("A\tB,C;D\tE\n1\t2,3;4\t5\n", 3)]
+    [InlineData("\"A;B;C;D\",E\n\"1\",2\n", 2)]
+    [InlineData("\"A\n;;;\",E\n1,2\n", 2)]
+    [InlineData("sep=;\nA,B;C\n1,1;2\n", 2)]
+    [InlineData("sep=\t\r\nA,B\tC\r\n1,1\t2\r\n", 2)]
+    [InlineData("\ufeffsep=;\nA;B\n1;2\n", 2)]
+    [InlineData("Tracking Number\n1\n", 1)]
+    public void Separator_is_found_in_the_header(string text, int columns)
+    {
+        using var table = this.Open(text);
+        Assert.Equal(columns, table.Headers.Count);
+        Assert.Equal(1, table.RowCount);
+    }
+
+    [Fact]
+    public void Line_counts_the_separator_line()
+    {
+        using var table = this.Open("sep=;\nA;B\n\n1;2\n");
+        Assert.True(table.Read());
+        Assert.Equal(4, table.Line);
+        AssertInvalid(this.Write("faulty", "sep=;\nA;B\n1;2;3\n"u8.ToArray()), "line 3", "column 3");
+    }
+
+    [Fact]
+    public void A_separator_given_wins()
+    {
+        using var table = CsvTable.Open(this.Write("given", "A|B,C\n1|2,3\n"u8.ToArray()), '|', default);
+        Assert.Equal(["A", "B,C"], table.Headers);
+    }
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\n')]
+    [InlineData('§')]
+    public void A_separator_that_cannot_be_one_is_refused(char separator)
+    {
+        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
+        Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
+    }
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public void Encodings_are_recognised(string name, bool mark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("No,City\r\n1,東京都千代田区 😀\r\n2,Łódź\r\n")];
+        using var table = CsvTable.Open(this.Write(name, bytes), null, default);
+        Assert.Equal(["No", "City"], table.Headers);
+        Assert.True(table.Read());
+        Assert.Equal("東京都千代田区 😀", table[1]);
+        Assert.True(table.Read());
+        Assert.Equal("Łódź", table[1]);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_named_with_line_and_character()
+    {
+        var latin = this.Write("latin", Encoding.Latin1.GetBytes("No,City\r\n1,Paris\r\n2,München\r\n"));
+        AssertInvalid(latin, latin, "line 3", "character 4", "CSV UTF-8");
+
+        byte[] half = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("No,City\n1,Paris"), 0x41];
+        AssertInvalid(this.Write("half", half), "line 2", "character 8", "UTF-16");
+    }
+
+    [Theory]
+    [InlineData("A,B,,\n1,2,,\n3,4\n")]
+    [InlineData("A,B\n1,2,,\n3,4\n")]
+    [InlineData("A,B\n\n1,2\n , \n,\n,,,\n3,4\n\n")]
+    [InlineData("A,B\r1,2\r3,4\r")]
+    [InlineData("A,B\n1,2\n3,4")]
+    public void Blank_rows_and_empty_fields_at_the_end_do_not_count(string text)
+    {
+        using var table = this.Open(text);
+        Assert.Equal(["A", "B"], table.Headers);
+        Assert.Equal(2, table.RowCount);
+        Assert.True(table.Read());
+        Assert.True(table.Read());
+        Assert.Equal(("3", "4"), (table[0], table[1]));
+    }
+
+    [Fact]
+    public void A_column_without_name_and_values_is_kept_in_place()
+    {
+        using var table = this.Open("A,,C\n1,,3\n");
+        Assert.True(table.Read());
+        Assert.Equal(["A", "", "C"], table.Headers);
+        Assert.Equal("3", table[2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table[3]);
+    }
+
+    [Fact]
+    public void A_missing_file_and_a_folder_say_so()
+    {
+        var missing = Path.Combine(this.folder, "no folder", "none.csv");
+        AssertInvalid(missing, missing, "no such file");
+        AssertInvalid(this.folder, this.folder, "folder");
+        AssertInvalid("", "cannot be opened");
+        AssertInvalid("a\0b", "cannot be opened");
+    }
+
+    [Fact]
+    public void A_locked_file_says_so_and_one_open_for_writing_is_read()
+    {
+        var path = this.Write("locked", "A\n1\n"u8.ToArray());
+        using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            AssertInvalid(path, path, "cannot be opened");
+        }
+
+        using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using var table = CsvTable.Open(path, null, default);
+        Assert.Equal(1, table.RowCount);
+    }
+
+    [Fact]
+    public void An_endless_field_ends_before_memory_does()
+    {
+        var text = new StringBuilder("A,B\n1,2\n3,\"");
+        text.Insert(text.Length, "x\n", 3_000_000);
+        AssertInvalid(this.Write("endless", Encoding.UTF8.GetBytes(text.ToString())), "line 3", "never closed");
+    }
+
+    [Fact]
+    public void Many_rows_are_read_in_little_memory()
+    {
+        var path = this.Write("many", []);
+        using (var writer = new StreamWriter(path))
+        {
+            writer.WriteLine("Order Number,Tracking Number,Remark");
+            for (var i = 0; i < 200_000; i++)
+            {
+                writer.WriteLine($"SO-{i},LB{i:D9}CN,\"a, b\"");
+            }
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var table = CsvTable.Open(path, null, default);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(200_000, table.RowCount);
+        Assert.InRange(allocated, 0, 4_000_000);
+    }
+
+    [Fact]
+    public void A_file_that_takes_the_name_later_is_not_read()
+    {
+        var path = this.Write("name", "A,B\n1,2\n"u8.ToArray());
+        using var table = CsvTable.Open(path, null, default);
+        File.Move(this.Write("other", "C\n\"3"u8.ToArray()), path, overwrite: true);
+        Assert.True(table.Read());
+        Assert.Equal("2", table[1]);
+    }
+
+    [Theory]
+    [InlineData("A,B\n1,2\n")]
+    [InlineData("A,B\n1,2\n3,4\n5,6\n7,8\n")]
+    [InlineData("")]
+    public void A_file_changed_in_place_is_a_fault(string text)
+    {
+        // Longer than what is read ahead, so that the change is seen.
+        var padding = new string('x', 300_000);
+        var path = this.Write("changing", Encoding.UTF8.GetBytes($"A,B\n1,{padding}\n2,{padding}\n3,{padding}\n"));
+        using var table = CsvTable.Open(path, null, default);
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.SetLength(0);
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        var fault = Assert.Throws<Track123Exception>(() =>
+        {
+            while (table.Read())
+            {
+            }
+        });
+        Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
+    }
+
+    [Fact]
+    public void Opening_can_be_stopped()
+    {
+        var path = this.Write("stopped", "A\n1\n"u8.ToArray());
+        Assert.Throws<OperationCanceledException>(() => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
+        File.Delete(path);
+    }
+
+    public void Dispose() => Directory.Delete(this.folder, recursive: true);
+
+    private static void AssertInvalid(string path, params string[] words)
+    {
+        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(path, null, default));
+        Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
+        Assert.All(words, word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
+    }
+
+    private CsvTable Open(string text) => CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
+
+    private string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(this.folder, $"{name} 東京.csv");
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+}
