@@ -67,7 +67,7 @@ internal sealed class Transport : IDisposable
         {
             throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest,
-                $"The address '{(uri.IsAbsoluteUri ? uri.GetLeftPart(UriPartial.Path) : uri.ToString())}' can't be used: the key travels with every request, so it must be https, or http to this machine itself, without user, query or fragment.");
+                $"The address '{(uri.IsAbsoluteUri ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : uri.ToString())}' can't be used: the key travels with every request, so it must be https, or http to this machine itself, without user, query or fragment.");
         }
 
         return new Uri(uri.AbsoluteUri.TrimEnd('/') + "/");

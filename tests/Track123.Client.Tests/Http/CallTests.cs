@@ -1,0 +1,187 @@
+using System.Net.Http.Headers;
+
+namespace Track123.Client.Tests.Http;
+
+/// <summary>What a single call does with each kind of answer, on the carrier list.</summary>
+public sealed class CallTests
+{
+    private const string Carriers = """[{"courierCode":"china-post","courierNameEN":"China Post"}]""";
+
+    [Fact]
+    public async Task The_request_is_the_contracts()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(Carriers));
+        using var client = service.Connect();
+        var carriers = await service.Drive(client.GetCarriersAsync(new Log(), default));
+
+        Assert.Equal("china-post", Assert.Single(carriers).CarrierCode);
+        var request = Assert.Single(service.Requests);
+        Assert.Equal("GET", request.Method);
+        Assert.Equal("https://service.example/gateway/open-api/tk/v2.1/courier/list", request.Uri.AbsoluteUri);
+        Assert.Equal("k-0123456789abcdef", request.Headers["Track123-Api-Secret"]);
+        Assert.Equal("application/json", request.Headers["Accept"]);
+    }
+
+    [Theory]
+    [InlineData(200, """{"code":"A0706","msg":"Success"}""")]
+    [InlineData(429, """{"code":"A0706","message":"Too many requests"}""")]
+    [InlineData(429, "")]
+    [InlineData(200, """{"code":"B0001","data":null,"msg":"Success"}""")]
+    [InlineData(500, """{"code":"B0100"}""")]
+    [InlineData(200, """{"code":"B0210"}""")]
+    [InlineData(200, """{"code":"B0300"}""")]
+    [InlineData(200, """{"code":"B0310"}""")]
+    [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(503, "")]
+    [InlineData(504, "")]
+    [InlineData(408, "")]
+    [InlineData(200, "")]
+    [InlineData(200, "null")]
+    [InlineData(200, "<html>hello</html>")]
+    [InlineData(200, """{"code":"00000","data":[{"courierCode":""")]
+    public async Task A_passing_trouble_is_tried_again(int status, string body)
+    {
+        var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Json(body, status) : ScriptedService.Success(Carriers));
+        using var client = service.Connect();
+        Assert.Single(await service.Drive(client.GetCarriersAsync(new Log(), default)));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(200, """{"code":"A0230","msg":"token expired"}""", Track123ErrorKind.AuthenticationFailed)]
+    [InlineData(401, "", Track123ErrorKind.AuthenticationFailed)]
+    [InlineData(403, """{"message":"forbidden"}""", Track123ErrorKind.AuthenticationFailed)]
+    [InlineData(403, """{"message":"404"}""", Track123ErrorKind.EndpointUnknown)]
+    [InlineData(404, "", Track123ErrorKind.EndpointUnknown)]
+    [InlineData(200, """{"code":"C0113"}""", Track123ErrorKind.EndpointUnknown)]
+    [InlineData(200, """{"code":"101107","msg":"no credit"}""", Track123ErrorKind.OutOfCredit)]
+    [InlineData(400, """{"code":"A0400","msg":"bad"}""", Track123ErrorKind.InvalidRequest)]
+    [InlineData(500, """{"code":"A0410","msg":"empty"}""", Track123ErrorKind.InvalidRequest)]
+    [InlineData(413, "", Track123ErrorKind.InvalidRequest)]
+    [InlineData(302, "", Track123ErrorKind.InvalidResponse)]
+    [InlineData(407, "", Track123ErrorKind.ConnectionFailed)]
+    public async Task A_lasting_trouble_is_not_repeated(int status, string body, Track123ErrorKind kind)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Json(body, status));
+        using var client = service.Connect();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        Assert.Equal(kind, error.Kind);
+        Assert.Single(service.Requests);
+        Assert.Equal("GET tk/v2.1/courier/list", error.Endpoint);
+    }
+
+    [Fact]
+    public async Task Nothing_is_endless_and_the_error_says_how_often_it_was_tried()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Json("", 503));
+        using var client = service.Connect(retries: 3);
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        Assert.Equal(Track123ErrorKind.ServiceUnavailable, error.Kind);
+        Assert.Equal(4, service.Requests.Count);
+        Assert.Contains("after 4 attempts", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Retry_After_is_honoured_in_both_forms(bool asDate)
+    {
+        var start = default(DateTimeOffset);
+        var service = new ScriptedService(r =>
+        {
+            if (r.Number > 1)
+            {
+                return ScriptedService.Success(Carriers);
+            }
+
+            start = r.Time;
+            var response = ScriptedService.Json("", 503);
+            response.Headers.RetryAfter = asDate ? new RetryConditionHeaderValue(r.Time.AddSeconds(17)) : new RetryConditionHeaderValue(TimeSpan.FromSeconds(17));
+            return response;
+        });
+        using var client = service.Connect();
+        await service.Drive(client.GetCarriersAsync(new Log(), default));
+        Assert.InRange((service.Requests[1].Time - start).TotalSeconds, 17, 18);
+    }
+
+    [Fact]
+    public async Task A_wait_of_hours_is_told_and_not_waited_out()
+    {
+        var service = new ScriptedService(_ =>
+        {
+            var response = ScriptedService.Json("", 503);
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromHours(1));
+            return response;
+        });
+        using var client = service.Connect();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        Assert.Single(service.Requests);
+        Assert.Equal(TimeSpan.FromHours(1), error.RetryAfter);
+        Assert.Contains("3600 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_holds_all_callers_of_the_endpoint()
+    {
+        var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Json("""{"code":"A0706"}""", 429) : ScriptedService.Success(Carriers));
+        using var client = service.Connect();
+        var first = client.GetCarriersAsync(new Log(), default);
+        var second = client.GetCarriersAsync(new Log(), default);
+        await service.Drive(Task.WhenAll(first, second));
+        Assert.Equal(3, service.Requests.Count);
+        Assert.True(service.Requests[1].Time - service.Requests[0].Time >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task The_callers_stop_is_not_a_time_out()
+    {
+        var stop = new CancellationTokenSource();
+        var service = new ScriptedService(r =>
+        {
+            stop.Cancel();
+            throw new TaskCanceledException();
+        });
+        using var client = service.Connect();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(client.GetCarriersAsync(new Log(), stop.Token)));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_broken_connection_names_the_host_and_never_the_key()
+    {
+        var service = new ScriptedService(_ => throw new HttpRequestException("reset by k-0123456789abcdef"));
+        using var client = service.Connect(retries: 1);
+        var log = new Log();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(log, default)));
+        Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("service.example", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("k-0123456789abcdef", error.Message + log.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_tells_each_attempt_and_never_the_key()
+    {
+        var service = new ScriptedService(r => r.Number == 1
+            ? ScriptedService.Json("""{"code":"B0001","msg":"echo k-0123456789abcdef"}""")
+            : ScriptedService.Success(Carriers));
+        using var client = service.Connect();
+        var log = new Log();
+        await service.Drive(client.GetCarriersAsync(log, default));
+        Assert.Contains("GET tk/v2.1/courier/list: 1 items, B0001, HTTP 200", log.All, StringComparison.Ordinal);
+        Assert.Contains("attempt 2", log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("k-0123456789abcdef", log.All, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://api.example.com/gateway/open-api")]
+    [InlineData("http://127.0.0.1.example.com/")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("https://user:pass@api.example.com/")]
+    [InlineData("relative")]
+    public void An_address_that_would_show_the_key_is_refused(string address)
+    {
+        var error = Assert.Throws<Track123Exception>(() => new Track123Client(new ConnectionOptions { BaseUri = new(address, UriKind.RelativeOrAbsolute), ApiKey = "k" }));
+        Assert.Equal(Track123ErrorKind.InvalidRequest, error.Kind);
+        Assert.DoesNotContain("pass", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,25 @@
+using Track123.Http;
+
+namespace Track123.Client.Tests.Http;
+
+public sealed class RedactionTests
+{
+    private const string Key = "SECRET-KEY-0123456789";
+
+    [Theory]
+    [InlineData("""{"postalCode":"10115","x":1}""", "10115")]
+    [InlineData("""{"postalCode" : 10115}""", "10115")]
+    [InlineData("""{"extendFieldMap":{"phoneSuffix":"4321"}}""", "4321")]
+    [InlineData("""{"customerEmail":"buyer@example.com"}""", "buyer")]
+    [InlineData("""{"remark":"write to jane.doe@mail.example.org please"}""", "jane.doe")]
+    [InlineData("""{"signedBy":"J \"Jo\" Doe"}""", "Doe")]
+    [InlineData("""{"msg":"key SECRET-KEY-0123456789 unknown"}""", Key)]
+    public void Personal_data_and_key_are_masked(string text, string secret) =>
+        Assert.DoesNotContain(secret, Redaction.Clean(text, Key), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_rest_stays_readable() =>
+        Assert.Equal(
+            """[{"trackNo":"LB987654321CN","postalCode":"***","remark":"gift"}]""",
+            Redaction.Clean("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));
+}

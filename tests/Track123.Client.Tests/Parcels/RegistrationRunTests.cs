@@ -1,0 +1,244 @@
+using System.Text.Json;
+
+namespace Track123.Client.Tests.Parcels;
+
+public sealed class RegistrationRunTests
+{
+    [Fact]
+    public async Task Every_row_has_one_outcome_in_input_order()
+    {
+        var service = new ScriptedService(AcceptAll);
+        var results = await Register(service, Enumerable.Range(1, 250).Select(i => Row(i, $"LB{i:000000000}CN")));
+
+        Assert.Equal(Enumerable.Range(1, 250).Select(i => (long)i), results.Select(r => r.Row));
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Registered, r.Status));
+        Assert.Equal([100, 100, 50], service.Requests.Select(r => Items(r).Count).OrderDescending());
+    }
+
+    [Fact]
+    public async Task The_body_is_an_array_of_what_is_known_and_no_more()
+    {
+        var service = new ScriptedService(AcceptAll);
+        await Register(service,
+        [
+            new()
+            {
+                Row = 1, TrackingNumber = " LB987654321CN\u00A0", CarrierCode = "china-post", OrderNumber = "SO-1001", Country = "de", ShipTime = "2026-03-02",
+                CustomerEmail = "buyer@example.com", PostalCode = "10115", PhoneSuffix = "4321", Remark = "Grüße, 東京", Custom1 = "a", Custom2 = "b",
+            },
+            new() { Row = 2, TrackingNumber = "LB987654322CN", CarrierCode = " " },
+        ]);
+        Assert.Equal(
+            """
+            [{"trackNo":"LB987654321CN","courierCode":"china-post","orderNo":"SO-1001","country":"DE","shipTime":"2026-03-02 00:00:00","customerEmail":"buyer@example.com","postalCode":"10115","extendFieldMap":{"phoneSuffix":"4321"},"remark":"Grüße, 東京","custom1":"a","custom2":"b"},{"trackNo":"LB987654322CN"}]
+            """,
+            service.Requests.Single().Body);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \u00A0\t")]
+    [InlineData("\uFEFF\u200B")]
+    [InlineData("LB12\u000734CN")]
+    public async Task A_number_that_is_none_is_rejected_and_not_sent(string? number)
+    {
+        var service = new ScriptedService(AcceptAll);
+        var result = Assert.Single(await Register(service, [Row(1, number)]));
+        Assert.Equal(RegistrationStatus.Rejected, result.Status);
+        Assert.NotEmpty(result.Reason);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Half_of_a_character_pair_is_rejected_and_not_sent()
+    {
+        var service = new ScriptedService(AcceptAll);
+        var results = await Register(service, [Row(1, "LB\uD83D"), Row(2, "LB1", "\uDE00")]);
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Rejected, r.Status));
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task An_over_long_number_is_rejected_and_odd_letters_are_sent()
+    {
+        var service = new ScriptedService(AcceptAll);
+        var results = await Register(service, [Row(1, new string('9', 10_000)), Row(2, "ÄÖ-😀-١٢٣")]);
+        Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
+        Assert.Equal("ÄÖ-😀-١٢٣", Items(service.Requests.Single()).Single());
+    }
+
+    [Fact]
+    public async Task A_number_repeated_in_the_input_is_sent_once_and_both_rows_have_an_outcome()
+    {
+        var service = new ScriptedService(AcceptAll);
+        var results = await Register(service, [Row(1, "A1", "ups"), Row(2, "B2"), Row(3, "A1", "UPS"), Row(4, "A1", "dhl")]);
+        Assert.Equal(
+            [RegistrationStatus.Registered, RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered],
+            results.Select(r => r.Status));
+        Assert.Contains("row 1", results[2].Reason, StringComparison.Ordinal);
+        Assert.Equal(["A1", "B2", "A1"], Items(service.Requests.Single()));
+    }
+
+    [Fact]
+    public async Task Rejected_items_are_found_by_index_that_agrees_else_by_number()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("""
+            {"accepted":[{"trackNo":"C","courierCode":"ups"}],
+             "rejected":[{"index":0,"trackNo":"B","error":{"code":"A0400","msg":"The order number has been imported"}},
+                         {"index":9,"trackNo":"A","error":{"code":"A0400","msg":"trackNo not registered"}},
+                         {"trackNo":"D","error":{"code":"A0400","msg":"additional field postalCode"}},
+                         {"trackNo":"not ours","error":null}]}
+            """));
+        var results = await Register(service, [Row(1, "A"), Row(2, "B"), Row(3, "C"), Row(4, "D"), Row(5, "E")]);
+        Assert.Equal(
+            [RegistrationStatus.Rejected, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered, RegistrationStatus.Rejected, RegistrationStatus.Failed],
+            results.Select(r => r.Status));
+        Assert.Equal(
+            [Track123ErrorKind.TrackingNotRegistered, null, null, Track123ErrorKind.ExtraFieldRequired, Track123ErrorKind.InvalidResponse],
+            results.Select(r => r.ErrorKind));
+        Assert.Equal("ups", results[2].CarrierCode);
+        Assert.Equal("t-1", results[0].TraceId);
+    }
+
+    [Theory]
+    [InlineData("""{"accepted":null,"rejected":null}""")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task An_answer_that_names_nobody_leaves_nobody_out(string data)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(data));
+        var results = await Register(service, [Row(1, "A"), Row(2, "B")]);
+        Assert.Equal(2, results.Count);
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Failed, r.Status));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_asked_for_again_and_the_row_is_ours()
+    {
+        var service = new ScriptedService(r => r.Number == 1
+            ? throw new HttpRequestException("reset")
+            : ScriptedService.Success("""{"rejected":[{"index":0,"trackNo":"A","error":{"code":"A0400","msg":"The order number HAS BEEN IMPORTED"}}]}"""));
+        Assert.Equal(RegistrationStatus.Registered, Assert.Single(await Register(service, [Row(1, "A")])).Status);
+    }
+
+    [Fact]
+    public async Task A_refused_attempt_is_no_lost_answer()
+    {
+        var service = new ScriptedService(r => r.Number == 1
+            ? ScriptedService.Json("""{"code":"A0706"}""", 429)
+            : ScriptedService.Success("""{"rejected":{"index":0,"trackNo":"A","error":{"code":"A0400","msg":"The order number has been imported"}}}"""));
+        Assert.Equal(RegistrationStatus.AlreadyRegistered, Assert.Single(await Register(service, [Row(1, "A")])).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"A0230","msg":"expired"}""", Track123ErrorKind.AuthenticationFailed)]
+    [InlineData("""{"code":"101107","msg":"credit"}""", Track123ErrorKind.OutOfCredit)]
+    public async Task When_the_call_cannot_go_on_the_rest_fails_unsent(string body, Track123ErrorKind kind)
+    {
+        var service = new ScriptedService(r => r.Number == 1 ? AcceptAll(r) : ScriptedService.Json(body));
+        using var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), default);
+        var results = await service.Drive(Pump(run, Enumerable.Range(1, 2000).Select(i => Row(i, $"N{i}"))));
+
+        Assert.Equal(2000, results.Count);
+        Assert.Equal(kind, run.Ended?.Kind);
+        Assert.All(results.Take(100), r => Assert.Equal(RegistrationStatus.Registered, r.Status));
+        Assert.All(results.Skip(100), r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)kind), (r.Status, r.ErrorKind)));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_takes_no_other_with_it()
+    {
+        var service = new ScriptedService(r => Items(r)[0] == "N101" ? ScriptedService.Json("", 500) : AcceptAll(r));
+        var results = await Register(service, Enumerable.Range(1, 300).Select(i => Row(i, $"N{i}")));
+        Assert.All(results.Skip(100).Take(100), r => Assert.Equal(RegistrationStatus.Failed, r.Status));
+        Assert.Equal(200, results.Count(r => r.Status == RegistrationStatus.Registered));
+    }
+
+    [Fact]
+    public async Task Skipped_rows_are_accounted_for_and_not_sent()
+    {
+        var service = new ScriptedService(AcceptAll);
+        using var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), default);
+        run.Add(Row(1, "A"));
+        run.Add(Row(2, ""));
+        run.Skip();
+        var results = await service.Drive(Pump(run, []));
+        Assert.Equal([RegistrationStatus.Skipped, RegistrationStatus.Rejected], results.Select(r => r.Status));
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_once_the_run_is_ended()
+    {
+        using var stop = new CancellationTokenSource();
+        var service = new ScriptedService(AcceptAll);
+        using var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), stop.Token);
+        for (var i = 0; i < 10; i++)
+        {
+            for (var n = 0; n < 100; n++)
+            {
+                run.Add(Row(n, $"{i}-{n}"));
+            }
+
+            await run.SendAsync(default);
+        }
+
+        await stop.CancelAsync();
+        var sent = service.Requests.Count;
+        service.Clock.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(Pump(run, [])));
+        Assert.Equal(sent, service.Requests.Count);
+    }
+
+    internal static HttpResponseMessage AcceptAll(ScriptedRequest request) => ScriptedService.Success(
+        $$"""{"accepted":[{{string.Join(',', Items(request).Select(n => $$"""{"trackNo":{{JsonSerializer.Serialize(n)}}}"""))}}],"rejected":[]}""");
+
+    private static List<string> Items(ScriptedRequest request)
+    {
+        using var document = JsonDocument.Parse(request.Body);
+        return [.. document.RootElement.EnumerateArray().Select(i => i.GetProperty("trackNo").GetString()!)];
+    }
+
+    private static ParcelRegistration Row(long row, string? number, string? carrier = null) => new() { Row = row, TrackingNumber = number, CarrierCode = carrier };
+
+    private static async Task<List<RegistrationResult>> Register(ScriptedService service, IEnumerable<ParcelRegistration> rows)
+    {
+        using var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), default);
+        return await service.Drive(Pump(run, rows));
+    }
+
+    private static async Task<List<RegistrationResult>> Pump(RegistrationRun run, IEnumerable<ParcelRegistration> rows)
+    {
+        var results = new List<RegistrationResult>();
+        foreach (var row in rows)
+        {
+            run.Add(row);
+            if (run.IsBatchFull)
+            {
+                await run.SendAsync(default);
+            }
+
+            while (run.TryTake(out var ready))
+            {
+                results.Add(ready!);
+            }
+        }
+
+        await run.SendAsync(default);
+        while (await run.WhenReadyAsync(default))
+        {
+            while (run.TryTake(out var ready))
+            {
+                results.Add(ready!);
+            }
+        }
+
+        return results;
+    }
+}

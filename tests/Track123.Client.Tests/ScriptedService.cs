@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Track123.Client.Tests;
+
+/// <summary>A service that answers what a test says, and remembers what it was asked. Time is the test's own.</summary>
+internal sealed class ScriptedService : ISandbox
+{
+    private readonly Func<ScriptedRequest, HttpResponseMessage> answer;
+    private readonly Lock gate = new();
+
+    public ScriptedService(Func<ScriptedRequest, HttpResponseMessage> answer) => this.answer = answer;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+
+    public List<ScriptedRequest> Requests { get; } = [];
+
+    public DateTimeOffset Now => this.Clock.GetUtcNow();
+
+    public int Credits { get; set; }
+
+    public int TrackingCount => 0;
+
+    public static HttpResponseMessage Json(string body, int status = 200) =>
+        new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    public static HttpResponseMessage Success(string data) => Json($$"""{"code":"00000","data":{{data}},"msg":"Success","traceId":"t-1"}""");
+
+    public void Advance(TimeSpan time) => this.Clock.Advance(time);
+
+    public HttpMessageHandler CreateHandler() => new Handler(this);
+
+    public Track123Client Connect(Action<string>? verbose = null, string key = "k-0123456789abcdef", int retries = 4, TimeSpan? timeout = null) => new(
+        new ConnectionOptions
+        {
+            ApiKey = key,
+            Sandbox = this,
+            BaseUri = new("https://service.example/gateway/open-api"),
+            MaximumRetryCount = retries,
+            OperationTimeout = timeout ?? TimeSpan.FromSeconds(100),
+        },
+        this.Clock);
+
+    /// <summary>Runs a task to its end, moving the clock on while it waits.</summary>
+    public async Task<T> Drive<T>(Task<T> task)
+    {
+        await this.Drive((Task)task);
+        return await task;
+    }
+
+    /// <inheritdoc cref="Drive{T}"/>
+    public async Task Drive(Task task)
+    {
+        for (var turn = 0; !task.IsCompleted; turn++)
+        {
+            Assert.True(turn < 200_000, "The task does not end, however far the clock moves.");
+            await Task.Yield();
+            if (turn % 10 == 9)
+            {
+                this.Clock.Advance(TimeSpan.FromMilliseconds(20));
+                await Task.Delay(turn % 100 == 99 ? 1 : 0);
+            }
+        }
+
+        await task;
+    }
+
+    private sealed class Handler(ScriptedService service) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            var headers = request.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
+            ScriptedRequest seen;
+            lock (service.gate)
+            {
+                seen = new(service.Requests.Count + 1, service.Now, request.Method.Method, request.RequestUri!, headers, body, cancellationToken);
+                service.Requests.Add(seen);
+            }
+
+            return service.answer(seen);
+        }
+    }
+}
+
+internal sealed record ScriptedRequest(
+    int Number, DateTimeOffset Time, string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string Body, CancellationToken Token);
+
+/// <summary>Keeps what a client tells.</summary>
+internal sealed class Log : ICallLog
+{
+    private readonly List<string> lines = [];
+
+    public bool WantsDebug => true;
+
+    public string All
+    {
+        get
+        {
+            lock (this.lines)
+            {
+                return string.Join('\n', this.lines);
+            }
+        }
+    }
+
+    public void Verbose(string message) => this.Keep(message);
+
+    public void Debug(string message) => this.Keep(message);
+
+    private void Keep(string message)
+    {
+        lock (this.lines)
+        {
+            this.lines.Add(message);
+        }
+    }
+}
