@@ -57,7 +57,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected IReadOnlyList<string?>? ReadNumbers()
     {
         if (this.InputObject is not { } row)
-            return this.TrackingNumber is { Length: > 0 } given ? given : [null];
+            return this.TrackingNumber ?? [null];
 
         if (row.BaseObject is string or decimal || row.BaseObject.GetType().IsPrimitive)
             return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];

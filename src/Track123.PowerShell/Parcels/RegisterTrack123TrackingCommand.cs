@@ -19,7 +19,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
     /// <summary>A CSV file with a row for each parcel: comma, semicolon or tab, UTF-8 or UTF-16.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFile)]
-    [Alias("LiteralPath", "PSPath")]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -101,6 +101,12 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber))
+            && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
+        {
+            this.Fail(Track123Error.InvalidRequest("There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+        }
+
         this.given.UnionWith(this.MyInvocation.BoundParameters.Keys);
         try
         {
