@@ -37,11 +37,16 @@ internal sealed class Chatter : ICallLog
     }
 
     /// <summary>Writes what has gathered. Called on the pipeline thread.</summary>
-    public void WriteTo(Cmdlet cmdlet)
+    public void WriteTo(PSCmdlet cmdlet)
     {
+        // With -Debug alone the engine stops at each verbose line to ask whether to go on: VerbosePreference in
+        // https://github.com/PowerShell/PowerShell/blob/v7.4.0/src/System.Management.Automation/engine/MshCommandRuntime.cs
+        // So then all is told as debug.
+        var given = cmdlet.MyInvocation.BoundParameters;
+        var asDebug = given.ContainsKey("Debug") && !given.ContainsKey("Verbose");
         while (this.TryTake(out var line))
         {
-            if (line.IsDebug)
+            if (line.IsDebug || asDebug)
                 cmdlet.WriteDebug(line.Message);
             else
                 cmdlet.WriteVerbose(line.Message);
