@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Carriers;
 
-public sealed class CarrierTests(Server server) : ServerTest(server)
+public sealed class CarrierTests : ServerTest
 {
     [Fact]
     public void Code_and_name_filter_with_wildcards()

@@ -37,8 +37,6 @@ public sealed class Server : IDisposable
     /// <summary>What it received at a path that ends so.</summary>
     public IReadOnlyList<Received> RequestsTo(string path) => [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
 
-    public void Reset() => this.Post("reset", new { });
-
     public void Settings(object settings) => this.Post("settings", settings);
 
     public void Advance(TimeSpan time) => this.Post("advance", new { seconds = time.TotalSeconds });
@@ -60,10 +58,7 @@ public sealed class Server : IDisposable
 
     public void Dispose()
     {
-        this.process.StandardInput.Close();
-        if (!this.process.WaitForExit(5000))
-            this.process.Kill();
-
+        this.process.Kill();
         this.process.Dispose();
         this.control.Dispose();
     }

@@ -1,19 +1,13 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Base of tests with a session connected to a test server of the class's own, emptied before each test.</summary>
-public abstract class ServerTest : IClassFixture<Server>, IDisposable
+/// <summary>Base of tests with a session of its own for each, connected to a test server of its own.</summary>
+public abstract class ServerTest : IDisposable
 {
     private readonly Session session = new();
 
-    protected ServerTest(Server server)
-    {
-        this.Server = server;
-        server.Reset();
-        server.Settings(new { latencyMs = 0, credits = 10_000 });
-        this.Connect();
-    }
+    protected ServerTest() => this.Connect();
 
-    protected Server Server { get; }
+    protected Server Server { get; } = new();
 
     private protected Session Session => this.session;
 
@@ -28,6 +22,7 @@ public abstract class ServerTest : IClassFixture<Server>, IDisposable
     public void Dispose()
     {
         this.session.Dispose();
+        this.Server.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -51,7 +51,9 @@ internal sealed class Session : IDisposable
     public Shell Prepare(string script, object? argument = null)
     {
         var shell = Shell.Create(this.Runspace);
-        shell.AddScript("param($a) " + script).AddParameter("a", argument);
+
+        // Outside of "try" an error that ends a statement is written like any other, and the script goes on.
+        shell.AddScript("param($a) try { " + script + " } catch { throw }").AddParameter("a", argument);
         return shell;
     }
 
@@ -72,8 +74,8 @@ internal sealed record Outcome(
     /// <summary>The error that ended the script.</summary>
     public ErrorRecord Terminating => ((RuntimeException)this.Thrown!).ErrorRecord;
 
-    /// <summary>A property of each object of the output, as text.</summary>
-    public string[] All(string property) => [.. this.Output.Select(o => o.Properties[property].Value?.ToString() ?? "")];
+    /// <summary>A property of each object of the output, as text; empty for an object without it.</summary>
+    public string[] All(string property) => [.. this.Output.Select(o => o.Properties[property]?.Value?.ToString() ?? "")];
 
     /// <summary>Fails with the error itself if there was one.</summary>
     public Outcome Clean()

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class ColumnTests(Server server) : ServerTest(server)
+public sealed class ColumnTests : ServerTest
 {
     public static TheoryData<string, string> Headers => new()
     {

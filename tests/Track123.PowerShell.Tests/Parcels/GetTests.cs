@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class GetTests(Server server) : ServerTest(server)
+public sealed class GetTests : ServerTest
 {
     private const string Query = "track/query";
 

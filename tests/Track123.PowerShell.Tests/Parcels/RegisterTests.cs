@@ -3,7 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class RegisterTests(Server server) : ServerTest(server)
+public sealed class RegisterTests : ServerTest
 {
     private const string Import = "track/import";
 
