@@ -14,7 +14,11 @@ internal sealed class EndpointTable
         var carriers = new CarrierListEndpoint(envelope);
 
         this.Add("POST", "track/import", register.Answer, register.Answer);
-        this.Add("POST", "track/query", request => query.Answer(request, isOld: false), request => query.Answer(request, isOld: true));
+        this.Add(
+            "POST",
+            "track/query",
+            request => query.Answer(request, isOld: false),
+            request => query.Answer(request, isOld: true));
         this.Add("GET", "courier/list", _ => carriers.Answer(), _ => carriers.Answer());
     }
 

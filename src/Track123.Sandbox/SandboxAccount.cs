@@ -1,8 +1,9 @@
 namespace Track123.InMemory;
 
 /// <summary>
-/// The service in memory: one account, its parcels, its credit and its own clock. It is written from the contract alone and
-/// shares no code with the client, so that it can judge the client. All members are safe to call from many threads.
+/// The service in memory: one account, its parcels, its credit and its own clock. It is written from the contract
+/// alone and shares no code with the client, so that it can judge the client. All members are safe to call from many
+/// threads.
 /// </summary>
 public sealed class SandboxAccount : ISandbox
 {
@@ -52,7 +53,8 @@ public sealed class SandboxAccount : ISandbox
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Requests an endpoint takes in any one second, where it has no rate of its own; <see langword="null"/> lifts every limit.
+    /// Requests an endpoint takes in any one second, where it has no rate of its own; <see langword="null"/> lifts
+    /// every limit.
     /// </summary>
     public int? RequestsPerSecond { get; set; }
 
@@ -68,8 +70,8 @@ public sealed class SandboxAccount : ISandbox
     public SandboxReply Handle(SandboxRequest request) => this.Admit(request) ?? this.Answer(request);
 
     /// <summary>
-    /// The first half of <see cref="Handle"/>, the gateway: judges path, key and rate at this moment. A server that adds delay
-    /// calls it when the request arrives.
+    /// The first half of <see cref="Handle"/>, the gateway: judges path, key and rate at this moment. A server that
+    /// adds delay calls it when the request arrives.
     /// </summary>
     /// <param name="request">The request. Its body is not looked at.</param>
     /// <returns>The gateway's refusal, or <see langword="null"/> if the request may go on.</returns>
@@ -80,8 +82,10 @@ public sealed class SandboxAccount : ISandbox
             return this.envelope.Gateway(403, code: null, "404");
 
         if (this.ApiKey is { } key
-            && !(request.Headers.TryGetValue("Track123-Api-Secret", out var sent) && string.Equals(sent, key, StringComparison.Ordinal)))
-            return this.envelope.Gateway(ServiceCode.KeyRefusedStatus, ServiceCode.KeyRefused, "Token is not allowed access");
+            && !(request.Headers.TryGetValue("Track123-Api-Secret", out var sent)
+                && string.Equals(sent, key, StringComparison.Ordinal)))
+            return this.envelope.Gateway(
+                ServiceCode.KeyRefusedStatus, ServiceCode.KeyRefused, "Token is not allowed access");
 
         if (this.RequestsPerSecond is { } limit && !endpoint.Window.TryEnter(endpoint.OwnRate ?? limit))
             return this.envelope.Gateway(429, ServiceCode.TooManyRequests, "Too many requests");
@@ -98,7 +102,8 @@ public sealed class SandboxAccount : ISandbox
             return this.envelope.Gateway(403, code: null, "404");
 
         if (!string.Equals(request.Method, endpoint.Method, StringComparison.Ordinal))
-            return this.envelope.Refusal(400, ServiceCode.Parameter, $"Request method '{request.Method}' is not supported");
+            return this.envelope.Refusal(
+                400, ServiceCode.Parameter, $"Request method '{request.Method}' is not supported");
 
         try
         {

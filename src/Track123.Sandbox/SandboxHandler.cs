@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 
 namespace Track123.InMemory;
 
@@ -25,7 +26,8 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         // As over a wire: what was cancelled while being sent never arrives.
         cancellationToken.ThrowIfCancellationRequested();
         var target = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        return ToResponse(account.Handle(new SandboxRequest(request.Method.Method, target.PathAndQuery, headers, body)), request);
+        return ToResponse(
+            account.Handle(new SandboxRequest(request.Method.Method, target.PathAndQuery, headers, body)), request);
     }
 
     private static void Collect(
@@ -40,7 +42,9 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         var response = new HttpResponseMessage((HttpStatusCode)reply.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(reply.Body.ToArray()),
+            Content = MemoryMarshal.TryGetArray(reply.Body, out var body)
+                ? new ByteArrayContent(body.Array!, body.Offset, body.Count)
+                : new ByteArrayContent(reply.Body.ToArray()),
         };
 
         foreach (var header in reply.Headers)

@@ -15,6 +15,8 @@ public sealed class SandboxOptions
     /// </summary>
     public int? RequestsPerSecond { get; init; } = 5;
 
-    /// <summary>Changes which journey an ordinary number makes, and the ids given out. Same seed, same account.</summary>
+    /// <summary>
+    /// Changes which journey an ordinary number makes, and the trace ids. Same seed, same journeys.
+    /// </summary>
     public int Seed { get; init; }
 }

@@ -9,7 +9,8 @@ namespace Track123.Testing;
 internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin, TimeSpan Life)
 {
     public const string Usage =
-        "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N] [--exit-with-stdin] [--max-minutes N]";
+        "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N]"
+        + " [--exit-with-stdin] [--max-minutes N]";
 
     /// <exception cref="FormatException">An argument is unknown or has no good value.</exception>
     public static CommandLine Parse(string[] args)
@@ -22,8 +23,8 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
             {
                 "--exit-with-stdin" => line with { ExitWithStdin = true },
                 "--port" => line with { Options = options with { Port = (int)Number(args, ++i) } },
-                "--latency" => line with { Options = options with { Latency = TimeSpan.FromMilliseconds(Number(args, ++i)) } },
-                "--jitter" => line with { Options = options with { Jitter = TimeSpan.FromMilliseconds(Number(args, ++i)) } },
+                "--latency" => line with { Options = options with { Latency = Milliseconds(args, ++i) } },
+                "--jitter" => line with { Options = options with { Jitter = Milliseconds(args, ++i) } },
                 "--rate" => line with { Options = options with { RequestsPerSecond = Rate(args, ++i) } },
                 "--api-key" => line with { Options = options with { ApiKey = Text(args, ++i) } },
                 "--credits" => line with { Options = options with { Credits = (int)Number(args, ++i) } },
@@ -43,6 +44,9 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
         double.TryParse(Text(args, index), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException($"'{args[index - 1]}' needs a number, not '{args[index]}'.");
+
+    private static TimeSpan Milliseconds(string[] args, int index) =>
+        TimeSpan.FromMilliseconds(Number(args, index));
 
     private static int? Rate(string[] args, int index) =>
         Text(args, index).Equals("none", StringComparison.OrdinalIgnoreCase) ? null : (int)Number(args, index);

@@ -24,7 +24,8 @@ internal sealed class ControlEndpoints(TestServer server)
                     this.Apply(await ReadAsync(context));
                     break;
                 case "POST /_test/advance":
-                    server.Account.Advance(TimeSpan.FromSeconds((await ReadAsync(context)).GetProperty("seconds").GetDouble()));
+                    server.Account.Advance(
+                        TimeSpan.FromSeconds((await ReadAsync(context)).GetProperty("seconds").GetDouble()));
                     break;
                 case "POST /_test/script":
                     this.Script(await ReadAsync(context));
@@ -93,7 +94,9 @@ internal sealed class ControlEndpoints(TestServer server)
                     server.Jitter = TimeSpan.FromMilliseconds(setting.Value.GetDouble());
                     break;
                 case "rate":
-                    server.RequestsPerSecond = setting.Value.ValueKind == JsonValueKind.Null ? null : setting.Value.GetInt32();
+                    server.RequestsPerSecond = setting.Value.ValueKind == JsonValueKind.Null
+                        ? null
+                        : setting.Value.GetInt32();
                     break;
                 case "credits":
                     server.Account.Credits = setting.Value.GetInt32();
@@ -122,7 +125,8 @@ internal sealed class ControlEndpoints(TestServer server)
                     fault = fault with { Status = value.GetInt32() };
                     break;
                 case "body":
-                    fault = fault with { Body = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() };
+                    var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+                    fault = fault with { Body = text };
                     break;
                 case "headers":
                     fault = fault with

@@ -115,7 +115,8 @@ internal sealed class Exchange(TestServer server)
         if (fault is { SkipsWork: true })
             return Scripted(fault);
 
-        var reply = server.Account.Answer(new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
+        var reply = server.Account.Answer(
+            new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
         return fault is null || (fault.Status is null && fault.Body is null) ? reply : Scripted(fault);
     }
 

@@ -26,7 +26,8 @@ public sealed record Fault
     public string? Body { get; init; }
 
     /// <summary>Headers of the scripted answer. Without a content type it is JSON.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Delay in place of the server's latency.</summary>
     public TimeSpan? Delay { get; init; }
@@ -37,7 +38,9 @@ public sealed record Fault
     /// <summary>Resets the connection in place of an answer.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>The account does the work, then the connection is reset: what was asked for is done, and nobody is told.</summary>
+    /// <summary>
+    /// The account does the work, then the connection is reset: what was asked for is done, and nobody is told.
+    /// </summary>
     public bool LoseAnswer { get; init; }
 
     /// <summary>Whether the account is left out of it.</summary>

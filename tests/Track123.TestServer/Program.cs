@@ -22,6 +22,8 @@ await using var server = await TestServer.StartAsync(line.Options);
 Console.WriteLine($"listening on {server.BaseUri}");
 
 // The read can't be cancelled on a console, so it is left behind when the time is up.
-var stdinEnds = line.ExitWithStdin ? Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null)) : Task.Delay(Timeout.Infinite);
+var stdinEnds = line.ExitWithStdin
+    ? Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null))
+    : Task.Delay(Timeout.Infinite);
 await Task.WhenAny(stdinEnds, Task.Delay(Timeout.Infinite, end.Token));
 return 0;

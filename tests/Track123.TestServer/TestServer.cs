@@ -4,13 +4,14 @@ using Track123.InMemory;
 namespace Track123.Testing;
 
 /// <summary>
-/// The sandbox on a socket of 127.0.0.1: it judges key and rate when a request arrives, waits as a network would, records what it
-/// received and misbehaves when told to.
+/// The sandbox on a socket of 127.0.0.1: it judges key and rate when a request arrives, waits as a network would,
+/// records what it received and misbehaves when told to.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
 
     private TestServer(TestServerOptions options, WebApplication app)
     {
@@ -104,7 +105,8 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Lets something else happen to those requests of an endpoint that a function picks.</summary>
     /// <param name="path">The end of the path; empty for any.</param>
-    /// <param name="choose">Gives the fault of a request, or null to let it be. It is called under a lock: keep it short.</param>
+    /// <param name="choose">Gives the fault of a request, or null to let it be. It is called under a lock: keep it
+    /// short.</param>
     /// <param name="times">How many faults it may give.</param>
     public void Script(string path, Func<ReceivedRequest, Fault?> choose, int times = int.MaxValue)
     {
@@ -122,6 +124,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Stops at once, dropping what is under way.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref this.disposed, 1) != 0)
+            return;
+
         await this.closing.CancelAsync();
 
         // Cancelled before it starts: the host then drops connections instead of waiting for them to end.

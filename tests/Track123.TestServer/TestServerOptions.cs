@@ -15,10 +15,14 @@ public sealed record TestServerOptions
     /// <summary>Requests an endpoint takes in any one second; null lifts the limit.</summary>
     public int? RequestsPerSecond { get; init; } = 5;
 
-    /// <summary>The middle of the delay before each answer. Without it a serial client looks as fast as a parallel one.</summary>
+    /// <summary>
+    /// The middle of the delay before each answer. Without it a serial client looks as fast as a parallel one.
+    /// </summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The delay lies evenly between <see cref="Latency"/> less this and <see cref="Latency"/> plus this.</summary>
+    /// <summary>
+    /// The delay lies evenly between <see cref="Latency"/> less this and <see cref="Latency"/> plus this.
+    /// </summary>
     public TimeSpan Jitter { get; init; } = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Credits at the start.</summary>

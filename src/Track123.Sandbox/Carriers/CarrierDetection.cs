@@ -15,7 +15,8 @@ internal static class CarrierDetection
         ["IN"] = CarrierTable.Get("india-post"), ["AU"] = CarrierTable.Get("australia-post"),
         ["NZ"] = CarrierTable.Get("new-zealand-post"), ["CA"] = CarrierTable.Get("canada-post"),
         ["MX"] = CarrierTable.Get("correos-mexico"), ["BR"] = CarrierTable.Get("correios-brazil"),
-        ["US"] = CarrierTable.Get("usps"), ["GB"] = CarrierTable.Get("royal-mail"), ["IE"] = CarrierTable.Get("an-post"),
+        ["US"] = CarrierTable.Get("usps"), ["GB"] = CarrierTable.Get("royal-mail"),
+        ["IE"] = CarrierTable.Get("an-post"),
         ["FR"] = CarrierTable.Get("la-poste"), ["DE"] = CarrierTable.Get("deutsche-post"),
         ["ES"] = CarrierTable.Get("correos-spain"), ["PT"] = CarrierTable.Get("ctt-portugal"),
         ["IT"] = CarrierTable.Get("poste-italiane"), ["CH"] = CarrierTable.Get("swiss-post"),
@@ -86,7 +87,9 @@ internal static class CarrierDetection
         return null;
     }
 
-    /// <summary>Whether it is an S10 number of the Universal Postal Union: two letters, eight digits, a check digit, a country.</summary>
+    /// <summary>
+    /// Whether it is an S10 number of the Universal Postal Union: two letters, eight digits, a check digit, a country.
+    /// </summary>
     private static bool IsPostal(string number)
     {
         if (number.Length != 13 || !IsLetter(number[0]) || !IsLetter(number[1]) || !IsLetter(number[11])

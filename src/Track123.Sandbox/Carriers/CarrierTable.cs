@@ -2,7 +2,9 @@ using static Track123.InMemory.ExtraField;
 
 namespace Track123.InMemory;
 
-/// <summary>The carriers the sandbox knows: well-known ones, and every one the contract says needs an additional field.</summary>
+/// <summary>
+/// The carriers the sandbox knows: well-known ones, and every one the contract says needs an additional field.
+/// </summary>
 internal static class CarrierTable
 {
     private static readonly Dictionary<string, SandboxCarrier> ByCode;
@@ -70,17 +72,19 @@ internal static class CarrierTable
             new("flash-express", "Flash Express", "闪电达", "https://www.flashexpress.com/", "TH"),
             new("bluedart", "Blue Dart", "Blue Dart", "https://www.bluedart.com/", "IN"),
             new("delhivery", "Delhivery", "Delhivery", "https://www.delhivery.com/", "IN"),
-            new("alliedexpress", "Allied Express", "Allied Express", "https://www.alliedexpress.com.au/", "AU", PostalCode),
+            new("alliedexpress", "Allied Express", "Allied Express",
+                "https://www.alliedexpress.com.au/", "AU", PostalCode),
             new("b2ceurope-be", "B2C Europe Belgium", "B2C Europe比利时", "https://www.b2ceurope.eu/", "BE", PostalCode),
             new("colis-prive", "Colis Privé", "Colis Privé", "https://www.colisprive.com/", "FR", PostalCode),
             new("dxdelivery", "DX Delivery", "DX Delivery", "https://www.dxdelivery.com/", "GB", PostalCode),
-            new("gel-express-logistik", "GEL Express Logistik", "GEL Express", "https://www.gel-express.de/", "DE", PostalCode),
+            new("gel-express-logistik", "GEL Express Logistik", "GEL Express",
+                "https://www.gel-express.de/", "DE", PostalCode),
             new("gls-spain", "GLS Spain", "西班牙GLS", "https://www.gls-spain.es/", "ES", PostalCode),
             new("mondialrelay", "Mondial Relay", "Mondial Relay", "https://www.mondialrelay.fr/", "FR", PostalCode),
             new("postnl", "PostNL", "荷兰邮政", "https://www.postnl.nl/", "NL", PostalCode),
             new("postmedia-parcel-services-bni-pa", "Postmedia Parcel Services", "Postmedia", "", "CA", PostalCode),
-            new("thedeliverygroup", "The Delivery Group", "The Delivery Group", "https://www.thedeliverygroup.co.uk/", "GB",
-                PostalCode),
+            new("thedeliverygroup", "The Delivery Group", "The Delivery Group",
+                "https://www.thedeliverygroup.co.uk/", "GB", PostalCode),
             new("xdpexpress", "XDP Express", "XDP Express", "https://www.xdp.co.uk/", "GB", PostalCode),
             new("yodel", "Yodel", "Yodel", "https://www.yodel.co.uk/", "GB", PostalCode),
             new("sfb2c", "SF Express", "顺丰速运", "https://www.sf-express.com/", "CN", PhoneSuffix),

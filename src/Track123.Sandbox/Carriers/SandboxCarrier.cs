@@ -15,7 +15,8 @@ internal enum ExtraField
 /// <param name="HomePage">Home page; some carriers have none.</param>
 /// <param name="Country">Where its parcels start.</param>
 /// <param name="Needs">The additional field it cannot be asked without.</param>
-/// <param name="Link">Page of one parcel, with the placeholder left in as the service leaves it; most have none.</param>
+/// <param name="Link">Page of one parcel, with the placeholder left in as the service leaves it; most have
+/// none.</param>
 internal sealed record SandboxCarrier(
     string Code,
     string NameEn,

@@ -1,15 +1,16 @@
 namespace Track123.InMemory;
 
 /// <summary>
-/// One parcel's way, worked out anew at each look: nothing of it is stored. It follows from the number, the carrier and the
-/// moment of registration alone.
+/// One parcel's way, worked out anew at each look: nothing of it is stored. It follows from the number, the carrier
+/// and the moment of registration alone.
 /// </summary>
 internal readonly struct Journey
 {
     /// <summary>The service has asked the carrier for the first time this long after registration.</summary>
     private static readonly TimeSpan FirstLookUp = TimeSpan.FromSeconds(2);
 
-    private static readonly HashSet<string> Exporters = new(StringComparer.Ordinal) { "CN", "HK", "TW", "JP", "KR", "SG" };
+    private static readonly HashSet<string> Exporters =
+        new(StringComparer.Ordinal) { "CN", "HK", "TW", "JP", "KR", "SG" };
 
     private readonly ulong hash;
     private readonly DateTime start;
@@ -31,11 +32,16 @@ internal readonly struct Journey
 
         // The parcel set out before it was registered, so that the first look-up has something to show.
         var lead = TimeSpan.FromMinutes(8 * 60 + (int)(more % (22 * 60)));
-        var (shortest, longest) = rule is null ? (4 * 24, 12 * 24) : (5 * 24, 7 * 24 + 11);
-        var hours = shortest + (int)((more >> 20) % (ulong)(longest - shortest + 1));
-        this.start = parcel.Registered.UtcDateTime - lead;
-        this.span = lead + TimeSpan.FromHours(hours);
-        this.IsAsked = this.now >= parcel.Registered.UtcDateTime + FirstLookUp;
+        var (shortest, longest) = rule is null ? (4, 12) : (5, 6);
+        var days = shortest + (int)((more >> 20) % (ulong)(longest - shortest + 1));
+        var registered = parcel.Registered.UtcDateTime;
+        this.start = registered - lead;
+
+        // Nobody rings at night: the end is put between noon and seven, where the recipient lives.
+        var ring = TimeSpan.FromMinutes(12 * 60 + (int)((more >> 32) % (7 * 60)));
+        var localDay = (registered + this.Destination.Zone).Date.AddDays(days);
+        this.span = localDay + ring - this.Destination.Zone - this.start;
+        this.IsAsked = this.now >= registered + FirstLookUp;
         this.Happened = 0;
         if (this.IsAsked)
         {
@@ -43,7 +49,7 @@ internal readonly struct Journey
                 this.Happened++;
         }
 
-        this.IsExpired = this.Plan.ExpiresAfter is { } days && this.now >= parcel.Registered.UtcDateTime + days;
+        this.IsExpired = this.Plan.ExpiresAfter is { } wait && this.now >= registered + wait;
     }
 
     public Plan Plan { get; }
@@ -89,7 +95,9 @@ internal readonly struct Journey
     /// <summary>The planned end.</summary>
     public DateTime End => this.start + this.span;
 
-    /// <summary>Whether step <paramref name="index"/> belongs to this way: a parcel that stays at home meets no customs.</summary>
+    /// <summary>
+    /// Whether step <paramref name="index"/> belongs to this way: a parcel that stays at home meets no customs.
+    /// </summary>
     public bool Takes(int index) => !this.Plan.Steps[index].AbroadOnly || this.IsAbroad;
 
     /// <summary>When step <paramref name="index"/> happens, UTC.</summary>

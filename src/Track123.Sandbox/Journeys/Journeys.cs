@@ -10,24 +10,27 @@ internal sealed record PrefixRule(
     string Prefix, Plan Plan, SandboxCarrier Carrier, ExtraField Needs = ExtraField.None, bool Refused = false);
 
 /// <summary>
-/// Chooses each number's journey. A number that starts with one of these prefixes makes the journey of that name, within
-/// 5 to 7½ days of registration; what follows the prefix is free.
+/// Chooses each number's journey. A number that starts with one of these prefixes makes the journey of that name, which
+/// ends within a week of registration; what follows the prefix is free.
 /// <list type="table">
 /// <item><term>SBDELIVERED</term><description>delivered (<c>DELIVERED_01</c>)</description></item>
 /// <item><term>SBTRANSIT</term><description>stays <c>IN_TRANSIT</c></description></item>
 /// <item><term>SBEXCEPTION</term><description>held by customs (<c>ABNORMAL_02</c>)</description></item>
 /// <item><term>SBFAILED</term><description>nobody at home (<c>DELIVERY_FAILED_02</c>)</description></item>
 /// <item><term>SBRETURN</term><description>on its way back to the sender (<c>ABNORMAL_07</c>)</description></item>
-/// <item><term>SBPICKUP</term><description>ready at a collection point (<c>WAITING_DELIVERY_02</c>)</description></item>
+/// <item><term>SBPICKUP</term><description>ready at a collection point
+/// (<c>WAITING_DELIVERY_02</c>)</description></item>
 /// <item><term>SBLASTMILE</term><description>handed to a second carrier, which delivers</description></item>
 /// <item><term>SBNOTFOUND</term><description>the carrier has nothing (<c>NO_RECORD</c>)</description></item>
 /// <item><term>SBEXPIRED</term><description><c>NO_RECORD</c>, after 30 days <c>EXPIRED</c></description></item>
 /// <item><term>SBPOSTAL</term><description>refused without <c>postalCode</c>; delivered</description></item>
-/// <item><term>SBPHONE</term><description>refused without <c>extendFieldMap.phoneSuffix</c>; delivered</description></item>
+/// <item><term>SBPHONE</term><description>refused without <c>extendFieldMap.phoneSuffix</c>;
+/// delivered</description></item>
 /// <item><term>SBREJECT</term><description>always refused as an item</description></item>
 /// </list>
-/// An ordinary number makes a journey that follows from its letters: of 100, about 70 are delivered after 4 to 12 days, 8 stay in
-/// transit, 6 meet trouble, 5 are delivered at the second attempt, 7 by a last-mile carrier, and of 4 nothing is heard.
+/// An ordinary number makes a journey that follows from its letters: of 100, about 70 are delivered after 4 to 12
+/// days, 8 stay in transit, 6 meet trouble, 5 are delivered at the second attempt, 7 by a last-mile carrier, and of 4
+/// nothing is heard.
 /// </summary>
 internal static class Journeys
 {

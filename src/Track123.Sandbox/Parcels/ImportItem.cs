@@ -5,8 +5,7 @@ namespace Track123.InMemory;
 /// <summary>One element of a registration, read and judged by itself.</summary>
 internal sealed class ImportItem
 {
-    private ParcelDetails details = new();
-    private bool hasDetails;
+    private ParcelDetails? details;
 
     private ImportItem()
     {
@@ -18,7 +17,7 @@ internal sealed class ImportItem
     /// <summary>The carrier's code: as sent, or as detected.</summary>
     public string? CourierCode { get; private set; }
 
-    public string? OrderNo => this.details.OrderNo;
+    public string? OrderNo => this.details?.OrderNo;
 
     /// <summary>The parcel, if nothing is wrong with the item.</summary>
     public Parcel? Parcel { get; private set; }
@@ -28,6 +27,8 @@ internal sealed class ImportItem
 
     /// <summary>What is wrong.</summary>
     public string? Error { get; private set; }
+
+    private ParcelDetails Details => this.details ??= new ParcelDetails();
 
     /// <exception cref="RequestRefusedException">The element is not an object.</exception>
     public static ImportItem Read(JsonElement element)
@@ -59,21 +60,21 @@ internal sealed class ImportItem
         else if (member.NameEquals("courierCode"u8))
             this.CourierCode = this.Filled(member);
         else if (member.NameEquals("orderNo"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { OrderNo = text });
+            this.Details.OrderNo = this.Filled(member);
         else if (member.NameEquals("country"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { Country = text });
+            this.Details.Country = this.Filled(member);
         else if (member.NameEquals("shipTime"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { ShipTime = text });
+            this.Details.ShipTime = this.Filled(member);
         else if (member.NameEquals("customerEmail"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { CustomerEmail = text });
+            this.Details.CustomerEmail = this.Filled(member);
         else if (member.NameEquals("postalCode"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { PostalCode = text });
+            this.Details.PostalCode = this.Filled(member);
         else if (member.NameEquals("remark"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { Remark = text });
+            this.Details.Remark = this.Filled(member);
         else if (member.NameEquals("custom1"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { Custom1 = text });
+            this.Details.Custom1 = this.Filled(member);
         else if (member.NameEquals("custom2"u8))
-            this.Add(this.Filled(member), (kept, text) => kept with { Custom2 = text });
+            this.Details.Custom2 = this.Filled(member);
         else if (member.NameEquals("extendFieldMap"u8))
             this.ReadExtendFields(member.Value);
     }
@@ -98,11 +99,8 @@ internal sealed class ImportItem
                 fields.Add(new(field.Name, text));
         }
 
-        if (fields.Count == 0)
-            return;
-
-        this.details = this.details with { ExtendFields = fields };
-        this.hasDetails = true;
+        if (fields.Count > 0)
+            this.Details.ExtendFields = fields;
     }
 
     private void Judge()
@@ -137,16 +135,7 @@ internal sealed class ImportItem
             return;
         }
 
-        this.Parcel = new Parcel(this.TrackNo, carrier, this.hasDetails ? this.details : null);
-    }
-
-    private void Add(string? text, Func<ParcelDetails, string, ParcelDetails> keep)
-    {
-        if (text is null)
-            return;
-
-        this.details = keep(this.details, text);
-        this.hasDetails = true;
+        this.Parcel = new Parcel(this.TrackNo, carrier, this.details);
     }
 
     /// <summary>The text, or null if it is blank: clients send empty strings for what they don't have.</summary>

@@ -6,8 +6,8 @@ namespace Track123.InMemory;
 internal static class LegWriter
 {
     /// <summary>
-    /// Writes <c>localLogisticsInfo</c>. Before the first look-up it names the carrier and has no events; where the carrier has
-    /// nothing the list is null. Both were seen of the service.
+    /// Writes <c>localLogisticsInfo</c>. Before the first look-up it names the carrier and has no events; where the
+    /// carrier has nothing the list is null. Both were seen of the service.
     /// </summary>
     public static void WriteFirst(Utf8JsonWriter writer, SandboxCarrier carrier, Journey journey, bool isOld)
     {
@@ -17,7 +17,8 @@ internal static class LegWriter
     }
 
     /// <summary>
-    /// Writes <c>lastMileInfo</c>: null without a hand-over, and present without events between landing and the hand-over.
+    /// Writes <c>lastMileInfo</c>: null without a hand-over, and present without events between landing and the
+    /// hand-over.
     /// </summary>
     public static void WriteLastMile(Utf8JsonWriter writer, Journey journey, bool isOld)
     {

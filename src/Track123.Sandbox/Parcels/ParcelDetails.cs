@@ -1,23 +1,23 @@
 namespace Track123.InMemory;
 
 /// <summary>The optional fields of a registration, as sent. Blank ones are kept as null.</summary>
-internal sealed record ParcelDetails
+internal sealed class ParcelDetails
 {
-    public string? OrderNo { get; init; }
+    public string? OrderNo { get; set; }
 
-    public string? Country { get; init; }
+    public string? Country { get; set; }
 
-    public string? ShipTime { get; init; }
+    public string? ShipTime { get; set; }
 
-    public string? CustomerEmail { get; init; }
+    public string? CustomerEmail { get; set; }
 
-    public string? PostalCode { get; init; }
+    public string? PostalCode { get; set; }
 
-    public string? Remark { get; init; }
+    public string? Remark { get; set; }
 
-    public string? Custom1 { get; init; }
+    public string? Custom1 { get; set; }
 
-    public string? Custom2 { get; init; }
+    public string? Custom2 { get; set; }
 
-    public IReadOnlyList<KeyValuePair<string, string>>? ExtendFields { get; init; }
+    public IReadOnlyList<KeyValuePair<string, string>>? ExtendFields { get; set; }
 }

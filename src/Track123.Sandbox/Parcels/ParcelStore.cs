@@ -47,10 +47,11 @@ internal sealed class ParcelStore
     }
 
     /// <summary>
-    /// Registers what is new, a credit each. If the credit does not suffice for all that is new, nothing is registered and
-    /// nothing spent.
+    /// Registers what is new, a credit each. If the credit does not suffice for all that is new, nothing is registered
+    /// and nothing spent.
     /// </summary>
-    /// <param name="wanted">The parcels, in order. Those known already, or twice in the list, are replaced by null.</param>
+    /// <param name="wanted">The parcels, in order. Those known already, or twice in the list, are replaced by
+    /// null.</param>
     /// <param name="now">The moment of registration.</param>
     /// <returns>Whether the credit sufficed.</returns>
     public bool TryRegister(Parcel?[] wanted, DateTimeOffset now)
@@ -136,7 +137,9 @@ internal sealed class ParcelStore
     private ParcelPage FindAll(ParcelCriteria criteria)
     {
         var first = criteria.From is { } from ? this.FirstWhere(parcel => parcel.Registered >= from) : 0;
-        var end = criteria.Before is { } before ? this.FirstWhere(parcel => parcel.Registered >= before) : this.parcels.Count;
+        var end = criteria.Before is { } before
+            ? this.FirstWhere(parcel => parcel.Registered >= before)
+            : this.parcels.Count;
         var start = Math.Max(first, this.FirstWhere(parcel => parcel.Sequence > criteria.AfterSequence));
         var count = Math.Max(0, Math.Min(criteria.PageSize, end - start));
         return new ParcelPage(
@@ -185,7 +188,8 @@ internal sealed class ParcelStore
         var any = false;
         for (var parcel = Latest(this.byNumber, name.TrackNo); parcel is not null; parcel = parcel.SameNumber)
         {
-            if (name.CourierCode is not null && !string.Equals(name.CourierCode, parcel.Carrier.Code, StringComparison.Ordinal))
+            if (name.CourierCode is not null
+                && !string.Equals(name.CourierCode, parcel.Carrier.Code, StringComparison.Ordinal))
                 continue;
 
             found.Add(parcel);

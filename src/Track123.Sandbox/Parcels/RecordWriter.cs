@@ -69,7 +69,8 @@ internal sealed class RecordWriter(DateTimeOffset now, int seed, bool isOld)
         WriteDays(writer, "receiptDays"u8, received, now.UtcDateTime);
     }
 
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
+    private static DateTimeOffset? Utc(DateTime? time) =>
+        time is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
 
     private static void WriteDays(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTime? from, DateTime? until)
     {
@@ -115,7 +116,8 @@ internal sealed class RecordWriter(DateTimeOffset now, int seed, bool isOld)
 
         writer.WriteStartObject("extraInfo"u8);
         writer.WriteNumber("pieces"u8, 1);
-        writer.WriteString("signedBy"u8, string.Equals(last.SubStatus, "DELIVERED_03", StringComparison.Ordinal) ? "RECIPIENT" : null);
+        writer.WriteString(
+            "signedBy"u8, string.Equals(last.SubStatus, "DELIVERED_03", StringComparison.Ordinal) ? "RECIPIENT" : null);
         writer.WriteNull("serviceCode"u8);
         writer.WriteNull("dimensions"u8);
         writer.WriteString("weight"u8, "0.42 kg");

@@ -8,13 +8,15 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
     /// <summary>Most items, or numbers, in one request.</summary>
     public const int MostItems = 100;
 
-    /// <exception cref="RequestRefusedException">The request as a whole is wrong, or the credit does not suffice.</exception>
+    /// <exception cref="RequestRefusedException">The request as a whole is wrong, or the credit does not
+    /// suffice.</exception>
     public SandboxReply Answer(SandboxRequest request)
     {
         var items = ReadItems(request);
         var parcels = Array.ConvertAll(items, item => item.Parcel);
         if (!store.TryRegister(parcels, clock.Now))
-            throw new RequestRefusedException(200, ServiceCode.OutOfCredit, "Insufficient credit, nothing was registered");
+            throw new RequestRefusedException(
+                200, ServiceCode.OutOfCredit, "Insufficient credit, nothing was registered");
 
         for (var i = 0; i < items.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,13 +11,15 @@ internal sealed class Envelope(int seed, SandboxClock clock)
     // As the service does: text in UTF-8, not in escapes. The answer is JSON only, never put into a page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly ConcurrentBag<Utf8JsonWriter> idle = [];
     private long answers;
 
     /// <summary>HTTP 200, code 00000.</summary>
     public SandboxReply Success(Action<Utf8JsonWriter> data) => this.Write(200, ServiceCode.Success, "Success", data);
 
     /// <summary>A request the service itself refused.</summary>
-    public SandboxReply Refusal(int status, string code, string message) => this.Write(status, code, message, data: null);
+    public SandboxReply Refusal(int status, string code, string message) =>
+        this.Write(status, code, message, data: null);
 
     /// <summary>A request that did not get past the gateway, whose errors say <c>message</c> for <c>msg</c>.</summary>
     public SandboxReply Gateway(int status, string? code, string message) => Render(status, writer =>
@@ -40,17 +43,22 @@ internal sealed class Envelope(int seed, SandboxClock clock)
             writer.WriteString("traceId"u8, this.NextTrace());
         });
 
-    private static SandboxReply Render(int status, Action<Utf8JsonWriter> members)
+    private SandboxReply Render(int status, Action<Utf8JsonWriter> members)
     {
-        using var stream = new MemoryStream(1024);
-        using (var writer = new Utf8JsonWriter(stream, Options))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
+        if (!this.idle.TryTake(out var writer))
+            writer = new Utf8JsonWriter(Stream.Null, Options);
 
-        return new SandboxReply(status, stream.GetBuffer().AsMemory(0, (int)stream.Length));
+        // The writer gathers all in its own buffer, half a megabyte for a page: it is kept for the next answer.
+        using var stream = new MemoryStream();
+        writer.Reset(stream);
+        writer.WriteStartObject();
+        members(writer);
+        writer.WriteEndObject();
+        stream.Capacity = (int)writer.BytesPending;
+        writer.Flush();
+        writer.Reset(Stream.Null);
+        this.idle.Add(writer);
+        return new SandboxReply(status, stream.GetBuffer());
     }
 
     private string NextTrace()

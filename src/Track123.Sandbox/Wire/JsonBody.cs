@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -6,7 +7,8 @@ namespace Track123.InMemory;
 /// <summary>Reads a request's body as strictly as the contract allows.</summary>
 internal static class JsonBody
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Parses the body. The caller disposes it.</summary>
     /// <exception cref="RequestRefusedException">It is not JSON in UTF-8, or not declared as JSON.</exception>
@@ -21,7 +23,7 @@ internal static class JsonBody
         try
         {
             // The parser looks at text only when asked for it; bad bytes shall not get that far.
-            _ = StrictUtf8.GetCharCount(request.Body.ToArray());
+            CheckUtf8(request.Body);
             return JsonDocument.Parse(request.Body);
         }
         catch (Exception error) when (error is JsonException or DecoderFallbackException)
@@ -50,6 +52,13 @@ internal static class JsonBody
             // Half of a surrogate pair, written as an escape.
             return false;
         }
+    }
+
+    /// <exception cref="DecoderFallbackException">There are bytes that UTF-8 does not know.</exception>
+    private static void CheckUtf8(ReadOnlyMemory<byte> body)
+    {
+        var bytes = MemoryMarshal.TryGetArray(body, out var segment) ? segment : new ArraySegment<byte>(body.ToArray());
+        _ = StrictUtf8.GetCharCount(bytes.Array!, bytes.Offset, bytes.Count);
     }
 
     private static bool IsJson(IReadOnlyDictionary<string, string> headers)

@@ -3,6 +3,9 @@ namespace Track123.InMemory;
 /// <summary>One HTTP answer, ready to send.</summary>
 public sealed class SandboxReply
 {
+    private static readonly IReadOnlyList<KeyValuePair<string, string>> JsonHeaders =
+        [new("Content-Type", "application/json;charset=UTF-8")];
+
     /// <summary>Describes one answer.</summary>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="body">The bytes of the body.</param>
@@ -14,9 +17,6 @@ public sealed class SandboxReply
         this.Body = body;
         this.Headers = headers ?? JsonHeaders;
     }
-
-    private static readonly IReadOnlyList<KeyValuePair<string, string>> JsonHeaders =
-        [new("Content-Type", "application/json;charset=UTF-8")];
 
     /// <summary>The HTTP status code.</summary>
     public int Status { get; }

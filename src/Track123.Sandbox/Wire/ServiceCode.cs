@@ -15,7 +15,10 @@ internal static class ServiceCode
 
     public const string OutOfCredit = "101107";
 
-    /// <summary>Key missing or wrong. Which of the service's four codes it is, and whether with 401 or 403, nobody has written down.</summary>
+    /// <summary>
+    /// Key missing or wrong. Which of the service's four codes it is, and whether with 401 or 403, nobody has written
+    /// down.
+    /// </summary>
     public const string KeyRefused = "A0231";
 
     /// <summary>The HTTP status that goes with <see cref="KeyRefused"/>.</summary>

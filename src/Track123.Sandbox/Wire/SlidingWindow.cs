@@ -21,7 +21,9 @@ public sealed class SlidingWindow
         this.time = time;
     }
 
-    /// <summary>Lets one more in, unless <paramref name="limit"/> were let in during the second that ends now.</summary>
+    /// <summary>
+    /// Lets one more in, unless <paramref name="limit"/> were let in during the second that ends now.
+    /// </summary>
     /// <param name="limit">How many any one second may hold. The limit may differ from call to call.</param>
     /// <returns>Whether it was let in.</returns>
     public bool TryEnter(int limit)
