@@ -31,7 +31,7 @@ public static class Sandbox
     public static ISandbox Create()
     {
         var name = new AssemblyName("Track123.Sandbox");
-        var type = Assembly.Load(name).GetType("Track123.Sandbox.SandboxAccount", throwOnError: true)!;
+        var type = Assembly.Load(name).GetType("Track123.InMemory.SandboxAccount", throwOnError: true)!;
         return (ISandbox)Activator.CreateInstance(type)!;
     }
 }

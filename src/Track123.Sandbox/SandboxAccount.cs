@@ -1,6 +1,112 @@
-namespace Track123.Sandbox;
+namespace Track123.InMemory;
 
-/// <summary>A fresh in-memory account.</summary>
-public sealed class SandboxAccount
+/// <summary>
+/// The service in memory: one account, its parcels, its credit and its own clock. It is written from the contract alone and
+/// shares no code with the client, so that it can judge the client. All members are safe to call from many threads.
+/// </summary>
+public sealed class SandboxAccount : ISandbox
 {
+    private readonly SandboxClock clock;
+    private readonly ParcelStore store;
+    private readonly EndpointTable endpoints;
+    private readonly Envelope envelope;
+
+    /// <summary>Opens a fresh account: 10,000 credits, any key, five requests a second for each endpoint.</summary>
+    public SandboxAccount()
+        : this(new SandboxOptions())
+    {
+    }
+
+    /// <summary>Opens a fresh account.</summary>
+    /// <param name="options">How it starts.</param>
+    public SandboxAccount(SandboxOptions options)
+        : this(options, TimeProvider.System)
+    {
+    }
+
+    internal SandboxAccount(SandboxOptions options, TimeProvider time)
+    {
+        this.clock = new SandboxClock(time);
+        this.store = new ParcelStore(options.Credits);
+        this.envelope = new Envelope(options.Seed, this.clock);
+        this.endpoints = new EndpointTable(this.store, this.clock, this.envelope, options.Seed, time);
+        this.ApiKey = options.ApiKey;
+        this.RequestsPerSecond = options.RequestsPerSecond;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => this.clock.Now;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Credits
+    {
+        get => this.store.Credits;
+        set => this.store.Credits = value;
+    }
+
+    /// <inheritdoc/>
+    public int TrackingCount => this.store.Count;
+
+    /// <summary>The key each request must carry; <see langword="null"/> takes any, and none.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// Requests an endpoint takes in any one second, where it has no rate of its own; <see langword="null"/> lifts every limit.
+    /// </summary>
+    public int? RequestsPerSecond { get; set; }
+
+    /// <inheritdoc/>
+    public void Advance(TimeSpan time) => this.clock.Advance(time);
+
+    /// <inheritdoc/>
+    public HttpMessageHandler CreateHandler() => new SandboxHandler(this);
+
+    /// <summary>Takes one request and answers it.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The answer; what is wrong with a request is said there and never thrown.</returns>
+    public SandboxReply Handle(SandboxRequest request) => this.Admit(request) ?? this.Answer(request);
+
+    /// <summary>
+    /// The first half of <see cref="Handle"/>, the gateway: judges path, key and rate at this moment. A server that adds delay
+    /// calls it when the request arrives.
+    /// </summary>
+    /// <param name="request">The request. Its body is not looked at.</param>
+    /// <returns>The gateway's refusal, or <see langword="null"/> if the request may go on.</returns>
+    public SandboxReply? Admit(SandboxRequest request)
+    {
+        // The service answers a wrong path like this, and not with 404.
+        if (this.endpoints.Find(request.PathAndQuery) is not { } endpoint)
+            return this.envelope.Gateway(403, code: null, "404");
+
+        if (this.ApiKey is { } key
+            && !(request.Headers.TryGetValue("Track123-Api-Secret", out var sent) && string.Equals(sent, key, StringComparison.Ordinal)))
+            return this.envelope.Gateway(ServiceCode.KeyRefusedStatus, ServiceCode.KeyRefused, "Token is not allowed access");
+
+        if (this.RequestsPerSecond is { } limit && !endpoint.Window.TryEnter(endpoint.OwnRate ?? limit))
+            return this.envelope.Gateway(429, ServiceCode.TooManyRequests, "Too many requests");
+
+        return null;
+    }
+
+    /// <summary>The second half of <see cref="Handle"/>: does the work of a request that was let in.</summary>
+    /// <param name="request">The request.</param>
+    /// <returns>The answer.</returns>
+    public SandboxReply Answer(SandboxRequest request)
+    {
+        if (this.endpoints.Find(request.PathAndQuery) is not { } endpoint)
+            return this.envelope.Gateway(403, code: null, "404");
+
+        if (!string.Equals(request.Method, endpoint.Method, StringComparison.Ordinal))
+            return this.envelope.Refusal(400, ServiceCode.Parameter, $"Request method '{request.Method}' is not supported");
+
+        try
+        {
+            return endpoint.Answer(request);
+        }
+        catch (RequestRefusedException refusal)
+        {
+            return this.envelope.Refusal(refusal.Status, refusal.Code, refusal.Message);
+        }
+    }
 }

@@ -1,0 +1,32 @@
+namespace Track123.InMemory;
+
+/// <summary>One registered number. Small: a million of them fit in memory beside whoever is under test.</summary>
+internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetails? details)
+{
+    private long registeredTicks;
+
+    public string TrackNo { get; } = trackNo;
+
+    public SandboxCarrier Carrier { get; } = carrier;
+
+    /// <summary>What else the caller said; null if nothing.</summary>
+    public ParcelDetails? Details { get; } = details;
+
+    /// <summary>Place in the order of registration. Never given twice.</summary>
+    public int Sequence { get; private set; }
+
+    /// <summary>When it was registered, UTC.</summary>
+    public DateTimeOffset Registered => new(this.registeredTicks, TimeSpan.Zero);
+
+    /// <summary>The parcel registered before this one that has the same number with another carrier.</summary>
+    public Parcel? SameNumber { get; set; }
+
+    /// <summary>The parcel registered before this one that has the same order number.</summary>
+    public Parcel? SameOrder { get; set; }
+
+    public void Enter(int sequence, DateTimeOffset now)
+    {
+        this.Sequence = sequence;
+        this.registeredTicks = now.UtcTicks;
+    }
+}
