@@ -128,7 +128,7 @@ public sealed class ShellTests : IDisposable
     public void A_question_without_an_answer_is_an_error()
     {
         var run = ShellRun.Start([this.Script("function f { param([Parameter(Mandatory)] $Name) $Name }\nf\n'after'")]);
-        Assert.Contains("An answer is needed", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("mandatory parameters: Name", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
