@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Track123.Testing;
+
+/// <summary>What the program was asked for.</summary>
+/// <param name="Options">How the server starts.</param>
+/// <param name="ExitWithStdin">Whether it ends with its standard input.</param>
+/// <param name="Life">How long it runs at most.</param>
+internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin, TimeSpan Life)
+{
+    public const string Usage =
+        "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N] [--exit-with-stdin] [--max-minutes N]";
+
+    /// <exception cref="FormatException">An argument is unknown or has no good value.</exception>
+    public static CommandLine Parse(string[] args)
+    {
+        var line = new CommandLine(new TestServerOptions(), ExitWithStdin: false, TimeSpan.FromMinutes(60));
+        for (var i = 0; i < args.Length; i++)
+        {
+            var options = line.Options;
+            line = args[i] switch
+            {
+                "--exit-with-stdin" => line with { ExitWithStdin = true },
+                "--port" => line with { Options = options with { Port = (int)Number(args, ++i) } },
+                "--latency" => line with { Options = options with { Latency = TimeSpan.FromMilliseconds(Number(args, ++i)) } },
+                "--jitter" => line with { Options = options with { Jitter = TimeSpan.FromMilliseconds(Number(args, ++i)) } },
+                "--rate" => line with { Options = options with { RequestsPerSecond = Rate(args, ++i) } },
+                "--api-key" => line with { Options = options with { ApiKey = Text(args, ++i) } },
+                "--credits" => line with { Options = options with { Credits = (int)Number(args, ++i) } },
+                "--max-minutes" => line with { Life = TimeSpan.FromMinutes(Number(args, ++i)) },
+                var other => throw new FormatException($"Unknown argument '{other}'. Usage: {Usage}"),
+            };
+        }
+
+        return line;
+    }
+
+    private static string Text(string[] args, int index) => index < args.Length
+        ? args[index]
+        : throw new FormatException($"'{args[index - 1]}' needs a value. Usage: {Usage}");
+
+    private static double Number(string[] args, int index) =>
+        double.TryParse(Text(args, index), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"'{args[index - 1]}' needs a number, not '{args[index]}'.");
+
+    private static int? Rate(string[] args, int index) =>
+        Text(args, index).Equals("none", StringComparison.OrdinalIgnoreCase) ? null : (int)Number(args, index);
+}

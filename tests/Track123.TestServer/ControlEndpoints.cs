@@ -1,0 +1,162 @@
+using System.Text.Json;
+
+namespace Track123.Testing;
+
+/// <summary>
+/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, and <c>POST</c> to <c>/_test/reset</c>,
+/// <c>/_test/settings</c>, <c>/_test/advance</c> and <c>/_test/script</c> with a JSON object.
+/// </summary>
+internal sealed class ControlEndpoints(TestServer server)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            switch (context.Request.Method + " " + context.Request.Path)
+            {
+                case "GET /_test/requests":
+                    await this.ListAsync(context);
+                    return;
+                case "POST /_test/reset":
+                    server.Reset();
+                    break;
+                case "POST /_test/settings":
+                    this.Apply(await ReadAsync(context));
+                    break;
+                case "POST /_test/advance":
+                    server.Account.Advance(TimeSpan.FromSeconds((await ReadAsync(context)).GetProperty("seconds").GetDouble()));
+                    break;
+                case "POST /_test/script":
+                    this.Script(await ReadAsync(context));
+                    break;
+                default:
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or ArgumentException or OverflowException)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync(error.Message, context.RequestAborted);
+        }
+    }
+
+    private static async Task<JsonElement> ReadAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+        return body.RootElement.Clone();
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartArray();
+        foreach (var request in server.Requests.All())
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("index", request.Index);
+            writer.WriteString("arrivedAt", request.ArrivedAt);
+            writer.WriteNumber("arrivedMs", request.Arrived.TotalMilliseconds);
+            writer.WriteString("method", request.Method);
+            writer.WriteString("path", request.Path);
+            writer.WriteStartObject("headers");
+            foreach (var header in request.Headers)
+                writer.WriteString(header.Key, header.Value);
+            writer.WriteEndObject();
+            writer.WriteString("body", request.BodyText);
+            if (request.Status is { } status)
+                writer.WriteNumber("status", status);
+            else
+                writer.WriteNull("status");
+            writer.WriteBoolean("limited", request.IsLimited);
+            writer.WriteBoolean("aborted", request.IsAborted);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void Apply(JsonElement settings)
+    {
+        foreach (var setting in settings.EnumerateObject())
+        {
+            switch (setting.Name)
+            {
+                case "latencyMs":
+                    server.Latency = TimeSpan.FromMilliseconds(setting.Value.GetDouble());
+                    break;
+                case "jitterMs":
+                    server.Jitter = TimeSpan.FromMilliseconds(setting.Value.GetDouble());
+                    break;
+                case "rate":
+                    server.RequestsPerSecond = setting.Value.ValueKind == JsonValueKind.Null ? null : setting.Value.GetInt32();
+                    break;
+                case "credits":
+                    server.Account.Credits = setting.Value.GetInt32();
+                    break;
+                default:
+                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits.");
+            }
+        }
+    }
+
+    private void Script(JsonElement script)
+    {
+        var (path, times, fault) = ("", 1, new Fault());
+        foreach (var member in script.EnumerateObject())
+        {
+            var value = member.Value;
+            switch (member.Name)
+            {
+                case "path":
+                    path = value.GetString() ?? "";
+                    break;
+                case "times":
+                    times = value.GetInt32();
+                    break;
+                case "status":
+                    fault = fault with { Status = value.GetInt32() };
+                    break;
+                case "body":
+                    fault = fault with { Body = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() };
+                    break;
+                case "headers":
+                    fault = fault with
+                    {
+                        Headers = value.EnumerateObject().ToDictionary(
+                            header => header.Name, header => header.Value.GetString() ?? "", StringComparer.Ordinal),
+                    };
+                    break;
+                case "delayMs":
+                    fault = fault with { Delay = TimeSpan.FromMilliseconds(value.GetDouble()) };
+                    break;
+                case "stall":
+                    fault = fault with { Stall = ReadStall(value.GetString()) };
+                    break;
+                case "reset":
+                    fault = fault with { Reset = value.GetBoolean() };
+                    break;
+                case "loseAnswer":
+                    fault = fault with { LoseAnswer = value.GetBoolean() };
+                    break;
+                default:
+                    throw new FormatException(
+                        $"No '{member.Name}': path, status, body, headers, delayMs, stall, reset, loseAnswer, times.");
+            }
+        }
+
+        server.Script(path, fault, times);
+    }
+
+    private static Stall ReadStall(string? text) => text switch
+    {
+        null or "none" => Stall.None,
+        "headers" => Stall.BeforeHeaders,
+        "body" => Stall.MidBody,
+        _ => throw new FormatException($"No stall '{text}': none, headers, body."),
+    };
+}

@@ -1,0 +1,132 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Track123.InMemory;
+
+namespace Track123.Testing;
+
+/// <summary>Carries one request from its arrival to the end of its answer.</summary>
+internal sealed class Exchange(TestServer server)
+{
+    public const string BasePath = "/gateway/open-api";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        // Before anything else: the limit is judged by the moment of arrival, not by when we get round to it.
+        var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var received = server.Requests.Add(index => Describe(context, path, index));
+        var request = new SandboxRequest(received.Method, ServicePath(path), received.Headers, default);
+        var refused = server.Account.Admit(request);
+        if (refused?.Status == StatusCodes.Status429TooManyRequests)
+            server.Requests.SetLimited(received);
+
+        var arrived = server.Time.GetTimestamp();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.Closing);
+        var isDone = false;
+        try
+        {
+            server.Requests.SetBody(received, await ReadAsync(context, leaving.Token));
+            var fault = refused is null ? server.Faults.Take(received, path) : null;
+            var reply = refused ?? this.Reply(received, path, fault);
+
+            var delay = fault?.Delay ?? server.Delays.Next(server.Latency, server.Jitter);
+            var left = delay - server.Time.GetElapsedTime(arrived);
+            if (left > TimeSpan.Zero)
+                await Task.Delay(left, server.Time, leaving.Token);
+
+            if (fault is { Reset: true } or { LoseAnswer: true, Stall: Stall.None })
+            {
+                isDone = true;
+                Reset(context);
+                return;
+            }
+
+            await SendAsync(context, received, reply, fault?.Stall ?? Stall.None, leaving.Token);
+            isDone = true;
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException)
+        {
+            // The client left, or the server closes: nobody is there to answer.
+        }
+        finally
+        {
+            server.Requests.Close(received, isAborted: !isDone && context.RequestAborted.IsCancellationRequested);
+        }
+    }
+
+    // The service lives under its base path only; the account would take any.
+    private static string ServicePath(string path) =>
+        path.StartsWith(BasePath + "/", StringComparison.Ordinal) ? path : "/";
+
+    private static async Task<byte[]> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (context.Request.ContentLength == 0)
+            return [];
+
+        using var stream = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        await context.Request.Body.CopyToAsync(stream, cancellationToken);
+        return stream.ToArray();
+    }
+
+    private static async Task SendAsync(
+        HttpContext context, ReceivedRequest received, SandboxReply reply, Stall stall,
+        CancellationToken cancellationToken)
+    {
+        if (stall == Stall.BeforeHeaders)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+
+        // Noted first: whoever has read the answer shall find it in the log.
+        received.Status = reply.Status;
+        context.Response.StatusCode = reply.Status;
+        context.Response.ContentLength = reply.Body.Length;
+        foreach (var header in reply.Headers)
+            context.Response.Headers[header.Key] = header.Value;
+
+        if (stall == Stall.MidBody)
+        {
+            await context.Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        await context.Response.Body.WriteAsync(reply.Body, cancellationToken);
+    }
+
+    private static void Reset(HttpContext context)
+    {
+        // Lingering for no time makes the close a reset; a plain abort would end the stream politely.
+        if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
+            connection.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+
+        context.Abort();
+    }
+
+    private static SandboxReply Scripted(Fault fault)
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes(fault.Body ?? "");
+        var headers = fault.Headers.ToList();
+        if (!headers.Exists(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+            headers.Add(new("Content-Type", "application/json"));
+        return new SandboxReply(fault.Status ?? StatusCodes.Status200OK, body, headers);
+    }
+
+    private SandboxReply Reply(ReceivedRequest received, string path, Fault? fault)
+    {
+        if (fault is { SkipsWork: true })
+            return Scripted(fault);
+
+        var reply = server.Account.Answer(new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
+        return fault is null || (fault.Status is null && fault.Body is null) ? reply : Scripted(fault);
+    }
+
+    private ReceivedRequest Describe(HttpContext context, string path, int index) => new()
+    {
+        Index = index,
+        ArrivedAt = server.Time.GetUtcNow(),
+        Arrived = server.Time.GetElapsedTime(server.Started),
+        Method = context.Request.Method,
+        Path = path,
+        Headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+    };
+}
