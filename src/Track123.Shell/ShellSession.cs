@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using Microsoft.PowerShell;
+using Track123.Shell.Commands;
 using Track123.Shell.Hosting;
 
 namespace Track123.Shell;
@@ -19,6 +20,7 @@ internal sealed class ShellSession : IDisposable
     {
         this.interactive = interactive;
         var state = InitialSessionState.CreateDefault2();
+        StandIns.AddTo(state);
         state.ThreadOptions = PSThreadOptions.UseCurrentThread;
         if (OperatingSystem.IsWindows())
         {
