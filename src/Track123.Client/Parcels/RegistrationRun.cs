@@ -58,6 +58,12 @@ public sealed class RegistrationRun : IDisposable
         }
     }
 
+    /// <summary>Takes in a row that can't be read, and gives it the outcome <see cref="RegistrationStatus.Rejected"/>.</summary>
+    public void Reject(ParcelRegistration row, string reason) => this.slots.Enqueue(new Slot(row)
+    {
+        Result = new(row, RegistrationStatus.Rejected) { Reason = reason, ErrorKind = Track123ErrorKind.TrackingRejected },
+    });
+
     /// <summary>Sends the waiting rows as one batch; completes when it is on its way, after waiting for room among the batches in flight.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
