@@ -73,6 +73,12 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
     private async Task<Reply> AttemptAsync(CallRequest request, CancellationToken cancellationToken)
     {
         var call = request.Call;
+        // Asked before the wait too: once a run has ended, the rest of a long file must not take its turn only to be turned away.
+        if (call.WhyNotToSend?.Invoke() is { } early)
+        {
+            throw early;
+        }
+
         await call.Pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (call.WhyNotToSend?.Invoke() is { } reason)
         {

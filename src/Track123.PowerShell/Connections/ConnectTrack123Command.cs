@@ -1,0 +1,155 @@
+using System.Net;
+using System.Security;
+
+namespace Track123.Commands;
+
+/// <summary>Makes the connection that the other cmdlets of this runspace use.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Track123", DefaultParameterSetName = WithKey)]
+[OutputType(typeof(Connection))]
+public sealed class ConnectTrack123Command : Track123Cmdlet
+{
+    private const string WithKey = "Key";
+    private const string InSandbox = "Sandbox";
+
+    /// <summary>The API key, as text, as a SecureString, or as the password of a PSCredential. By default the value of the environment variable TRACK123_API_KEY.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    [ApiKeyTransformation]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The address of the service. By default the value of the environment variable TRACK123_BASE_URI, else the documented address.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Connects to a fresh account in memory that needs no key and no network.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InSandbox)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>The proxy to use.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who you are to the proxy.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs on to the proxy as the user who runs this process.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Uses no proxy, not even the system's.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>Seconds to wait for a connection to be made, at most.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(1, 86400)]
+    public int ConnectionTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Seconds to wait for one complete answer, at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int OperationTimeoutSeconds { get; set; } = 100;
+
+    /// <summary>How often a call that may be repeated is repeated, at most.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>Seconds before the first repetition; the wait doubles from one to the next.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>Skips the call that checks the key.</summary>
+    [Parameter(ParameterSetName = WithKey)]
+    public SwitchParameter NoVerify { get; set; }
+
+    /// <summary>Writes the connection, to give it to other cmdlets as -Connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        var client = this.MakeClient();
+        if (!this.Sandbox && !this.NoVerify)
+        {
+            try
+            {
+                // The carrier list costs nothing and needs a good key.
+                this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        }
+
+        var connection = new Connection(client);
+        CurrentConnection.OfThisRunspace.Connected = connection;
+        if (this.PassThru)
+            this.WriteObject(connection);
+    }
+
+    private Track123Client MakeClient()
+    {
+        this.CheckProxy();
+        try
+        {
+            return new Track123Client(new ConnectionOptions
+            {
+                ApiKey = this.Sandbox ? "" : this.ReadKey(),
+                BaseUri = this.Sandbox ? ConnectionOptions.DefaultBaseUri : this.BaseUri ?? CurrentConnection.AddressFromEnvironment(),
+                Sandbox = this.Sandbox ? Track123.Sandbox.Create() : null,
+                Proxy = this.Proxy,
+                ProxyCredential = this.ProxyCredential?.GetNetworkCredential(),
+                ProxyUseDefaultCredentials = this.ProxyUseDefaultCredentials,
+                NoProxy = this.NoProxy,
+                ConnectionTimeout = TimeSpan.FromSeconds(this.ConnectionTimeoutSeconds),
+                OperationTimeout = TimeSpan.FromSeconds(this.OperationTimeoutSeconds),
+                MaximumRetryCount = this.MaximumRetryCount,
+                RetryInterval = TimeSpan.FromSeconds(this.RetryIntervalSec),
+                UserAgent = ConnectedCmdlet.DescribeCaller(this),
+            });
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure, this.BaseUri));
+            throw;
+        }
+    }
+
+    private string ReadKey()
+    {
+        var key = this.ApiKey is { } given
+            ? new NetworkCredential("", given).Password.Trim()
+            : Environment.GetEnvironmentVariable(CurrentConnection.KeyVariable)?.Trim();
+        if (string.IsNullOrEmpty(key))
+        {
+            this.Fail(Track123Error.NotConnected(
+                this.ApiKey is null
+                    ? $"There is no API key. Give one as -ApiKey, set the environment variable {CurrentConnection.KeyVariable}, or use -Sandbox."
+                    : "The API key given as -ApiKey is empty."));
+        }
+
+        return key!;
+    }
+
+    private void CheckProxy()
+    {
+        if (this.NoProxy && this.Proxy is not null)
+            this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", this.Proxy));
+
+        if (this.ProxyUseDefaultCredentials && this.ProxyCredential is not null)
+            this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials and -ProxyCredential exclude each other."));
+
+        if (this.Proxy is null && (this.ProxyCredential is not null || this.ProxyUseDefaultCredentials))
+            this.Fail(Track123Error.InvalidRequest("-ProxyCredential and -ProxyUseDefaultCredentials need -Proxy."));
+    }
+}

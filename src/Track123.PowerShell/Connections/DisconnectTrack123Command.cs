@@ -1,0 +1,22 @@
+namespace Track123.Commands;
+
+/// <summary>Closes a connection.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Track123")]
+[OutputType(typeof(void))]
+public sealed class DisconnectTrack123Command : Track123Cmdlet
+{
+    /// <summary>The connection to close. By default the one Connect-Track123 made last in this runspace; it is no error if there is none.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Connection? Connection { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        var current = CurrentConnection.OfThisRunspace;
+        var closing = this.Connection ?? current.Connected;
+        closing?.Close();
+        if (ReferenceEquals(closing, current.Connected))
+            current.Connected = null;
+    }
+}

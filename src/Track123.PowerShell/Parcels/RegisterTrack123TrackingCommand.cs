@@ -1,0 +1,330 @@
+using System.Collections;
+
+namespace Track123.Commands;
+
+/// <summary>Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.</summary>
+[Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+[OutputType(typeof(RegistrationResult))]
+public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
+{
+    private const string ByFile = "Path";
+
+    private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
+    private ColumnMapping mapping = new(columnMap: null);
+    private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
+    private BatchRun<ParcelRegistration, RegistrationResult>? run;
+    private ProgressBar? progress;
+    private long rows;
+    private long written;
+
+    /// <summary>A CSV file with a row for each parcel: comma, semicolon or tab, UTF-8 or UTF-16.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByFile)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The separator of the file's columns. By default it is detected: comma, semicolon or tab.</summary>
+    [Parameter(ParameterSetName = ByFile)]
+    public char? Delimiter { get; set; }
+
+    /// <summary>Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys are names of parameters.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? ColumnMap { get; set; }
+
+    /// <summary>The carrier's code, such as china-post. Without it the service detects the carrier.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    public string? CarrierCode { get; set; }
+
+    /// <summary>Your own order number, by which the parcel can be found again.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No", "Order ID", "OrderId", "Order_ID", "Order")]
+    public string? OrderNumber { get; set; }
+
+    /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias(
+        "Country Code",
+        "CountryCode",
+        "Country_Code",
+        "Destination Country",
+        "DestinationCountry",
+        "Destination",
+        "Ship To Country",
+        "ShipToCountry",
+        "Ship To",
+        "ShipTo",
+        "Shipping Country",
+        "ShippingCountry")]
+    public string? Country { get; set; }
+
+    /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Ship Time", "Ship_Time", "Ship Date", "ShipDate", "Ship_Date", "Shipping Date", "ShippingDate", "Shipped", "Shipped At", "ShippedAt", "Shipped Date")]
+    [ShipTimeTransformation]
+    public string? ShipTime { get; set; }
+
+    /// <summary>The recipient's e-mail address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
+    public string? CustomerEmail { get; set; }
+
+    /// <summary>The recipient's postal code, which some carriers need.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
+    public string? PostalCode { get; set; }
+
+    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Phone Suffix", "Phone_Suffix")]
+    public string? PhoneSuffix { get; set; }
+
+    /// <summary>A remark of your own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Remarks", "Note", "Notes", "Comment")]
+    public string? Remark { get; set; }
+
+    /// <summary>A free field.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Custom 1", "Custom_1")]
+    public string? Custom1 { get; set; }
+
+    /// <summary>A second free field.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Custom 2", "Custom_2")]
+    public string? Custom2 { get; set; }
+
+    private BatchRun<ParcelRegistration, RegistrationResult> Run => this.run ??= this.Client.BeginRegistration(this.Log, this.StoppingToken);
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber))
+            && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
+        {
+            this.Fail(Track123Error.InvalidRequest("There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+        }
+
+        this.given.UnionWith(this.MyInvocation.BoundParameters.Keys);
+        try
+        {
+            this.mapping = new ColumnMapping(this.ColumnMap);
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure, this.ColumnMap));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        if (string.Equals(this.ParameterSetName, ByFile, StringComparison.Ordinal))
+            this.AddFile();
+        else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not string } row)
+            this.AddMapped(row);
+        else if (this.ReadNumbers() is { } numbers)
+            this.AddNumbers(numbers);
+        else
+            this.RejectRow(this.InputObject!);
+
+        this.WriteReady();
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        // No row came: then there is nothing to do, and no connection is needed for it.
+        if (this.run is not { } run)
+            return;
+
+        this.SendOrSkip();
+        this.WriteRest();
+        this.progress?.Complete();
+        if (run.Ended is { } ended)
+            this.Fail(Track123Error.From(ended));
+    }
+
+    private void AddNumbers(IEnumerable<string?> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            this.Add(line: null, name => string.Equals(name, nameof(this.TrackingNumber), StringComparison.Ordinal) ? number : this.Value(name));
+        }
+    }
+
+    private void AddMapped(PSObject row)
+    {
+        string[] columns = [.. row.Properties.Select(p => p.Name)];
+        if (!columns.SequenceEqual(this.located.Columns, StringComparer.Ordinal))
+            this.located = (columns, this.Locate(columns, row));
+
+        if (!this.located.Places.ContainsKey(nameof(this.TrackingNumber)))
+        {
+            this.RejectRow(row);
+            return;
+        }
+
+        this.Add(line: null, name => this.given.Contains(name) ? this.Value(name)
+            : this.located.Places.TryGetValue(name, out var place) ? Text(row.Properties[columns[place]].Value)
+            : null);
+    }
+
+    private void AddFile()
+    {
+        var path = this.ResolvePath();
+        using var table = this.Await(token => Task.Run(() => CsvTable.Open(path, this.Delimiter, token), token));
+        var places = this.Locate(table.Headers, path);
+        if (!places.ContainsKey(nameof(this.TrackingNumber)))
+        {
+            this.Fail(Track123Error.CsvInvalid(
+                $"The CSV file '{path}' has no column with tracking numbers. {HowToMap(table.Headers)}", path));
+        }
+
+        this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
+        while (this.ReadRow(table))
+        {
+            this.Add(table.Line, name => this.given.Contains(name) ? this.Value(name)
+                : places.TryGetValue(name, out var place) ? table[place]
+                : null);
+            this.WriteReady();
+        }
+    }
+
+    private bool ReadRow(CsvTable table)
+    {
+        try
+        {
+            return table.Read();
+        }
+        catch (Track123Exception failure)
+        {
+            this.Abandon(Track123Error.From(failure, this.Path));
+            throw;
+        }
+    }
+
+    private void Add(long? line, Func<string, string?> valueOf)
+    {
+        this.Run.Add(new ParcelRegistration
+        {
+            Row = ++this.rows,
+            Line = line,
+            TrackingNumber = valueOf(nameof(this.TrackingNumber)),
+            CarrierCode = valueOf(nameof(this.CarrierCode)),
+            OrderNumber = valueOf(nameof(this.OrderNumber)),
+            Country = valueOf(nameof(this.Country)),
+            ShipTime = valueOf(nameof(this.ShipTime)),
+            CustomerEmail = valueOf(nameof(this.CustomerEmail)),
+            PostalCode = valueOf(nameof(this.PostalCode)),
+            PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
+            Remark = valueOf(nameof(this.Remark)),
+            Custom1 = valueOf(nameof(this.Custom1)),
+            Custom2 = valueOf(nameof(this.Custom2)),
+        });
+        if (this.Run.IsBatchFull)
+            this.SendOrSkip();
+    }
+
+    private void RejectRow(PSObject row) => this.Run.Reject(
+        new ParcelRegistration { Row = ++this.rows },
+        $"The row has no column with a tracking number. {HowToMap(row.Properties.Select(p => p.Name))}");
+
+    private void SendOrSkip()
+    {
+        var waiting = this.Run.Waiting;
+        if (waiting.Count == 0)
+            return;
+
+        var numbers = waiting.Count == 1
+            ? $"tracking number {waiting[0].TrackingNumber}"
+            : $"{waiting.Count} tracking numbers, {waiting[0].TrackingNumber} … {waiting[waiting.Count - 1].TrackingNumber}";
+
+        // Once the run has ended nothing is sent, so there is nothing to ask; the rows come back with the reason.
+        if (this.Run.Ended is not null || this.ShouldProcess(target: numbers, action: "Register (1 credit each)"))
+            this.Await(this.Run.SendAsync);
+        else
+            this.Run.Skip();
+    }
+
+    private void WriteReady()
+    {
+        this.WriteChatter();
+        while (this.Run.TryTake(out var result))
+        {
+            this.progress?.Show(++this.written);
+            this.WriteObject(result);
+            if (result!.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
+                this.WriteError(Track123Error.From(result));
+        }
+    }
+
+    private void WriteRest()
+    {
+        do
+        {
+            this.WriteReady();
+        }
+        while (this.Await(this.Run.WhenReadyAsync));
+    }
+
+    // The call cannot go on, but what was sent must still be accounted for, and what was not too.
+    private void Abandon(ErrorRecord error)
+    {
+        this.Run.Skip();
+        this.WriteRest();
+        this.Fail(error);
+    }
+
+    private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
+    {
+        try
+        {
+            return this.mapping.Locate(columns);
+        }
+        catch (Track123Exception failure)
+        {
+            this.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
+            throw;
+        }
+    }
+
+    private static string HowToMap(IEnumerable<string> columns) =>
+        $"Its columns are {DescribeColumns(columns)}. Name the right one with -ColumnMap @{{ TrackingNumber = 'your column' }}.";
+
+    private string ResolvePath()
+    {
+        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
+        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
+            this.Fail(Track123Error.CsvInvalid($"'{this.Path}' is not in the file system.", this.Path));
+
+        return path;
+    }
+
+    private string? Value(string parameter) => parameter switch
+    {
+        nameof(this.CarrierCode) => this.CarrierCode,
+        nameof(this.OrderNumber) => this.OrderNumber,
+        nameof(this.Country) => this.Country,
+        nameof(this.ShipTime) => this.ShipTime,
+        nameof(this.CustomerEmail) => this.CustomerEmail,
+        nameof(this.PostalCode) => this.PostalCode,
+        nameof(this.PhoneSuffix) => this.PhoneSuffix,
+        nameof(this.Remark) => this.Remark,
+        nameof(this.Custom1) => this.Custom1,
+        nameof(this.Custom2) => this.Custom2,
+        _ => null,
+    };
+
+    private static string? Text(object? value) =>
+        LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.Write(value));
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.run?.Dispose();
+    }
+}

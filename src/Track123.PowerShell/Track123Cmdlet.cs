@@ -1,0 +1,146 @@
+using System.Globalization;
+
+namespace Track123.Commands;
+
+/// <summary>
+/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread. Output is pulled: a
+/// cmdlet awaits a result and writes it itself, so no other thread ever waits for the pipeline.
+/// </summary>
+public abstract class Track123Cmdlet : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Chatter chatter = new();
+    private bool isListening;
+
+    private protected Track123Cmdlet()
+    {
+    }
+
+    /// <summary>Cancelled when the pipeline is stopped, and when the cmdlet is done with in any other way.</summary>
+    private protected CancellationToken StoppingToken => this.stopping.Token;
+
+    /// <summary>Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline thread.</summary>
+    private protected ICallLog Log
+    {
+        get
+        {
+            if (!this.isListening)
+                (this.isListening, this.chatter.WantsDebug) = (true, this.WantsDebug());
+
+            return this.chatter;
+        }
+    }
+
+    /// <summary>Ends the cmdlet's work, whatever way the cmdlet itself ended.</summary>
+    public void Dispose()
+    {
+        this.Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => this.Cancel();
+
+    /// <summary>Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as its error.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            var task = work(this.StoppingToken);
+            this.Watch(task);
+            return task.GetAwaiter().GetResult();
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure));
+            throw;
+        }
+        catch (OperationCanceledException) when (this.StoppingToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc cref="Await{T}" />
+    private protected void Await(Func<CancellationToken, Task> work) => this.Await(async token =>
+    {
+        await work(token).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Writes what calls that go on in the background have told so far.</summary>
+    private protected void WriteChatter() => this.chatter.WriteTo(this);
+
+    /// <summary>Ends the cmdlet with an error, after all that was told before it.</summary>
+    private protected void Fail(ErrorRecord error)
+    {
+        this.WriteChatter();
+        this.ThrowTerminatingError(error);
+    }
+
+    /// <summary>Disposes what a derived cmdlet holds.</summary>
+    /// <param name="disposing">True.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        // Select-Object -First never calls StopProcessing, so whatever is still under way is told here:
+        // https://github.com/PowerShell/PowerShell/issues/7930
+        this.Cancel();
+        this.stopping.Dispose();
+    }
+
+    private void Watch(Task task)
+    {
+        if (!task.IsCompleted)
+        {
+            // However the task ends, this runs: it also observes the exception of one that is left to itself.
+            _ = task.ContinueWith(
+                ended =>
+                {
+                    _ = ended.Exception;
+                    this.chatter.Wake();
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            using var wake = this.StoppingToken.Register(this.chatter.Wake);
+            while (!task.IsCompleted && !this.StoppingToken.IsCancellationRequested)
+            {
+                this.chatter.Sleep(() => task.IsCompleted || this.StoppingToken.IsCancellationRequested);
+                this.WriteChatter();
+            }
+        }
+
+        if (this.StoppingToken.IsCancellationRequested && task.Status is not TaskStatus.RanToCompletion)
+        {
+            // The task hears of the stop too and normally ends at once; what does not is left to itself.
+            _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
+            throw new PipelineStoppedException();
+        }
+
+        this.WriteChatter();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            this.stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A stop that arrives when all is over.
+        }
+    }
+
+    private bool WantsDebug()
+    {
+        if (this.MyInvocation.BoundParameters.TryGetValue("Debug", out var given))
+            return LanguagePrimitives.IsTrue(given);
+
+        return LanguagePrimitives.TryConvertTo<ActionPreference>(
+                this.GetVariableValue("DebugPreference"), CultureInfo.InvariantCulture, out var preference)
+            && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Track123.Commands;
+
+/// <summary>
+/// Makes every error record of the module. The ids are public and never change; those of the service are the names of
+/// <see cref="Track123ErrorKind"/>.
+/// </summary>
+internal static class Track123Error
+{
+    public const string NotConnectedId = "NotConnected";
+
+    /// <summary>A call that could not be carried out.</summary>
+    public static ErrorRecord From(Track123Exception exception, object? target = null) => new(
+        exception,
+        exception.Kind.ToString(),
+        CategoryOf(exception.Kind),
+        target ?? exception.Endpoint)
+    {
+        ErrorDetails = new(exception.Message + Particulars(exception)) { RecommendedAction = ActionFor(exception.Kind) },
+    };
+
+    /// <summary>A row that was not registered.</summary>
+    public static ErrorRecord From(RegistrationResult result)
+    {
+        var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
+        var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "without a tracking number";
+        var place = result.Line is { } line ? $"line {line}" : $"row {result.Row}";
+        var exception = new Track123Exception(kind, $"{result.Status}: {number} ({place}). {result.Reason}".TrimEnd())
+        {
+            Code = result.ErrorCode,
+            TraceId = result.TraceId,
+        };
+
+        return From(exception, result);
+    }
+
+    /// <summary>A parcel asked for that the account does not have.</summary>
+    public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
+
+    /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
+    public static ErrorRecord InvalidRequest(string message, object? target = null) =>
+        From(new Track123Exception(Track123ErrorKind.InvalidRequest, message), target);
+
+    /// <summary>A CSV file that cannot be used.</summary>
+    public static ErrorRecord CsvInvalid(string message, string path) =>
+        From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
+
+    /// <summary>No carrier with a code that was asked for.</summary>
+    public static ErrorRecord CarrierNotFound(string carrierCode) =>
+        From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"There is no carrier with the code '{carrierCode}'."), carrierCode);
+
+    /// <summary>No connection to talk through.</summary>
+    public static ErrorRecord NotConnected(string message) =>
+        new(new InvalidOperationException(message), NotConnectedId, ErrorCategory.ConnectionError, targetObject: null)
+        {
+            ErrorDetails = new(message)
+            {
+                RecommendedAction =
+                    "Run Connect-Track123 with an API key, pass a connection as -Connection, or set the environment variable "
+                    + "TRACK123_API_KEY. To try things out without a key, run Connect-Track123 -Sandbox.",
+            },
+        };
+
+    private static string Particulars(Track123Exception e)
+    {
+        List<string> parts = [];
+        AddUnlessTold("code ", e.Code);
+        AddUnlessTold("HTTP ", e.HttpStatus?.ToString(CultureInfo.InvariantCulture));
+        if (e.RetryAfter is { } wait)
+            parts.Add($"try again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s");
+
+        AddUnlessTold("trace ", e.TraceId);
+        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+
+        void AddUnlessTold(string label, string? value)
+        {
+            if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
+                parts.Add(label + value);
+        }
+    }
+
+    private static ErrorCategory CategoryOf(Track123ErrorKind kind) => kind switch
+    {
+        Track123ErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        Track123ErrorKind.OutOfCredit => ErrorCategory.QuotaExceeded,
+        Track123ErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        Track123ErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        Track123ErrorKind.RequestTimedOut => ErrorCategory.OperationTimeout,
+        Track123ErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        Track123ErrorKind.InvalidResponse => ErrorCategory.InvalidResult,
+        Track123ErrorKind.InvalidRequest => ErrorCategory.InvalidArgument,
+        Track123ErrorKind.TrackingRejected => ErrorCategory.InvalidData,
+        Track123ErrorKind.TrackingNotRegistered => ErrorCategory.ObjectNotFound,
+        Track123ErrorKind.ExtraFieldRequired => ErrorCategory.InvalidData,
+        Track123ErrorKind.CarrierNotFound => ErrorCategory.ObjectNotFound,
+        Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
+        Track123ErrorKind.EndpointUnknown => ErrorCategory.NotImplemented,
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static string ActionFor(Track123ErrorKind kind) => kind switch
+    {
+        Track123ErrorKind.AuthenticationFailed => "Check the API key in the member portal (Developers > API) and connect again.",
+        Track123ErrorKind.OutOfCredit => "Top up the account, then register the rows with Status Failed again.",
+        Track123ErrorKind.RateLimited => "Wait, then try again. Other programs with the same API key count towards the limit too.",
+        Track123ErrorKind.ServiceUnavailable => "Try again later.",
+        Track123ErrorKind.RequestTimedOut => "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
+        Track123ErrorKind.ConnectionFailed => "Check the network, the proxy and the address; see Connect-Track123 -Proxy and -BaseUri.",
+        Track123ErrorKind.InvalidResponse => "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
+        Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
+        Track123ErrorKind.TrackingRejected => "Mend the row and register it again.",
+        Track123ErrorKind.TrackingNotRegistered => "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
+        Track123ErrorKind.ExtraFieldRequired => "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and register the row again.",
+        Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
+        Track123ErrorKind.CsvInvalid => "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
+        Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
+        _ => "",
+    };
+}

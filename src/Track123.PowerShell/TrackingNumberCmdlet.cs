@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Track123.Commands;
+
+/// <summary>Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of what is piped.</summary>
+public abstract class TrackingNumberCmdlet : ConnectedCmdlet
+{
+    private protected const string ByNumber = "TrackingNumber";
+    private const int MostColumnsNamed = 20;
+
+    private protected TrackingNumberCmdlet()
+    {
+    }
+
+    /// <summary>What is piped: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking or a registration result.</summary>
+    // It takes any object, so that no row can get lost because nothing of it binds.
+    [Parameter(ParameterSetName = ByNumber, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The tracking numbers.</summary>
+    [Parameter(ParameterSetName = ByNumber, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias(
+        "Tracking Number",
+        "Tracking #",
+        "Tracking No",
+        "Tracking No.",
+        "TrackingNo",
+        "Tracking_Number",
+        "Tracking_No",
+        "Tracking Code",
+        "TrackingCode",
+        "Tracking",
+        "Track Number",
+        "TrackNumber",
+        "Track No",
+        "TrackNo",
+        "Waybill Number",
+        "Waybill",
+        "Parcel Number",
+        "Number")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? TrackingNumber { get; set; }
+
+    /// <summary>True if a parameter has a value from the command line, which counts for every row. Meant for <see cref="BeginProcessing"/>.</summary>
+    private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        if (this.MyInvocation.ExpectingInput && this.IsGiven(nameof(this.TrackingNumber)))
+            this.Fail(Track123Error.InvalidRequest("Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+    }
+
+    /// <summary>The tracking numbers of the present record, blank ones among them; null if it has no property for one.</summary>
+    private protected IReadOnlyList<string?>? ReadNumbers()
+    {
+        if (this.InputObject is not { } row)
+            return this.TrackingNumber ?? [null];
+
+        if (row.BaseObject is string or decimal || row.BaseObject.GetType().IsPrimitive)
+            return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];
+
+        if (!this.IsGiven(nameof(this.TrackingNumber)))
+            return null;
+
+        return this.TrackingNumber is { Length: > 0 } numbers ? numbers : [null];
+    }
+
+    /// <summary>The names of a row's properties, for people to read.</summary>
+    internal static string DescribeColumns(IEnumerable<string> columns)
+    {
+        var names = columns.Select(name => $"'{name}'").ToList();
+        return names.Count == 0 ? "none"
+            : string.Join(", ", names.Take(MostColumnsNamed)) + (names.Count > MostColumnsNamed ? ", …" : "");
+    }
+}

@@ -1,0 +1,25 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Carriers;
+
+public sealed class CarrierTests : ServerTest
+{
+    [Fact]
+    public void Code_and_name_filter_with_wildcards()
+    {
+        Assert.Equal(["china-post"], this.Run("Get-Track123Carrier CHINA-POST").Clean().All("CarrierCode"));
+        Assert.Contains("china-ems", this.Run("Get-Track123Carrier china-*").Clean().All("CarrierCode"));
+        Assert.All(this.Run("Get-Track123Carrier -Name *post*").Clean().All("Name"), n => Assert.Contains("post", n, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(this.Run("Get-Track123Carrier nope*").Clean().Output);
+    }
+
+    [Fact]
+    public void Literal_code_that_is_not_there_is_an_error()
+    {
+        var outcome = this.Run("Get-Track123Carrier nope, china-post");
+        Assert.Equal(["china-post"], outcome.All("CarrierCode"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("CarrierNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("nope", error.TargetObject.ToString());
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using System.Text;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Connections;
+
+public sealed class SecretTests : ServerTest
+{
+    private const int Fragment = 8;
+
+    [Fact]
+    public void Key_appears_in_no_stream()
+    {
+        var key = this.Server.Key;
+        string[] scripts =
+        [
+            $"Connect-Track123 -ApiKey $a -BaseUri {this.Server.Address} -PassThru -Verbose -Debug",
+            Numbers(120) + " | Register-Track123Tracking -Verbose -Debug",
+            "'SBREJECT1', '', 'SBPOSTAL1' | Register-Track123Tracking -Verbose -Debug -OrderNumber $a",
+            "Get-Track123Tracking -Verbose -Debug; Get-Track123Tracking nope -Verbose -Debug",
+            "Get-Track123Carrier -Verbose -Debug",
+            "Get-Track123Connection; (Get-Track123Connection).ToString()",
+            $"Connect-Track123 -ApiKey ($a + 'x') -BaseUri {this.Server.Address} -Verbose -Debug",
+            "Connect-Track123 -ApiKey $a -BaseUri http://example.com",
+            "Connect-Track123 -ApiKey $a -BaseUri http://127.0.0.1:1/ -MaximumRetryCount 0 -Verbose -Debug",
+            "Connect-Track123 -ApiKey $a -NoProxy -Proxy http://localhost:1",
+            "$c = Get-Track123Connection; Disconnect-Track123; Get-Track123Carrier -Connection $c",
+        ];
+        foreach (var script in scripts)
+        {
+            // The order number is the test's own doing: it is what the service echoes back, so the echo is left out.
+            var told = Told(this.Run(script, key), withOutput: !script.Contains("-OrderNumber", StringComparison.Ordinal));
+            for (var i = 0; i + Fragment <= key.Length; i++)
+            {
+                Assert.DoesNotContain(key.Substring(i, Fragment), told, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    [Fact]
+    public void Personal_data_appears_in_no_chatter()
+    {
+        var outcome = this.Run(
+            "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; Email = 'jane.doe@example.com'; Zip = '90210-77'; PhoneSuffix = '7391' }"
+            + " | Register-Track123Tracking -Verbose -Debug; Get-Track123Tracking -Verbose -Debug").Clean();
+        var told = Told(outcome, withOutput: false);
+        Assert.Contains("track/import", told, StringComparison.Ordinal);
+        foreach (var secret in new[] { "jane.doe", "90210", "7391" })
+        {
+            Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Told(Outcome outcome, bool withOutput)
+    {
+        var told = new StringBuilder();
+        foreach (var line in outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings))
+        {
+            told.AppendLine(line);
+        }
+
+        foreach (var shown in outcome.Output.Where(_ => withOutput))
+        {
+            Describe(shown, told, depth: 3);
+        }
+
+        foreach (var error in outcome.Errors.Concat(outcome.Thrown is null ? [] : [outcome.Terminating]))
+        {
+            told.AppendLine(error.ToString()).AppendLine(error.Exception.ToString()).AppendLine(error.ErrorDetails?.Message)
+                .AppendLine(error.ErrorDetails?.RecommendedAction).AppendLine(error.CategoryInfo.ToString());
+            foreach (var bound in error.InvocationInfo?.BoundParameters ?? [])
+            {
+                told.AppendLine(bound.Value?.ToString());
+            }
+
+            if (withOutput && error.TargetObject is not null)
+                Describe(PSObject.AsPSObject(error.TargetObject), told, depth: 2);
+        }
+
+        foreach (var progress in outcome.Progress)
+        {
+            told.AppendLine(progress.ToString());
+        }
+
+        return told.ToString();
+    }
+
+    // As Format-List -Force * shows it, and what it shows again.
+    private static void Describe(PSObject shown, StringBuilder told, int depth)
+    {
+        told.AppendLine(shown.ToString());
+        if (depth == 0 || shown.BaseObject is string || shown.BaseObject.GetType().IsPrimitive)
+            return;
+
+        foreach (var property in shown.Properties)
+        {
+            object? value;
+            try
+            {
+                value = property.Value;
+            }
+            catch (GetValueException)
+            {
+                continue;
+            }
+
+            if (value is not null)
+                Describe(PSObject.AsPSObject(value), told, depth - 1);
+        }
+    }
+}

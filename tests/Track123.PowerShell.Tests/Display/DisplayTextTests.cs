@@ -1,0 +1,51 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Display;
+
+public sealed class DisplayTextTests : IDisposable
+{
+    private readonly Session session = new();
+
+    [Theory]
+    [InlineData("$null", "")]
+    [InlineData("[timespan]'00:00:40'", "now")]
+    [InlineData("[timespan]'-00:03:00'", "now")]
+    [InlineData("[timespan]'00:40:59'", "40 min")]
+    [InlineData("[timespan]'03:59:00'", "3 h")]
+    [InlineData("[timespan]'1.23:00:00'", "47 h")]
+    [InlineData("[timespan]'2.00:00:00'", "2 d")]
+    [InlineData("[timespan]'400.00:00:00'", "400 d")]
+    public void Age_is_told_in_its_largest_unit(string age, string text) => Assert.Equal(text, this.Text($"Age({age})"));
+
+    [Theory]
+    [InlineData("[datetimeoffset]'2026-03-02 09:15:00 +08:00', [datetime]'2026-03-02 09:15', 'x'", "2026-03-02 09:15 +08:00")]
+    [InlineData("$null, [datetime]'2026-03-02 09:15', 'x'", "2026-03-02 09:15 (zone unknown)")]
+    [InlineData("$null, $null, 'second of March'", "second of March")]
+    [InlineData("$null, $null, $null", "")]
+    public void Moment_without_a_zone_is_marked(string arguments, string text) => Assert.Equal(text, this.Text($"Moment({arguments})"));
+
+    [Theory]
+    [InlineData("'Delivered', 'DELIVERED'", "Delivered")]
+    [InlineData("'Unknown', 'TELEPORTED'", "TELEPORTED")]
+    [InlineData("'Unknown', $null", "Unknown")]
+    public void Unknown_state_is_shown_as_sent(string arguments, string text) => Assert.Equal(text, this.Text($"State({arguments})"));
+
+    [Theory]
+    [InlineData("'IN_TRANSIT_03'", "InTransit")]
+    [InlineData("'EXPIRED'", "Expired")]
+    [InlineData("$null", "")]
+    public void State_of_an_event_follows_from_its_sub_status(string arguments, string text) =>
+        Assert.Equal(text, this.Text($"EventState({arguments})"));
+
+    [Theory]
+    [InlineData("'CN', 'DE'", "CN>DE")]
+    [InlineData("'', 'DE'", "DE")]
+    [InlineData("'CN', $null", "CN>")]
+    [InlineData("$null, $null", "")]
+    public void Route_shows_what_is_known(string arguments, string text) => Assert.Equal(text, this.Text($"Route({arguments})"));
+
+    public void Dispose() => this.session.Dispose();
+
+    private string Text(string call) =>
+        this.session.Run($"[Track123.Commands.DisplayText]::{call}").Clean().Output.Single().ToString();
+}

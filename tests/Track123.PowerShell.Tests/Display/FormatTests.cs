@@ -1,0 +1,50 @@
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Xml.Linq;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Display;
+
+public sealed class FormatTests
+{
+    private static string File => Path.Combine(Places.Module, "Track123.Format.ps1xml");
+
+    [Fact]
+    public void Format_file_loads_without_an_error() => _ = new FormatTable([File]);
+
+    [Fact]
+    public void Every_property_a_view_names_is_there()
+    {
+        using var session = new Session();
+        foreach (var view in XDocument.Load(File).Descendants("View"))
+        {
+            var name = view.Element("ViewSelectedBy")!.Element("TypeName")!.Value;
+            var type = AppDomain.CurrentDomain.GetAssemblies()
+                .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell")
+                .Select(a => a.GetType(name)).Single(t => t is not null)!;
+            var named = view.Descendants("PropertyName").Select(p => p.Value).Concat(view.Descendants("ScriptBlock").SelectMany(s => PropertiesOf(s.Value)));
+            Assert.All(named, property => Assert.True(type.GetProperty(property) is not null, $"{name} has no {property}"));
+        }
+    }
+
+    [Fact]
+    public void Tables_fit_eighty_columns()
+    {
+        foreach (var table in XDocument.Load(File).Descendants("TableControl"))
+        {
+            var columns = table.Descendants("TableColumnHeader").ToList();
+            var fixedWidth = columns.Sum(c => (int?)c.Element("Width") ?? 0) + columns.Count - 1;
+            Assert.True(fixedWidth <= 80 - 15, $"{fixedWidth} columns are taken; the open column needs 15.");
+        }
+    }
+
+    private static IEnumerable<string> PropertiesOf(string script)
+    {
+        var ast = Parser.ParseInput(script, out _, out var errors);
+        Assert.Empty(errors);
+        return ast.FindAll(a => a is MemberExpressionAst and not InvokeMemberExpressionAst, searchNestedScriptBlocks: true)
+            .Cast<MemberExpressionAst>()
+            .Where(m => m.Expression is VariableExpressionAst { VariablePath.UserPath: "_" })
+            .Select(m => ((StringConstantExpressionAst)m.Member).Value);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Track123.PowerShell.Tests.Hosting;
+
+/// <summary>Base of tests with a session of its own for each, connected to a test server of its own.</summary>
+public abstract class ServerTest : IDisposable
+{
+    private readonly Session session = new();
+
+    protected ServerTest() => this.Connect();
+
+    protected Server Server { get; } = new();
+
+    private protected Session Session => this.session;
+
+    private protected Outcome Run(string script, object? argument = null) => this.session.Run(script, argument);
+
+    protected void Connect(string more = "") =>
+        this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address} -NoVerify {more}").Clean();
+
+    /// <summary>Script text that gives so many numbers, all of which the service takes.</summary>
+    protected static string Numbers(int count) => $"1..{count} | ForEach-Object {{ 'SBDELIVERED{{0:d6}}' -f $_ }}";
+
+    public void Dispose()
+    {
+        this.session.Dispose();
+        this.Server.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,119 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+public sealed class ColumnTests : ServerTest
+{
+    public static TheoryData<string, string> Headers => new()
+    {
+        { "TrackingNumber", "tracking number" },
+        { "TrackingNumber", "Tracking #" },
+        { "TrackingNumber", "Tracking No" },
+        { "TrackingNumber", "trackNo" },
+        { "TrackingNumber", "trackingNo" },
+        { "TrackingNumber", "tracking_number" },
+        { "TrackingNumber", "NUMBER" },
+        { "CarrierCode", "Carrier" },
+        { "CarrierCode", "courierCode" },
+        { "CarrierCode", "Carrier Code" },
+        { "OrderNumber", "Order" },
+        { "OrderNumber", "orderNo" },
+        { "OrderNumber", "Order #" },
+        { "OrderNumber", "Order ID" },
+        { "Country", "Country Code" },
+        { "Country", "Destination" },
+        { "Country", "Ship To Country" },
+        { "ShipTime", "Ship Date" },
+        { "ShipTime", "shipped" },
+        { "CustomerEmail", "Email" },
+        { "CustomerEmail", "E-mail" },
+        { "PostalCode", "Zip" },
+        { "PostalCode", "postcode" },
+        { "Remark", "Notes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Headers))]
+    public void Usual_header_is_known_from_the_pipeline_and_from_a_file(string parameter, string header)
+    {
+        var value = parameter == "ShipTime" ? "2026-03-02" : parameter == "Country" ? "DE" : "V1";
+        var columns = parameter == "TrackingNumber" ? $"'{header}' = 'V1'" : $"TrackingNumber = 'N1'; '{header}' = '{value}'";
+        var piped = this.Run($"[pscustomobject]@{{ {columns} }} | Register-Track123Tracking -WhatIf").Clean();
+        Assert.Equal([value], piped.All(parameter));
+
+        using var file = new CsvFile(parameter == "TrackingNumber" ? $"{header}\nV1\n" : $"TrackingNumber,{header}\nN1,{value}\n");
+        Assert.Equal([value], this.Run("Register-Track123Tracking -Path $a -WhatIf", file.Path).Clean().All(parameter));
+    }
+
+    [Fact]
+    public void File_gives_each_row_its_line()
+    {
+        using var file = new CsvFile("Tracking Number,Notes\nSBDELIVERED1,\"two\nlines\"\nSBREJECT2,x\n");
+        var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path);
+        Assert.Equal(["1", "2"], outcome.All("Row"));
+        Assert.Equal(["2", "4"], outcome.All("Line"));
+        Assert.Equal(["Registered", "Rejected"], outcome.All("Status"));
+        Assert.Contains("line 4", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Progress_is_coalesced_and_ends_completed()
+    {
+        using var file = new CsvFile("Number\n" + string.Join("\n", Enumerable.Range(0, 500).Select(i => $"SBDELIVERED{i:d6}")));
+        var took = System.Diagnostics.Stopwatch.StartNew();
+        var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path).Clean();
+        Assert.Equal(500, outcome.Output.Count);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+        Assert.InRange(outcome.Progress.Count, 2, 2 + (int)(took.Elapsed.TotalSeconds * 5));
+    }
+
+    [Fact]
+    public void Column_map_names_columns_of_rows_and_files()
+    {
+        const string map = "-ColumnMap @{ trackingnumber = 'Sendungsnummer'; Remark = 'Order' }";
+        var piped = this.Run($"[pscustomobject]@{{ Sendungsnummer = 'S1'; Order = 'O1' }} | Register-Track123Tracking -WhatIf {map}").Clean();
+        Assert.Equal(["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
+        using var file = new CsvFile("Sendungsnummer;Order\nS1;O1\n");
+        var read = this.Run($"Register-Track123Tracking -Path $a -WhatIf {map}", file.Path).Clean();
+        Assert.Equal(["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ A = 1 } | Register-Track123Tracking -ColumnMap @{ Weight = 'A' }", "InvalidRequest", "Weight")]
+    [InlineData("[pscustomobject]@{ A = 1 } | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'B' }", "InvalidRequest", "'A'")]
+    [InlineData("Register-Track123Tracking -Path $a -ColumnMap @{ TrackingNumber = 'B' }", "CsvInvalid", "'A'")]
+    [InlineData("Register-Track123Tracking -Path $a", "CsvInvalid", "-ColumnMap")]
+    [InlineData("Register-Track123Tracking -Path /no/such/file.csv", "CsvInvalid", "no such file")]
+    [InlineData("Register-Track123Tracking -Path Env:/PATH", "CsvInvalid", "file system")]
+    public void Wrong_columns_or_file_end_the_call(string script, string id, string says)
+    {
+        using var file = new CsvFile("A\n1\n");
+        var error = this.Run(script, file.Path).Terminating;
+        Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
+    [Fact]
+    public void Row_without_a_number_column_is_rejected_and_says_what_helps()
+    {
+        var outcome = this.Run("[pscustomobject]@{ Foo = 1; Bar = 2 }, 'SBDELIVERED1' | Register-Track123Tracking");
+        Assert.Equal(["Rejected", "Registered"], outcome.All("Status"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("TrackingRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        foreach (var said in new[] { "'Foo'", "'Bar'", "-ColumnMap" })
+        {
+            Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(said, outcome.All("Reason")[0], StringComparison.Ordinal);
+        }
+    }
+
+    private sealed class CsvFile : IDisposable
+    {
+        public CsvFile(string text) => File.WriteAllText(this.Path, text);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName() + ".csv");
+
+        public void Dispose() => File.Delete(this.Path);
+    }
+}

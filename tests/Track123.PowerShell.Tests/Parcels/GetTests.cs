@@ -1,0 +1,89 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+public sealed class GetTests : ServerTest
+{
+    private const string Query = "track/query";
+
+    [Fact]
+    public void All_pages_are_read()
+    {
+        this.Register(250);
+        var outcome = this.Run("Get-Track123Tracking").Clean();
+        Assert.Equal(250, outcome.All("TrackingNumber").Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void Select_First_makes_one_request()
+    {
+        this.Register(250);
+        Assert.Single(this.Run("Get-Track123Tracking | Select-First 1").Clean().Output);
+        Assert.Single(this.Server.RequestsTo(Query));
+    }
+
+    [Fact]
+    public void Numbers_are_asked_for_a_hundred_at_a_time_and_in_order()
+    {
+        this.Register(230);
+        var outcome = this.Run(Numbers(230) + " | Get-Track123Tracking").Clean();
+        Assert.Equal(Enumerable.Range(1, 230).Select(i => $"SBDELIVERED{i:d6}"), outcome.All("TrackingNumber"));
+        Assert.Equal([100, 100, 30], this.Server.RequestsTo(Query).Select(r => r.Json.GetProperty("trackNoInfos").GetArrayLength()));
+    }
+
+    [Fact]
+    public void Unknown_number_is_one_error_and_the_others_come()
+    {
+        this.Register(2);
+        var outcome = this.Run("'SBDELIVERED000001', 'nope', 'SBDELIVERED000002' | Get-Track123Tracking");
+        Assert.Equal(["SBDELIVERED000001", "SBDELIVERED000002"], outcome.All("TrackingNumber"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("TrackingNotRegistered,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("nope", error.TargetObject.ToString());
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void Results_and_trackings_can_be_piped_in()
+    {
+        var outcome = this.Run(Numbers(2) + " | Register-Track123Tracking -CarrierCode yunexpress | Get-Track123Tracking | Get-Track123Tracking").Clean();
+        Assert.Equal(2, outcome.Output.Count);
+        Assert.Equal("yunexpress", this.Server.RequestsTo(Query)[0].Json.GetProperty("trackNoInfos")[0].GetProperty("courierCode").GetString());
+    }
+
+    [Fact]
+    public void Order_numbers_find_parcels()
+    {
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking -OrderNumber SO-1").Clean();
+        Assert.Equal(["SBDELIVERED1"], this.Run("Get-Track123Tracking -OrderNumber SO-1").Clean().All("TrackingNumber"));
+    }
+
+    [Fact]
+    public void Times_of_registration_are_sent_as_they_are()
+    {
+        this.Run("Get-Track123Tracking -CreatedAfter '2026-01-02 03:04:05' -CreatedBefore '2026-02-03'").Clean();
+        var body = Assert.Single(this.Server.RequestsTo(Query)).Json;
+        Assert.Equal("2026-01-02 03:04:05", body.GetProperty("createTimeStart").GetString());
+        Assert.Equal("2026-02-03 00:00:00", body.GetProperty("createTimeEnd").GetString());
+    }
+
+    [Fact]
+    public void Transit_status_filters()
+    {
+        this.Run("'SBDELIVERED1', 'SBTRANSIT1', 'SBEXCEPTION1' | Register-Track123Tracking").Clean();
+        this.Server.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(["SBDELIVERED1"], this.Run("Get-Track123Tracking -TransitStatus Delivered").Clean().All("TrackingNumber"));
+        Assert.Equal(2, this.Run("Get-Track123Tracking -TransitStatus Delivered, Abnormal").Clean().Output.Count);
+        Assert.NotEmpty(this.Run("(Get-Track123Tracking SBDELIVERED1).Events").Clean().Output);
+    }
+
+    [Fact]
+    public void Object_without_a_number_is_an_error_and_asks_for_nothing()
+    {
+        var outcome = this.Run("[pscustomobject]@{ Foo = 1 } | Get-Track123Tracking; Get-Track123Tracking -TrackingNumber $null");
+        Assert.Equal(["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Empty(this.Server.Requests);
+    }
+
+    private void Register(int count) => this.Run(Numbers(count) + " | Register-Track123Tracking").Clean();
+}
