@@ -44,7 +44,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => this.Cancel();
 
     /// <summary>Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as its error.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         try
         {
@@ -64,17 +64,17 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc cref="Await{T}" />
-    private protected void Await(Func<CancellationToken, Task> work) => this.Await(async token =>
+    internal void Await(Func<CancellationToken, Task> work) => this.Await(async token =>
     {
         await work(token).ConfigureAwait(false);
         return true;
     });
 
     /// <summary>Writes what calls that go on in the background have told so far.</summary>
-    private protected void WriteChatter() => this.chatter.WriteTo(this);
+    internal void WriteChatter() => this.chatter.WriteTo(this);
 
     /// <summary>Ends the cmdlet with an error, after all that was told before it.</summary>
-    private protected void Fail(ErrorRecord error)
+    internal void Fail(ErrorRecord error)
     {
         this.WriteChatter();
         this.ThrowTerminatingError(error);

@@ -20,13 +20,16 @@ internal static class Track123Error
         ErrorDetails = new(exception.Message + Particulars(exception)) { RecommendedAction = ActionFor(exception.Kind) },
     };
 
-    /// <summary>A row that was not registered.</summary>
-    public static ErrorRecord From(RegistrationResult result)
+    /// <summary>A row that was not dealt with as asked.</summary>
+    /// <param name="result">Its outcome.</param>
+    /// <param name="status">That in a word.</param>
+    /// <param name="line">Line of the file it came from; null if from none.</param>
+    public static ErrorRecord From(RowOutcome result, string status, long? line = null)
     {
         var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
         var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "without a tracking number";
-        var place = result.Line is { } line ? $"line {line}" : $"row {result.Row}";
-        var exception = new Track123Exception(kind, $"{result.Status}: {number} ({place}). {result.Reason}".TrimEnd())
+        var place = line is { } at ? $"line {at}" : $"row {result.Row}";
+        var exception = new Track123Exception(kind, $"{status}: {number} ({place}). {result.Reason}".TrimEnd())
         {
             Code = result.ErrorCode,
             TraceId = result.TraceId,

@@ -12,10 +12,20 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
-    private BatchRun<ParcelRegistration, RegistrationResult>? run;
+    private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
     private ProgressBar? progress;
     private long rows;
     private long written;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public RegisterTrack123TrackingCommand() => this.feed = new(
+        this,
+        () => this.Client.BeginRegistration(this.Log, this.StoppingToken),
+        waiting => waiting.Count == 1
+            ? $"tracking number {waiting[0].TrackingNumber}"
+            : $"{waiting.Count} tracking numbers, {waiting[0].TrackingNumber} … {waiting[waiting.Count - 1].TrackingNumber}",
+        "Register (1 credit each)",
+        this.Write);
 
     /// <summary>A CSV file with a row for each parcel: comma, semicolon or tab, UTF-8 or UTF-16.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFile)]
@@ -95,8 +105,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     [Alias("Custom 2", "Custom_2")]
     public string? Custom2 { get; set; }
 
-    private BatchRun<ParcelRegistration, RegistrationResult> Run => this.run ??= this.Client.BeginRegistration(this.Log, this.StoppingToken);
-
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -129,22 +137,13 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
             this.AddNumbers(numbers);
         else
             this.RejectRow(this.InputObject!);
-
-        this.WriteReady();
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        // No row came: then there is nothing to do, and no connection is needed for it.
-        if (this.run is not { } run)
-            return;
-
-        this.SendOrSkip();
-        this.WriteRest();
+        this.feed.Complete();
         this.progress?.Complete();
-        if (run.Ended is { } ended)
-            this.Fail(Track123Error.From(ended));
     }
 
     private void AddNumbers(IEnumerable<string?> numbers)
@@ -189,7 +188,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
             this.Add(table.Line, name => this.given.Contains(name) ? this.Value(name)
                 : places.TryGetValue(name, out var place) ? table[place]
                 : null);
-            this.WriteReady();
         }
     }
 
@@ -201,14 +199,14 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.Abandon(Track123Error.From(failure, this.Path));
+            this.feed.Abandon(Track123Error.From(failure, this.Path));
             throw;
         }
     }
 
     private void Add(long? line, Func<string, string?> valueOf)
     {
-        this.Run.Add(new ParcelRegistration
+        this.feed.Add(new ParcelRegistration
         {
             Row = ++this.rows,
             Line = line,
@@ -224,58 +222,20 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
             Custom1 = valueOf(nameof(this.Custom1)),
             Custom2 = valueOf(nameof(this.Custom2)),
         });
-        if (this.Run.IsBatchFull)
-            this.SendOrSkip();
     }
 
-    private void RejectRow(PSObject row) => this.Run.Reject(
+    private void RejectRow(PSObject row) => this.feed.Reject(
         new ParcelRegistration { Row = ++this.rows },
         $"The row has no column with a tracking number. {HowToMap(row.Properties.Select(p => p.Name))}");
 
-    private void SendOrSkip()
+    private void Write(RegistrationResult result)
     {
-        var waiting = this.Run.Waiting;
-        if (waiting.Count == 0)
-            return;
-
-        var numbers = waiting.Count == 1
-            ? $"tracking number {waiting[0].TrackingNumber}"
-            : $"{waiting.Count} tracking numbers, {waiting[0].TrackingNumber} … {waiting[waiting.Count - 1].TrackingNumber}";
-
-        // Once the run has ended nothing is sent, so there is nothing to ask; the rows come back with the reason.
-        if (this.Run.Ended is not null || this.ShouldProcess(target: numbers, action: "Register (1 credit each)"))
-            this.Await(this.Run.SendAsync);
-        else
-            this.Run.Skip();
-    }
-
-    private void WriteReady()
-    {
-        this.WriteChatter();
-        while (this.Run.TryTake(out var result))
+        this.progress?.Show(++this.written);
+        this.WriteObject(result);
+        if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
         {
-            this.progress?.Show(++this.written);
-            this.WriteObject(result);
-            if (result!.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
-                this.WriteError(Track123Error.From(result));
+            this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
         }
-    }
-
-    private void WriteRest()
-    {
-        do
-        {
-            this.WriteReady();
-        }
-        while (this.Await(this.Run.WhenReadyAsync));
-    }
-
-    // The call cannot go on, but what was sent must still be accounted for, and what was not too.
-    private void Abandon(ErrorRecord error)
-    {
-        this.Run.Skip();
-        this.WriteRest();
-        this.Fail(error);
     }
 
     private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
@@ -286,7 +246,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
+            this.feed.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
             throw;
         }
     }
@@ -325,6 +285,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        this.run?.Dispose();
+        this.feed.Dispose();
     }
 }
