@@ -11,7 +11,8 @@ internal sealed class Session : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
 
-        // Select-Object is not in the engine's package, so its -First stands in here, stopping the pipeline by the very same means.
+        // Select-Object is not in the engine's package, so its -First stands in here, stopping the pipeline by the very
+        // same means.
         state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), helpFileName: null));
         if (withModule)
             state.ImportPSModule(Places.Module);
