@@ -1,10 +1,12 @@
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using Track123.Http;
 using Track123.Json;
 
 namespace Track123;
 
 /// <summary>One account at the service. Safe to use from several threads; holds no open request between calls.</summary>
-public sealed class Track123Client : IDisposable
+public sealed partial class Track123Client : IDisposable
 {
     private readonly Transport transport;
     private readonly TimeProvider clock;
@@ -31,24 +33,44 @@ public sealed class Track123Client : IDisposable
     /// <summary>The service's present moment: the sandbox's own, else this machine's.</summary>
     public DateTimeOffset Now => this.Options.Sandbox?.Now ?? this.clock.GetUtcNow();
 
-    /// <summary>Reads the list of parcel carriers (<c>courier/list</c>). It costs nothing, so it also serves as a check of the key.</summary>
-    /// <exception cref="Track123Exception">The call failed.</exception>
-    public async Task<IReadOnlyList<Carrier>> GetCarriersAsync(ICallLog log, CancellationToken cancellationToken)
+    /// <summary>Calls any path of the service, with this client's key, pacing and repetition.</summary>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="path">The path below the base address, such as <c>tk/v2.1/courier/list</c>.</param>
+    /// <param name="json">The body as JSON text; null for none.</param>
+    /// <param name="log">Where the call tells what it does.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Track123Exception">The path leads elsewhere, the service answered with an error code, or the call failed.</exception>
+    public async Task<ServiceReply> InvokeAsync(string method, string path, string? json, ICallLog log, CancellationToken cancellationToken)
     {
-        var (envelope, _) = await this.transport.CallAsync(
-            Endpoints.ListParcelCarriers, body: null, items: 1, TrackJson.Lenient.EnvelopeItemsCarrier, log, whyNotToSend: null, cancellationToken)
-            .ConfigureAwait(false);
-        return envelope.Data?.Content ?? [];
+        var relative = path.TrimStart('/');
+        var known = Endpoints.All.FirstOrDefault(e => e.Path == relative && e.Method.Method == method);
+
+        // Of a path we do not know, we do not know whether it may be done twice either.
+        var endpoint = known ?? new Endpoint(new HttpMethod(method), relative, Repeat: method == "GET" ? Repeat.Always : Repeat.IfRefused);
+        var body = json is null ? null : Encoding.UTF8.GetBytes(json);
+        var envelope = await this.ReadAsync(endpoint, body, TrackJson.Lenient.EnvelopeJsonElement, log, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            Code = envelope.Code ?? "",
+            Message = envelope.Msg ?? envelope.Message,
+            Data = PlainData.From(envelope.Data),
+            TraceId = envelope.TraceId,
+        };
     }
-
-    /// <summary>Begins a run that registers rows (<c>track/import</c>).</summary>
-    /// <param name="log">Where the run tells what it does.</param>
-    /// <param name="cancellationToken">Ends the run: nothing is sent once it is cancelled.</param>
-    public RegistrationRun BeginRegistration(ICallLog log, CancellationToken cancellationToken) => new(this.transport, log, cancellationToken);
-
-    /// <summary>Begins a walk through the account's parcels (<c>track/query</c>).</summary>
-    public TrackingWalk BeginQuery(TrackingQuery query, ICallLog log) => new(query, this.transport, log, () => this.Now);
 
     /// <inheritdoc />
     public void Dispose() => this.transport.Dispose();
+
+    private static string Usable(string? trackingNumber)
+    {
+        var (number, reason) = RowCheck.CheckNumber(trackingNumber);
+        return number ?? throw new Track123Exception(Track123ErrorKind.InvalidRequest, reason);
+    }
+
+    private async Task<Envelope<T>> ReadAsync<T>(
+        Endpoint endpoint, byte[]? body, JsonTypeInfo<Envelope<T>> type, ICallLog log, CancellationToken cancellationToken)
+    {
+        var (envelope, _) = await this.transport.CallAsync(endpoint, body, items: 1, type, log, whyNotToSend: null, cancellationToken).ConfigureAwait(false);
+        return envelope;
+    }
 }

@@ -59,6 +59,9 @@ public sealed class Track123Exception : Exception
     /// <summary>The service's own code, such as <c>A0400</c>; null if there was no readable answer.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The service's own words; null if it sent none.</summary>
+    public string? ServiceMessage { get; init; }
+
     /// <summary>The HTTP status of the answer; null if there was none.</summary>
     public int? HttpStatus { get; init; }
 

@@ -17,24 +17,24 @@ public enum CarrierType
     Air,
 }
 
-/// <summary>A carrier the service can follow: an item of <c>courier/list</c>.</summary>
+/// <summary>A carrier the service can follow: an item of <c>courier/list</c> or of the carrier lists of cargo.</summary>
 public sealed class Carrier
 {
-    /// <summary>The carrier's code (<c>courierCode</c>), to give as <c>-CarrierCode</c>.</summary>
-    [JsonInclude, JsonPropertyName("courierCode")]
-    public string CarrierCode { get; internal set => field = value ?? ""; } = "";
+    /// <summary>The carrier's code (<c>courierCode</c>, for cargo <c>carrierCode</c>), to give as <c>-CarrierCode</c>.</summary>
+    [JsonIgnore]
+    public string CarrierCode => this.CourierCode ?? this.CargoCode ?? "";
 
     /// <summary>The English name (<c>courierNameEN</c>), else the only one sent.</summary>
     [JsonIgnore]
-    public string Name => this.EnglishName is { Length: > 0 } english ? english : this.OnlyName ?? this.CarrierCode;
+    public string Name => First(this.EnglishName, this.CargoEnglishName, this.OnlyName) ?? this.CarrierCode;
 
     /// <summary>The Chinese name (<c>courierNameCN</c>).</summary>
-    [JsonInclude, JsonPropertyName("courierNameCN")]
-    public string? NameChinese { get; internal set; }
+    [JsonIgnore]
+    public string? NameChinese => First(this.ChineseName, this.CargoChineseName);
 
     /// <summary>The home page (<c>courierHomePage</c>).</summary>
-    [JsonInclude, JsonPropertyName("courierHomePage")]
-    public string? HomePage { get; internal set; }
+    [JsonIgnore]
+    public string? HomePage => First(this.CourierHomePage, this.CargoHomePage);
 
     /// <summary>What it carries.</summary>
     [JsonIgnore]
@@ -44,6 +44,27 @@ public sealed class Carrier
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
 
+    [JsonInclude, JsonPropertyName("courierCode")]
+    internal string? CourierCode { get; set; }
+
+    [JsonInclude, JsonPropertyName("carrierCode")]
+    internal string? CargoCode { get; set; }
+
+    [JsonInclude, JsonPropertyName("courierNameCN")]
+    internal string? ChineseName { get; set; }
+
+    [JsonInclude, JsonPropertyName("carrierNameCN")]
+    internal string? CargoChineseName { get; set; }
+
+    [JsonInclude, JsonPropertyName("carrierNameEN")]
+    internal string? CargoEnglishName { get; set; }
+
+    [JsonInclude, JsonPropertyName("courierHomePage")]
+    internal string? CourierHomePage { get; set; }
+
+    [JsonInclude, JsonPropertyName("carrierHomePage")]
+    internal string? CargoHomePage { get; set; }
+
     [JsonInclude, JsonPropertyName("courierNameEN")]
     internal string? EnglishName { get; set; }
 
@@ -52,6 +73,8 @@ public sealed class Carrier
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
+
+    private static string? First(params string?[] texts) => texts.FirstOrDefault(t => t is { Length: > 0 });
 
     /// <inheritdoc />
     public override string ToString() => this.CarrierCode;

@@ -44,7 +44,7 @@ internal sealed class Transport : IDisposable
             WhyNotToSend = whyNotToSend,
         };
 
-        using var request = new CallRequest(call, new Uri(this.root, endpoint.Path));
+        using var request = new CallRequest(call, this.AddressOf(endpoint));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.TryAddWithoutValidation("User-Agent", this.options.UserAgent);
         if (body is not null)
@@ -73,6 +73,12 @@ internal sealed class Transport : IDisposable
         return new Uri(uri.AbsoluteUri.TrimEnd('/') + "/");
     }
 
+    // A path that is an address of its own, or climbs out, would take the key elsewhere.
+    private Uri AddressOf(Endpoint endpoint) =>
+        Uri.TryCreate(this.root, endpoint.Path, out var uri) && uri.AbsoluteUri.StartsWith(this.root.AbsoluteUri, StringComparison.Ordinal)
+            ? uri
+            : throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' does not lead below {this.root}.");
+
     private Track123Exception ToException(Track123ErrorKind kind, Call call)
     {
         var reply = call.Reply!;
@@ -98,6 +104,7 @@ internal sealed class Transport : IDisposable
         return new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), reply.Failure)
         {
             Code = reply.Head.Code,
+            ServiceMessage = reply.Head.Message is { } own ? Redaction.Clean(own, this.options.ApiKey) : null,
             HttpStatus = reply.Status == 0 ? null : reply.Status,
             TraceId = reply.Head.TraceId,
             Endpoint = call.Endpoint.ToString(),

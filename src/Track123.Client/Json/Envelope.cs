@@ -18,6 +18,12 @@ internal sealed class Envelope<T>
     [JsonPropertyName("data")]
     public T? Data { get; set; }
 
+    [JsonPropertyName("msg")]
+    public string? Msg { get; set; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; set; }
+
     [JsonPropertyName("traceId")]
     public string? TraceId { get; set; }
 }

@@ -68,3 +68,25 @@ internal sealed class LenientInt32 : JsonConverter<int?>
 
     private static int? Whole(double number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
+
+/// <summary>A number that may come as number or text; what reads as neither is none.</summary>
+internal sealed class LenientDouble : JsonConverter<double?>
+{
+    public override bool HandleNull => true;
+
+    public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                return reader.GetDouble();
+            case JsonTokenType.String:
+                return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : null;
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options) => throw new NotSupportedException();
+}

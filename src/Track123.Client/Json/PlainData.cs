@@ -27,7 +27,8 @@ internal static class PlainData
         return all ?? Nothing;
     }
 
-    private static object? From(JsonElement value) => value.ValueKind switch
+    /// <summary>A JSON value as a plain object.</summary>
+    public static object? From(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.True => true,

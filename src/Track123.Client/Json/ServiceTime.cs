@@ -32,6 +32,13 @@ internal static class ServiceTime
         return ReadLocal(local) is { } time && offset is { } at ? FromLocal(time, at) : null;
     }
 
+    /// <summary>A moment that is UTC by its field's name, with or without <c>Z</c>; null for none or what does not read.</summary>
+    public static DateTimeOffset? ReadUtc(string? text)
+    {
+        var plain = text is { Length: > 1 } && text[text.Length - 1] == 'Z' ? text.Substring(0, text.Length - 1) : text;
+        return ReadLocal(plain) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null;
+    }
+
     /// <summary>A zone such as <c>+08:00</c>, <c>+0800</c>, <c>+8</c> or <c>Z</c>; null for none or what does not read.</summary>
     public static TimeSpan? ReadZone(string? text)
     {
@@ -74,16 +81,6 @@ internal static class ServiceTime
 
     /// <summary>Writes a time the way requests carry it.</summary>
     public static string Write(DateTime time) => time.ToString(Format, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? ReadUtc(string? text)
-    {
-        if (text is null || text.Length < 20 || text[text.Length - 1] != 'Z')
-        {
-            return null;
-        }
-
-        return ReadLocal(text.Substring(0, text.Length - 1)) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null;
-    }
 
     private static DateTimeOffset ToOffset(DateTimeOffset instant, TimeSpan offset)
     {

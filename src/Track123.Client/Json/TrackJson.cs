@@ -8,14 +8,29 @@ namespace Track123.Json;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(List<ImportItem>))]
 [JsonSerializable(typeof(QueryBody))]
-[JsonSerializable(typeof(Envelope<Sorted<AcceptedItem>>))]
-[JsonSerializable(typeof(Envelope<Sorted<Tracking>>))]
+[JsonSerializable(typeof(List<ReferenceItem>))]
+[JsonSerializable(typeof(CarrierChange))]
+[JsonSerializable(typeof(InstantBody))]
+[JsonSerializable(typeof(Envelope<Answer<AcceptedItem>>))]
+[JsonSerializable(typeof(Envelope<Answer<Tracking>>))]
 [JsonSerializable(typeof(Envelope<Items<Carrier>>))]
+[JsonSerializable(typeof(List<CargoItem>))]
+[JsonSerializable(typeof(CargoCarrierChange))]
+[JsonSerializable(typeof(DetectionBody))]
+[JsonSerializable(typeof(Envelope<Detection>))]
+[JsonSerializable(typeof(Envelope<Answer<OceanShipment>>))]
+[JsonSerializable(typeof(Envelope<Answer<AirShipment>>))]
+[JsonSerializable(typeof(Envelope<JsonElement>))]
 [JsonSerializable(typeof(AcceptedItem))]
 [JsonSerializable(typeof(RejectedItem))]
 [JsonSerializable(typeof(Tracking))]
 [JsonSerializable(typeof(TrackingEvent))]
 [JsonSerializable(typeof(Carrier))]
+[JsonSerializable(typeof(DetectedCarrier))]
+[JsonSerializable(typeof(OceanShipment))]
+[JsonSerializable(typeof(OceanContainer))]
+[JsonSerializable(typeof(AirShipment))]
+[JsonSerializable(typeof(CargoEvent))]
 internal sealed partial class TrackJson : JsonSerializerContext
 {
     public static TrackJson Lenient { get; } = new(new JsonSerializerOptions
@@ -29,10 +44,21 @@ internal sealed partial class TrackJson : JsonSerializerContext
             new LenientString(),
             new LenientInt32(),
             new ItemsConverter<AcceptedItem>(),
+            new AnswerConverter<AcceptedItem>(),
+            new AnswerConverter<Tracking>(),
             new ItemsConverter<RejectedItem>(),
             new ItemsConverter<Tracking>(),
             new ItemsConverter<TrackingEvent>(),
             new ItemsConverter<Carrier>(),
+            new ItemsConverter<DetectedCarrier>(),
+            new DetectionConverter(),
+            new LenientDouble(),
+            new AnswerConverter<OceanShipment>(),
+            new AnswerConverter<AirShipment>(),
+            new ItemsConverter<OceanShipment>(),
+            new ItemsConverter<OceanContainer>(),
+            new ItemsConverter<AirShipment>(),
+            new ItemsConverter<CargoEvent>(),
         },
     });
 }

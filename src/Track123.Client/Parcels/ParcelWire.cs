@@ -1,11 +1,16 @@
 using System.Text.Json.Serialization;
-using Track123.Json;
 
 namespace Track123;
 
 /// <summary>One item of <c>track/import</c> (contract 2.1). What is null is left out.</summary>
-internal sealed class ImportItem
+internal sealed class ImportItem : IBatchItem
 {
+    [JsonIgnore]
+    public string Number => this.TrackNo;
+
+    [JsonIgnore]
+    public string Beside => this.CourierCode ?? "";
+
     [JsonPropertyName("trackNo")]
     public string TrackNo { get; set; } = "";
 
@@ -38,6 +43,15 @@ internal sealed class ImportItem
 
     [JsonPropertyName("custom2")]
     public string? Custom2 { get; set; }
+
+    /// <summary>For an edit: the carrier it shall have. It goes to another endpoint.</summary>
+    [JsonIgnore]
+    public string? NewCourierCode { get; set; }
+
+    /// <summary>For an edit: whether there is a field to change.</summary>
+    [JsonIgnore]
+    public bool HasFields => (this.OrderNo ?? this.Country ?? this.ShipTime ?? this.CustomerEmail ?? this.PostalCode ?? this.ExtendFieldMap?.PhoneSuffix
+        ?? this.Remark ?? this.Custom1 ?? this.Custom2) is not null;
 }
 
 /// <summary>Fields only some carriers need (contract 7.4).</summary>
@@ -45,52 +59,6 @@ internal sealed class ExtendFields
 {
     [JsonPropertyName("phoneSuffix")]
     public string? PhoneSuffix { get; set; }
-}
-
-/// <summary>An accepted item, echoed.</summary>
-internal sealed class AcceptedItem
-{
-    [JsonPropertyName("trackNo")]
-    public string? TrackNo { get; set; }
-
-    [JsonPropertyName("courierCode")]
-    public string? CourierCode { get; set; }
-}
-
-/// <summary>A rejected item (contract 1.3).</summary>
-internal sealed class RejectedItem
-{
-    [JsonPropertyName("index")]
-    public int? Index { get; set; }
-
-    [JsonPropertyName("trackNo")]
-    public string? TrackNo { get; set; }
-
-    [JsonPropertyName("orderNo")]
-    public string? OrderNo { get; set; }
-
-    [JsonPropertyName("error")]
-    public ItemError? Error { get; set; }
-}
-
-/// <summary>Why an item was rejected.</summary>
-internal sealed class ItemError
-{
-    [JsonPropertyName("code")]
-    public string? Code { get; set; }
-
-    [JsonPropertyName("msg")]
-    public string? Message { get; set; }
-}
-
-/// <summary>Content of an answer that sorts items into accepted and rejected.</summary>
-internal sealed class Sorted<T>
-{
-    [JsonPropertyName("accepted")]
-    public Items<T> Accepted { get; set; } = new();
-
-    [JsonPropertyName("rejected")]
-    public Items<RejectedItem> Rejected { get; set; } = new();
 }
 
 /// <summary>Body of <c>track/query</c> (contract 2.2). What is null is left out.</summary>
@@ -123,4 +91,52 @@ internal sealed class QueryNumber
 
     [JsonPropertyName("courierCode")]
     public string? CourierCode { get; set; }
+}
+
+/// <summary>A parcel named by number and carrier: body of <c>track/refresh</c> and <c>track/delete</c>, item of <c>track/refresh-batch</c>.</summary>
+internal sealed class ReferenceItem : IBatchItem
+{
+    [JsonPropertyName("trackNo")]
+    public string TrackNo { get; set; } = "";
+
+    [JsonPropertyName("courierCode")]
+    public string? CourierCode { get; set; }
+
+    [JsonIgnore]
+    public string Number => this.TrackNo;
+
+    [JsonIgnore]
+    public string Beside => this.CourierCode ?? "";
+}
+
+/// <summary>Body of <c>track/update-courier</c> (contract 2.3).</summary>
+internal sealed class CarrierChange
+{
+    [JsonPropertyName("trackNo")]
+    public string TrackNo { get; set; } = "";
+
+    [JsonPropertyName("courierCode")]
+    public string? CourierCode { get; set; }
+
+    [JsonPropertyName("newCourierCode")]
+    public string? NewCourierCode { get; set; }
+}
+
+/// <summary>Body of <c>track/query-realtime</c> (contract 2.9).</summary>
+internal sealed class InstantBody
+{
+    [JsonPropertyName("trackNo")]
+    public string TrackNo { get; set; } = "";
+
+    [JsonPropertyName("courierCode")]
+    public string? CourierCode { get; set; }
+
+    [JsonPropertyName("postalCode")]
+    public string? PostalCode { get; set; }
+
+    [JsonPropertyName("extendFieldMap")]
+    public ExtendFields? ExtendFieldMap { get; set; }
+
+    [JsonPropertyName("lang")]
+    public string? Lang { get; set; }
 }

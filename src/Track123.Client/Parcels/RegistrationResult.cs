@@ -19,39 +19,28 @@ public enum RegistrationStatus
     Skipped,
 }
 
-/// <summary>The outcome of one input row. It carries the row's own values, so that it can be registered again as it is.</summary>
-public sealed class RegistrationResult
+/// <summary>The outcome of one row registered. It carries the row's own values, so that it can be registered again as it is.</summary>
+public sealed class RegistrationResult : RowOutcome
 {
     private readonly ParcelRegistration row;
 
-    internal RegistrationResult(ParcelRegistration row, RegistrationStatus status) => (this.row, this.Status) = (row, status);
+    internal RegistrationResult(ParcelRegistration row, Verdict verdict)
+        : base(verdict) => this.row = row;
 
     /// <summary>What became of the row.</summary>
-    public RegistrationStatus Status { get; }
+    public RegistrationStatus Status => this.Verdict.ToRegistrationStatus();
 
-    /// <summary>Why, in words; empty for <see cref="RegistrationStatus.Registered"/>.</summary>
-    public string Reason { get; init; } = "";
-
-    /// <summary>The kind of trouble; null where there was none.</summary>
-    public Track123ErrorKind? ErrorKind { get; init; }
-
-    /// <summary>The service's code for the trouble, such as <c>A0400</c>; null where it gave none.</summary>
-    public string? ErrorCode { get; init; }
-
-    /// <summary>The service's trace id of the answer; null where it sent none.</summary>
-    public string? TraceId { get; init; }
-
-    /// <summary>Position of the row in the input, from 1.</summary>
-    public long Row => this.row.Row;
+    /// <inheritdoc />
+    public override long Row => this.row.Row;
 
     /// <summary>Line of the file the row begins on, from 1; null if it comes from no file.</summary>
     public long? Line => this.row.Line;
 
-    /// <summary>The tracking number.</summary>
-    public string TrackingNumber => this.row.TrackingNumber ?? "";
+    /// <inheritdoc />
+    public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
     /// <summary>The carrier: as given, else as the service detected it, else null.</summary>
-    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.DetectedCarrierCode : this.row.CarrierCode;
+    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Verdict.Echo?.CarrierCode : this.row.CarrierCode;
 
     /// <summary>Your own order number.</summary>
     public string? OrderNumber => this.row.OrderNumber;
@@ -79,8 +68,6 @@ public sealed class RegistrationResult
 
     /// <summary>Free field 2.</summary>
     public string? Custom2 => this.row.Custom2;
-
-    internal string? DetectedCarrierCode { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";

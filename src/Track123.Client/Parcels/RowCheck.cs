@@ -12,13 +12,8 @@ internal static class RowCheck
     /// <summary>The item to send; null with a reason if the row is wrong.</summary>
     public static (ImportItem? Item, string Reason) Check(ParcelRegistration row)
     {
-        var number = CleanNumber(row.TrackingNumber);
-        if (number.Length == 0)
-        {
-            return (null, "The tracking number is blank.");
-        }
-
-        if (WhyUnusable(number) is { } reason)
+        var (number, reason) = CheckNumber(row.TrackingNumber);
+        if (number is null)
         {
             return (null, reason);
         }
@@ -58,6 +53,18 @@ internal static class RowCheck
         static string? phoneOf(ImportItem i) => i.ExtendFieldMap?.PhoneSuffix;
     }
 
+    /// <summary>The number as it can be sent; null with a reason if it can't.</summary>
+    public static (string? Number, string Reason) CheckNumber(string? text)
+    {
+        var number = CleanNumber(text);
+        return number.Length == 0 ? (null, "The tracking number is blank.")
+            : WhyUnusable(number) is { } reason ? (null, reason)
+            : (number, "");
+    }
+
+    /// <summary>The text without space around it; null for none.</summary>
+    public static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;
+
     /// <summary>The number without the spaces and invisible marks that copying leaves around it.</summary>
     public static string CleanNumber(string? text) => (text ?? "").Trim(Invisible).Trim().Trim(Invisible);
 
@@ -70,8 +77,6 @@ internal static class RowCheck
             : null;
 
     private static readonly char[] Invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060'];
-
-    private static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;
 
     private static bool IsLetter(char c) => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z';
 

@@ -99,7 +99,7 @@ public sealed class TrackingWalk
             Endpoints.QueryParcels,
             JsonSerializer.SerializeToUtf8Bytes(stretch.Body, TrackJson.Lenient.QueryBody),
             Math.Max(1, stretch.Asked.Count),
-            TrackJson.Lenient.EnvelopeSortedTracking,
+            TrackJson.Lenient.EnvelopeAnswerTracking,
             this.log,
             whyNotToSend: null,
             cancellationToken).ConfigureAwait(false);
@@ -181,7 +181,7 @@ public sealed class TrackingWalk
             var missing = new List<MissingTracking>();
             foreach (var item in rejected)
             {
-                var name = item.TrackNo is { Length: > 0 } number ? number : item.OrderNo ?? "";
+                var name = item.Number is { Length: > 0 } number ? number : item.OrderNo ?? "";
                 if (this.open.Remove(name))
                 {
                     missing.Add(Report(name, RetryTable.ForItem(item.Error?.Code, item.Error?.Message), item.Error, transport));

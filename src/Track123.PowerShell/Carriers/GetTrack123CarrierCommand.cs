@@ -24,7 +24,7 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
     protected override void EndProcessing()
     {
         var client = this.Client;
-        var carriers = this.Await(token => client.GetCarriersAsync(this.Log, token));
+        var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
         var codes = Patterns(this.CarrierCode);
         var names = Patterns(this.Name);
         foreach (var carrier in carriers)

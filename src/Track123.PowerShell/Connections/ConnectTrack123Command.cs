@@ -88,7 +88,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             try
             {
                 // The carrier list costs nothing and needs a good key.
-                this.Await(token => client.GetCarriersAsync(this.Log, token));
+                this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
             }
             catch
             {

@@ -14,7 +14,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
-    private RegistrationRun? run;
+    private BatchRun<ParcelRegistration, RegistrationResult>? run;
     private ProgressBar? progress;
     private long rows;
     private long written;
@@ -131,7 +131,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     [Alias("Custom 2", "Custom_2")]
     public string? Custom2 { get; set; }
 
-    private RegistrationRun Run => this.run ??= this.Client.BeginRegistration(this.Log, this.StoppingToken);
+    private BatchRun<ParcelRegistration, RegistrationResult> Run => this.run ??= this.Client.BeginRegistration(this.Log, this.StoppingToken);
 
     /// <inheritdoc />
     protected override void BeginProcessing()

@@ -30,7 +30,12 @@ internal sealed class ProgressLine(PSHostRawUserInterface raw, bool enabled)
         var percent = record.PercentComplete is >= 0 and <= 100 ? $" {record.PercentComplete,3}%" : "";
         var text = $"{record.Activity}:{percent} {record.StatusDescription}".ReplaceLineEndings(" ");
         var width = Math.Max(1, raw.BufferSize.Width - 1);
-        Console.Out.Write($"\r{(text.Length > width ? text[..width] : text)}\e[K");
+        while (TextWidth.Of(text) > width)
+        {
+            text = text[..^1];
+        }
+
+        Console.Out.Write($"\r{text}\e[K");
     }
 
     public void Erase()

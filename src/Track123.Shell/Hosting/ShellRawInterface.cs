@@ -56,6 +56,12 @@ internal sealed class ShellRawInterface : PSHostRawUserInterface
         }
     }
 
+    public override int LengthInBufferCells(string source) => TextWidth.Of(source);
+
+    public override int LengthInBufferCells(string source, int offset) => TextWidth.Of(source.AsSpan(offset));
+
+    public override int LengthInBufferCells(char source) => TextWidth.Of(source);
+
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => new BufferCell[0, 0];
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)

@@ -12,7 +12,7 @@ public sealed class CallTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Carriers));
         using var client = service.Connect();
-        var carriers = await service.Drive(client.GetCarriersAsync(new Log(), default));
+        var carriers = await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default));
 
         Assert.Equal("china-post", Assert.Single(carriers).CarrierCode);
         var request = Assert.Single(service.Requests);
@@ -43,7 +43,7 @@ public sealed class CallTests
     {
         var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Json(body, status) : ScriptedService.Success(Carriers));
         using var client = service.Connect();
-        Assert.Single(await service.Drive(client.GetCarriersAsync(new Log(), default)));
+        Assert.Single(await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
         Assert.Equal(2, service.Requests.Count);
     }
 
@@ -64,7 +64,7 @@ public sealed class CallTests
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
         using var client = service.Connect();
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
         Assert.Equal(kind, error.Kind);
         Assert.Single(service.Requests);
         Assert.Equal("GET tk/v2.1/courier/list", error.Endpoint);
@@ -75,7 +75,7 @@ public sealed class CallTests
     {
         var service = new ScriptedService(_ => ScriptedService.Json("", 503));
         using var client = service.Connect(retries: 3);
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
         Assert.Equal(Track123ErrorKind.ServiceUnavailable, error.Kind);
         Assert.Equal(4, service.Requests.Count);
         Assert.Contains("after 4 attempts", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class CallTests
             return response;
         });
         using var client = service.Connect();
-        await service.Drive(client.GetCarriersAsync(new Log(), default));
+        await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default));
         Assert.InRange((service.Requests[1].Time - start).TotalSeconds, 17, 18);
     }
 
@@ -114,7 +114,7 @@ public sealed class CallTests
             return response;
         });
         using var client = service.Connect();
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(new Log(), default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
         Assert.Single(service.Requests);
         Assert.Equal(TimeSpan.FromHours(1), error.RetryAfter);
         Assert.Contains("3600 s", error.Message, StringComparison.Ordinal);
@@ -125,8 +125,8 @@ public sealed class CallTests
     {
         var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Json("""{"code":"A0706"}""", 429) : ScriptedService.Success(Carriers));
         using var client = service.Connect();
-        var first = client.GetCarriersAsync(new Log(), default);
-        var second = client.GetCarriersAsync(new Log(), default);
+        var first = client.GetCarriersAsync(CarrierType.Parcel, new Log(), default);
+        var second = client.GetCarriersAsync(CarrierType.Parcel, new Log(), default);
         await service.Drive(Task.WhenAll(first, second));
         Assert.Equal(3, service.Requests.Count);
         Assert.True(service.Requests[1].Time - service.Requests[0].Time >= TimeSpan.FromSeconds(1));
@@ -142,7 +142,7 @@ public sealed class CallTests
             throw new TaskCanceledException();
         });
         using var client = service.Connect();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(client.GetCarriersAsync(new Log(), stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), stop.Token)));
         Assert.Single(service.Requests);
     }
 
@@ -152,7 +152,7 @@ public sealed class CallTests
         var service = new ScriptedService(_ => throw new HttpRequestException("reset by k-0123456789abcdef"));
         using var client = service.Connect(retries: 1);
         var log = new Log();
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(log, default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
         Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains("service.example", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("k-0123456789abcdef", error.Message + log.All, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class CallTests
             : ScriptedService.Success(Carriers));
         using var client = service.Connect();
         var log = new Log();
-        await service.Drive(client.GetCarriersAsync(log, default));
+        await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default));
         Assert.Contains("GET tk/v2.1/courier/list: 1 items, B0001, HTTP 200", log.All, StringComparison.Ordinal);
         Assert.Contains("attempt 2", log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("k-0123456789abcdef", log.All, StringComparison.Ordinal);

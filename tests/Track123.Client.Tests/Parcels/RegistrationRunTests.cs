@@ -213,7 +213,7 @@ public sealed class RegistrationRunTests
         return await service.Drive(Pump(run, rows));
     }
 
-    private static async Task<List<RegistrationResult>> Pump(RegistrationRun run, IEnumerable<ParcelRegistration> rows)
+    private static async Task<List<RegistrationResult>> Pump(BatchRun<ParcelRegistration, RegistrationResult> run, IEnumerable<ParcelRegistration> rows)
     {
         var results = new List<RegistrationResult>();
         foreach (var row in rows)

@@ -1,11 +1,23 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Track123.PowerShell.Tests.Shell;
+namespace Track123.PowerShell.Tests;
 
 /// <summary>What the built shell wrote and said at its end.</summary>
 internal sealed record ShellRun(int ExitCode, string Output, string Errors)
 {
+    public static string Repository { get; } = FindRepository();
+
+    // Built in the same configuration as these tests, which lie in bin/<configuration>/<framework>.
+    public static string Program { get; } = Path.Combine(
+        Repository,
+        "src",
+        "Track123.Shell",
+        "bin",
+        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+        "net10.0",
+        "Track123.Shell.dll");
+
     public static ShellRun Start(IEnumerable<string> arguments, string? input = null, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -38,19 +50,9 @@ internal sealed record ShellRun(int ExitCode, string Output, string Errors)
         return new ShellRun(process.ExitCode, Lines(output.Result), Lines(errors.Result));
     }
 
-    // Built in the same configuration as these tests, which lie in bin/<configuration>/<framework>.
-    public static string Program { get; } = Path.Combine(
-        Repository(),
-        "src",
-        "Track123.Shell",
-        "bin",
-        new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
-        "net10.0",
-        "Track123.Shell.dll");
-
     private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    private static string Repository()
+    private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Track123.PowerShell.sln")))

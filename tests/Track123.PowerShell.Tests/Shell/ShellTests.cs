@@ -1,4 +1,4 @@
-namespace Track123.PowerShell.Tests.Shell;
+namespace Track123.PowerShell.Tests;
 
 public sealed class ShellTests : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("Get-Command nope; 'b'", 0, "b", "'nope' is not recognized")]
     [InlineData("'a'; if (1) {", 1, "", "Missing closing")]
     [InlineData("$null = dotnet exec; 'b'", 0, "b", null)]
-    [InlineData("$null = dotnet exec; exit $LASTEXITCODE", 129, "", null)]
+    [InlineData("$null = dotnet exec; exit ($LASTEXITCODE ? 9 : 0)", 9, "", null)]
     public void A_script_ends_with_its_own_exit_code(string text, int code, string output, string? errors)
     {
         var run = ShellRun.Start([this.Script(text)]);
@@ -144,6 +144,23 @@ public sealed class ShellTests : IDisposable
             """)]);
         var lines = run.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Length > 0);
         Assert.Equal(["A Bee", "- ---", "1 x1!", "2 x2!", "A : 1", "B : x1", "to-1-2", "<kept>;", "b;"], lines);
+    }
+
+    [Fact]
+    public void Wide_characters_take_two_cells()
+    {
+        var run = ShellRun.Start(["-c", "[pscustomobject] @{ City = '東京'; No = 1 }, [pscustomobject] @{ City = 'Łódź'; No = 2 }"]);
+        Assert.EndsWith("東京  1\nŁódź  2", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_quick_start_runs_as_it_is()
+    {
+        var run = ShellRun.Start([Path.Combine(ShellRun.Repository, "samples", "quickstart.ps1")]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith("40 rows in shipments.csv:\n  36 Registered\n  2 AlreadyRegistered\n  2 Rejected\n  0 Failed\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("SBEXCEPTION0001    YunExpress  held by customs", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Handed over to last-mile carrier", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

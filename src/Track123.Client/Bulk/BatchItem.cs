@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+
+namespace Track123;
+
+/// <summary>Something a batch carries: it is told from others by number, and by what stands beside it.</summary>
+internal interface IBatchItem
+{
+    /// <summary>The tracking number.</summary>
+    string Number { get; }
+
+    /// <summary>What else tells it apart: carrier code, kind of number; empty for nothing.</summary>
+    string Beside { get; }
+}
+
+/// <summary>An accepted item, echoed: parcels say <c>trackNo</c> and <c>courierCode</c>, cargo <c>trackingNo</c> and <c>carrierCode</c>.</summary>
+internal sealed class AcceptedItem
+{
+    [JsonPropertyName("trackNo")]
+    public string? TrackNo { get; set; }
+
+    [JsonPropertyName("trackingNo")]
+    public string? TrackingNo { get; set; }
+
+    [JsonPropertyName("courierCode")]
+    public string? CourierCode { get; set; }
+
+    [JsonPropertyName("carrierCode")]
+    public string? CargoCarrierCode { get; set; }
+
+    [JsonPropertyName("orderNo")]
+    public string? OrderNo { get; set; }
+
+    [JsonIgnore]
+    public string? Number => this.TrackNo ?? this.TrackingNo;
+
+    [JsonIgnore]
+    public string? CarrierCode => this.CourierCode ?? this.CargoCarrierCode;
+}
+
+/// <summary>A rejected item (contract 1.3).</summary>
+internal sealed class RejectedItem
+{
+    [JsonPropertyName("index")]
+    public int? Index { get; set; }
+
+    [JsonPropertyName("trackNo")]
+    public string? TrackNo { get; set; }
+
+    [JsonPropertyName("trackingNo")]
+    public string? TrackingNo { get; set; }
+
+    [JsonPropertyName("orderNo")]
+    public string? OrderNo { get; set; }
+
+    [JsonPropertyName("error")]
+    public ItemError? Error { get; set; }
+
+    [JsonIgnore]
+    public string? Number => this.TrackNo ?? this.TrackingNo;
+}
+
+/// <summary>Why an item was rejected.</summary>
+internal sealed class ItemError
+{
+    [JsonPropertyName("code")]
+    public string? Code { get; set; }
+
+    [JsonPropertyName("msg")]
+    public string? Message { get; set; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization.Metadata;
+using Track123.Http;
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>What a <see cref="BatchRun{TRow, TOutcome}"/> does with its rows at one endpoint.</summary>
+internal sealed record BatchPlan<TRow, TOutcome>
+{
+    /// <summary>The endpoint that decides how many rows make a batch.</summary>
+    public required Endpoint Endpoint { get; init; }
+
+    /// <summary>The item to send; null with a reason if the row is wrong.</summary>
+    public required Func<TRow, (IBatchItem? Item, string Reason)> Check { get; init; }
+
+    /// <summary>Makes the call, or calls, for a batch.</summary>
+    public required Func<IReadOnlyList<IBatchItem>, Line, Task<BatchAnswer>> Call { get; init; }
+
+    /// <summary>What a refused item means; the boolean says that an attempt whose answer was lost may have done it.</summary>
+    public required Func<RejectedItem, bool, Verdict> Judge { get; init; }
+
+    /// <summary>What an item means that the answer does not name.</summary>
+    public required Func<BatchAnswer, Verdict> Unnamed { get; init; }
+
+    public required Func<TRow, Verdict, TOutcome> ToOutcome { get; init; }
+}
+
+/// <summary>The way to the service for the calls of one batch.</summary>
+internal sealed record Line(Transport Transport, ICallLog Log, Func<Exception?>? WhyNotToSend, CancellationToken CancellationToken)
+{
+    /// <summary>Makes one call.</summary>
+    public async Task<BatchAnswer> CallAsync<TBody>(Endpoint endpoint, TBody body, JsonTypeInfo<TBody> type, int items)
+    {
+        var (envelope, call) = await this.Transport.CallAsync(
+            endpoint,
+            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, type),
+            items,
+            TrackJson.Lenient.EnvelopeAnswerAcceptedItem,
+            this.Log,
+            this.WhyNotToSend,
+            this.CancellationToken).ConfigureAwait(false);
+        return new(envelope.Data ?? new(), envelope.TraceId, call.MayHaveBeenDone);
+    }
+}
+
+/// <summary>What a batch's call came to.</summary>
+internal sealed record BatchAnswer(Answer<AcceptedItem> Data, string? TraceId, bool MayHaveBeenDone);

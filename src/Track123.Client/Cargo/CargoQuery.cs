@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Track123.Http;
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>Reads registered cargo (contract 4.3, 5.3).</summary>
+internal static class CargoQuery
+{
+    /// <summary>Reads one request's worth of shipments; what the answer does not name is missing.</summary>
+    public static async Task<CargoPage<T>> ReadAsync<T>(
+        Endpoint endpoint,
+        IReadOnlyList<(string? Number, IBatchItem? Item, string Reason)> rows,
+        JsonTypeInfo<Envelope<Answer<T>>> type,
+        Func<T, string> numberOf,
+        Transport transport,
+        ICallLog log,
+        CancellationToken cancellationToken)
+    {
+        var missing = new List<MissingTracking>();
+        foreach (var row in rows.Where(r => r.Item is null))
+        {
+            missing.Add(Report(row.Number ?? "", Track123ErrorKind.InvalidRequest, row.Reason, code: null, endpoint));
+        }
+
+        List<CargoItem> asked = [.. rows.Select(r => r.Item).OfType<CargoItem>()];
+        if (asked.Count == 0)
+        {
+            return new() { Missing = missing };
+        }
+
+        var (envelope, _) = await transport.CallAsync(
+            endpoint,
+            JsonSerializer.SerializeToUtf8Bytes(asked, TrackJson.Lenient.ListCargoItem),
+            asked.Count,
+            type,
+            log,
+            whyNotToSend: null,
+            cancellationToken).ConfigureAwait(false);
+        var answer = envelope.Data ?? new();
+        var found = new HashSet<string>(answer.Accepted.Content.Select(numberOf), StringComparer.OrdinalIgnoreCase);
+        foreach (var item in asked.Where(i => !found.Contains(i.TrackingNo)))
+        {
+            var error = answer.Rejected.Content.Find(r => r.Number == item.TrackingNo)?.Error;
+            var kind = error is null ? Track123ErrorKind.TrackingNotRegistered : RetryTable.ForItem(error.Code, error.Message);
+            var text = kind == Track123ErrorKind.TrackingNotRegistered ? $"'{item.TrackingNo}' is not registered in this account."
+                : Redaction.WithoutKey($"'{item.TrackingNo}': {error!.Message}", transport.ApiKey);
+            missing.Add(Report(item.TrackingNo, kind, text, error?.Code, endpoint));
+        }
+
+        return new() { Shipments = answer.Accepted.Content, Missing = missing };
+    }
+
+    private static MissingTracking Report(string number, Track123ErrorKind kind, string text, string? code, Endpoint endpoint) =>
+        new() { TrackingNumber = number, Error = new Track123Exception(kind, text) { Code = code, Endpoint = endpoint.ToString() } };
+}

@@ -1,0 +1,32 @@
+namespace Track123;
+
+/// <summary>Numbers of freight containers (ISO 6346): owner code, serial number and check digit.</summary>
+public static class ContainerNumber
+{
+    /// <summary>What is odd about a container number; null if nothing is. A reason to warn, never to refuse: carriers have numbers of their own.</summary>
+    public static string? WhyOdd(string? number)
+    {
+        var text = RowCheck.CleanNumber(number).ToUpperInvariant();
+        if (text.Length != 11 || !text.Take(4).All(c => c is >= 'A' and <= 'Z') || !text.Skip(4).All(c => c is >= '0' and <= '9'))
+        {
+            return $"'{text}' is not of the form of a container number: four letters and seven digits, such as MSCU1234566.";
+        }
+
+        var check = CheckDigit(text);
+        return check == text[10] - '0' ? null : $"The check digit of container '{text}' should be {check}. A digit may be mistyped.";
+    }
+
+    // Letters count from 10, leaving out the multiples of 11; each place weighs twice the one before.
+    private static int CheckDigit(string text)
+    {
+        var sum = 0;
+        for (var i = 0; i < 10; i++)
+        {
+            var c = text[i];
+            var value = c <= '9' ? c - '0' : c - 'A' + 10 + ((c - 'A' + 9) / 10);
+            sum += value << i;
+        }
+
+        return sum % 11 % 10;
+    }
+}

@@ -1,0 +1,114 @@
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>
+/// Edits parcels. Several go out in one batch update; where the service does not know that path, which is a guess, each goes out alone. A new
+/// carrier has an endpoint of its own, one parcel a call, and comes last.
+/// </summary>
+internal sealed class EditPlan(string apiKey)
+{
+    private volatile bool batchUnknown;
+
+    public BatchPlan<ParcelEdit, ChangeResult> Plan => new()
+    {
+        Endpoint = Endpoints.EditParcels,
+        Check = Check,
+        Call = this.CallAsync,
+        Judge = (rejected, _) => Verdict.Of(rejected, apiKey),
+        Unnamed = Verdict.OfCode,
+        ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
+    };
+
+    private static (IBatchItem? Item, string Reason) Check(ParcelEdit row)
+    {
+        var (item, reason) = RowCheck.Check(new ParcelRegistration
+        {
+            TrackingNumber = row.TrackingNumber,
+            CarrierCode = row.CarrierCode,
+            OrderNumber = row.OrderNumber,
+            Country = row.Country,
+            ShipTime = row.ShipTime,
+            CustomerEmail = row.CustomerEmail,
+            PostalCode = row.PostalCode,
+            PhoneSuffix = row.PhoneSuffix,
+            Remark = row.Remark,
+            Custom1 = row.Custom1,
+            Custom2 = row.Custom2,
+        });
+        item?.NewCourierCode = RowCheck.Clean(row.NewCarrierCode);
+        return item is null ? (null, reason)
+            : item is { HasFields: false, NewCourierCode: null } ? (null, "There is nothing to change: give at least one field.")
+            : (item, "");
+    }
+
+    private async Task<BatchAnswer> CallAsync(IReadOnlyList<IBatchItem> items, Line line)
+    {
+        List<ImportItem> edits = [.. items.Cast<ImportItem>()];
+        var withFields = edits.FindAll(e => e.HasFields);
+        var all = new Answer<AcceptedItem>();
+        if (withFields.Count > 1 && !this.batchUnknown)
+        {
+            try
+            {
+                var answer = await line.CallAsync(Endpoints.EditParcels, withFields, TrackJson.Lenient.ListImportItem, withFields.Count).ConfigureAwait(false);
+                all.Flag = answer.Data.Flag;
+                foreach (var rejected in answer.Data.Rejected.Content)
+                {
+                    // The index counts what was sent, which is not what came in.
+                    var sent = rejected.Index is { } i && i >= 0 && i < withFields.Count ? withFields[i] : null;
+                    all.Rejected.Content.Add(At(sent is null ? null : edits.IndexOf(sent), rejected));
+                }
+
+                withFields.Clear();
+            }
+            catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointUnknown)
+            {
+                line.Log.Verbose($"{Endpoints.EditParcels} is not known here; editing one by one.");
+                this.batchUnknown = true;
+            }
+        }
+
+        var singles = withFields.ConvertAll(e => SingleAsync(e, edits.IndexOf(e), Endpoints.EditParcel, line));
+        Add(all, await Task.WhenAll(singles).ConfigureAwait(false));
+        var refused = all.Rejected.Content.ConvertAll(r => r.Index);
+        var changes = edits.FindAll(e => e.NewCourierCode is not null && !refused.Contains(edits.IndexOf(e)))
+            .ConvertAll(e => SingleAsync(e, edits.IndexOf(e), Endpoints.ChangeParcelCarrier, line));
+        Add(all, await Task.WhenAll(changes).ConfigureAwait(false));
+        return new(all, TraceId: null, MayHaveBeenDone: false);
+    }
+
+    /// <summary>Makes the call for one parcel; what refuses it is told as a refused item at its place.</summary>
+    private static async Task<List<RejectedItem>> SingleAsync(ImportItem edit, int index, Endpoint endpoint, Line line)
+    {
+        try
+        {
+            var answer = endpoint == Endpoints.ChangeParcelCarrier
+                ? await line.CallAsync(
+                    endpoint,
+                    new CarrierChange { TrackNo = edit.TrackNo, CourierCode = edit.CourierCode, NewCourierCode = edit.NewCourierCode },
+                    TrackJson.Lenient.CarrierChange,
+                    1).ConfigureAwait(false)
+                : await line.CallAsync(endpoint, edit, TrackJson.Lenient.ImportItem, 1).ConfigureAwait(false);
+            List<RejectedItem> rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
+            if (rejected.Count == 0 && answer.Data.Flag == false)
+            {
+                rejected.Add(At(index, new() { Error = new() { Message = "The service answered that it did not do it." } }));
+            }
+
+            return rejected;
+        }
+        catch (Track123Exception e) when (!e.EndsTheCall)
+        {
+            return [At(index, new() { Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } })];
+        }
+    }
+
+    private static void Add(Answer<AcceptedItem> all, List<RejectedItem>[] refused) => all.Rejected.Content.AddRange(refused.SelectMany(r => r));
+
+    private static RejectedItem At(int? index, RejectedItem item)
+    {
+        item.Index = index;
+        return item;
+    }
+}

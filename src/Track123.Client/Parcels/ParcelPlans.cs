@@ -1,0 +1,78 @@
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>What is done with parcels in bulk.</summary>
+internal static class ParcelPlans
+{
+    public static BatchPlan<ParcelRegistration, RegistrationResult> Register(string apiKey) => new()
+    {
+        Endpoint = Endpoints.RegisterParcels,
+        Check = row => RowCheck.Check(row),
+        Call = static (items, line) =>
+            line.CallAsync(Endpoints.RegisterParcels, [.. items.Cast<ImportItem>()], TrackJson.Lenient.ListImportItem, items.Count),
+        Judge = (rejected, mayHaveBeenDone) =>
+        {
+            var verdict = Verdict.OfRegistration(rejected, mayHaveBeenDone, apiKey);
+
+            // On an import this text means that the carrier could not be told from the number (contract 1.6).
+            return verdict.ErrorKind == Track123ErrorKind.TrackingNotRegistered
+                ? verdict with { Reason = $"The carrier could not be detected; give the carrier code ({verdict.Reason})." }
+                : verdict;
+        },
+        Unnamed = _ => Verdict.NotNamed,
+        ToOutcome = (row, verdict) => new(row, verdict),
+    };
+
+    /// <summary>One number goes to <c>refresh</c>, several go to <c>refresh-batch</c>.</summary>
+    public static BatchPlan<ParcelReference, RetrackResult> Retrack(string apiKey) => new()
+    {
+        Endpoint = Endpoints.RetrackParcels,
+        Check = CheckReference,
+        Call = static (items, line) => items.Count == 1
+            ? line.CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)
+            : line.CallAsync(Endpoints.RetrackParcels, [.. items.Cast<ReferenceItem>()], TrackJson.Lenient.ListReferenceItem, items.Count),
+        Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
+
+        // A single retrack answers with a boolean, whether it was carried out, and a text, when (contract 2.4).
+        Unnamed = answer => new(VerdictKind.Done) { Flag = answer.Data.Flag, Text = answer.Data.Text },
+        ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", row.CarrierCode, verdict),
+    };
+
+    public static BatchPlan<ParcelReference, ChangeResult> Delete(string apiKey) => new()
+    {
+        Endpoint = Endpoints.DeleteParcel,
+        Check = CheckReference,
+        Call = static (items, line) => CallOrGone(() => line.CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)),
+        Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
+        Unnamed = Verdict.OfCode,
+        ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
+    };
+
+    /// <summary>An envelope that says "not registered" is an answer about the one number that was sent.</summary>
+    internal static async Task<BatchAnswer> CallOrGone(Func<Task<BatchAnswer>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered)
+        {
+            return Refused(e);
+        }
+    }
+
+    /// <summary>A call that was refused for its only item, told as an item that was refused.</summary>
+    internal static BatchAnswer Refused(Track123Exception e)
+    {
+        var answer = new Answer<AcceptedItem>();
+        answer.Rejected.Content.Add(new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } });
+        return new(answer, e.TraceId, MayHaveBeenDone: false);
+    }
+
+    private static (IBatchItem? Item, string Reason) CheckReference(ParcelReference row)
+    {
+        var (number, reason) = RowCheck.CheckNumber(row.TrackingNumber);
+        return number is null ? (null, reason) : (new ReferenceItem { TrackNo = number, CourierCode = RowCheck.Clean(row.CarrierCode) }, "");
+    }
+}
