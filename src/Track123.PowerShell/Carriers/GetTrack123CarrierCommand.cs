@@ -5,7 +5,10 @@ namespace Track123.Commands;
 [OutputType(typeof(Carrier))]
 public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
 {
-    /// <summary>Codes of the carriers wanted, such as china-post. Wildcards are allowed; a code without any that does not exist is an error.</summary>
+    /// <summary>
+    /// Codes of the carriers wanted, such as china-post. Wildcards are allowed; a code without any that does not exist
+    /// is an error.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -26,13 +29,15 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
         var names = Patterns(this.Name);
         foreach (var carrier in carriers)
         {
-            if (IsMatch(codes, carrier.CarrierCode) && (IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese)))
+            var isNamed = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
+            if (isNamed && IsMatch(codes, carrier.CarrierCode))
                 this.WriteObject(carrier);
         }
 
         foreach (var code in this.CarrierCode ?? [])
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(code) && !carriers.Any(c => IsMatch(Patterns([code]), c.CarrierCode)))
+            var isLiteral = !WildcardPattern.ContainsWildcardCharacters(code);
+            if (isLiteral && !carriers.Any(c => IsMatch(Patterns([code]), c.CarrierCode)))
                 this.WriteError(Track123Error.CarrierNotFound(code));
         }
     }

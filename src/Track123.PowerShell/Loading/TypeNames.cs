@@ -4,12 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Track123.Commands;
 
 /// <summary>
-/// Type names such as <c>[Track123.Tracking]</c>. PowerShell does not look for types in a private load context, so the public types of
-/// the library are made known as type accelerators. That class is not public; it has been there since version 2.
+/// Type names such as <c>[Track123.Tracking]</c>. PowerShell does not look for types in a private load context, so the
+/// public types of the library are made known as type accelerators. That class is not public; it has been there since
+/// version 2.
 /// </summary>
 internal static class TypeNames
 {
-    private static readonly Type? Accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
+    private static readonly Type? Accelerators =
+        typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
     private static readonly List<string> Added = [];
 
     // Compiled only once the hooks are there: it names the library.
@@ -19,7 +21,8 @@ internal static class TypeNames
         if (Accelerators?.GetProperty("Get")?.GetValue(null) is not IDictionary<string, Type> known)
             return;
 
-        foreach (var type in typeof(Track123Client).Assembly.GetExportedTypes().Where(t => !t.IsNested && !known.ContainsKey(t.FullName!)))
+        var types = typeof(Track123Client).Assembly.GetExportedTypes();
+        foreach (var type in types.Where(t => !t.IsNested && !known.ContainsKey(t.FullName!)))
         {
             Call("Add", type.FullName!, type);
             Added.Add(type.FullName!);

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Track123.Commands;
 
-/// <summary>Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.</summary>
+/// <summary>
+/// Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RegistrationResult))]
 public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
@@ -37,7 +39,10 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
 
-    /// <summary>Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys are names of parameters.</summary>
+    /// <summary>
+    /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
+    /// are names of parameters.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? ColumnMap { get; set; }
@@ -49,7 +54,18 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
     /// <summary>Your own order number, by which the parcel can be found again.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No", "Order ID", "OrderId", "Order_ID", "Order")]
+    [Alias(
+        "Order Number",
+        "Order #",
+        "Order No",
+        "Order No.",
+        "OrderNo",
+        "Order_Number",
+        "Order_No",
+        "Order ID",
+        "OrderId",
+        "Order_ID",
+        "Order")]
     public string? OrderNumber { get; set; }
 
     /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
@@ -71,7 +87,18 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
     /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Ship Time", "Ship_Time", "Ship Date", "ShipDate", "Ship_Date", "Shipping Date", "ShippingDate", "Shipped", "Shipped At", "ShippedAt", "Shipped Date")]
+    [Alias(
+        "Ship Time",
+        "Ship_Time",
+        "Ship Date",
+        "ShipDate",
+        "Ship_Date",
+        "Shipping Date",
+        "ShippingDate",
+        "Shipped Date",
+        "Shipped At",
+        "ShippedAt",
+        "Shipped")]
     [ShipTimeTransformation]
     public string? ShipTime { get; set; }
 
@@ -82,7 +109,16 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
     /// <summary>The recipient's postal code, which some carriers need.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
+    [Alias(
+        "Postal Code",
+        "Postal_Code",
+        "Post Code",
+        "Postcode",
+        "Zip Code",
+        "ZipCode",
+        "Zip_Code",
+        "Zip",
+        "Shipping Zip")]
     public string? PostalCode { get; set; }
 
     /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
@@ -112,7 +148,8 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber))
             && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
         {
-            this.Fail(Track123Error.InvalidRequest("There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+            this.Fail(Track123Error.InvalidRequest(
+                "There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
         }
 
         this.given.UnionWith(this.MyInvocation.BoundParameters.Keys);
@@ -129,7 +166,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (string.Equals(this.ParameterSetName, ByFile, StringComparison.Ordinal))
+        if (this.ParameterSetName == ByFile)
             this.AddFile();
         else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not string } row)
             this.AddMapped(row);
@@ -150,7 +187,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     {
         foreach (var number in numbers)
         {
-            this.Add(line: null, name => string.Equals(name, nameof(this.TrackingNumber), StringComparison.Ordinal) ? number : this.Value(name));
+            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name));
         }
     }
 
@@ -233,9 +270,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         this.progress?.Show(++this.written);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
-        {
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
-        }
     }
 
     private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
@@ -246,13 +281,16 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.feed.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
+            this.feed.Abandon(target is string path
+                ? Track123Error.CsvInvalid(failure.Message, path)
+                : Track123Error.From(failure, target));
             throw;
         }
     }
 
     private static string HowToMap(IEnumerable<string> columns) =>
-        $"Its columns are {DescribeColumns(columns)}. Name the right one with -ColumnMap @{{ TrackingNumber = 'your column' }}.";
+        $"Its columns are {DescribeColumns(columns)}. "
+        + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
     private string ResolvePath()
     {
