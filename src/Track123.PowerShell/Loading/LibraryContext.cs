@@ -14,8 +14,7 @@ internal sealed class LibraryContext : AssemblyLoadContext
     private static readonly object Gate = new();
     private static volatile LibraryContext? current;
 
-    private readonly Dictionary<string, string> files = Libraries.ReadTable("net8.0");
-    private readonly Dictionary<string, Assembly> loaded = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly string Folder = Path.Combine(Libraries.ModuleFolder, "lib", "net8.0");
 
     private LibraryContext()
     {
@@ -31,17 +30,9 @@ internal sealed class LibraryContext : AssemblyLoadContext
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var name = assemblyName.Name ?? "";
-        if (!this.files.TryGetValue(name, out var file) || HostAnswers(assemblyName))
-            return null;
-
-        lock (this.loaded)
-        {
-            if (!this.loaded.TryGetValue(name, out var assembly))
-                this.loaded[name] = assembly = this.LoadFromAssemblyPath(file);
-
-            return assembly;
-        }
+        // Asked once for each library: the runtime remembers what a context has bound.
+        var file = Path.Combine(Folder, assemblyName.Name + ".dll");
+        return File.Exists(file) && !HostAnswers(assemblyName) ? this.LoadFromAssemblyPath(file) : null;
     }
 
     // Only the two that the module's own code names. What they need in turn is asked of this context, not of the
