@@ -41,6 +41,9 @@ public sealed class ConnectionOptions
     /// <summary>The wait before the first repetition; it doubles from one to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Requests a second to every endpoint, in place of the documented rates: for measuring what everything but the waiting costs.</summary>
+    internal double? RequestsPerSecond { get; init; }
+
     /// <summary>What names the caller to the service, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
     public string UserAgent { get; init; } = "Track123.Client";
 }

@@ -65,29 +65,27 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
     public void Reject(TRow row, string reason) =>
         this.slots.Enqueue(new Slot(row) { Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason)) });
 
-    /// <summary>Sends the waiting rows as one batch; completes when it is on its way, after waiting for room among the batches in flight.</summary>
+    /// <summary>Sends the waiting rows; completes when they are on their way, after waiting for room among the batches in flight.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
-        if (this.waiting.Count == 0)
+        while (this.waiting.Count > 0)
         {
-            return;
-        }
+            while (this.inFlight.Count >= MostInFlight)
+            {
+                await Task.WhenAny(this.inFlight).OrStop(cancellationToken).ConfigureAwait(false);
+                this.inFlight.RemoveAll(t => t.IsCompleted);
+            }
 
-        while (this.inFlight.Count >= MostInFlight)
-        {
-            await Task.WhenAny(this.inFlight).OrStop(cancellationToken).ConfigureAwait(false);
-            this.inFlight.RemoveAll(t => t.IsCompleted);
-        }
+            Slot[] batch = [.. this.waiting.Take(this.plan.Endpoint.ItemsPerRequest)];
+            this.waiting.RemoveRange(0, batch.Length);
+            var sending = this.SendAsync(batch, this.ending.Token);
+            foreach (var slot in batch)
+            {
+                slot.Batch = sending;
+            }
 
-        Slot[] batch = [.. this.waiting];
-        this.waiting.Clear();
-        var sending = this.SendAsync(batch, this.ending.Token);
-        foreach (var slot in batch)
-        {
-            slot.Batch = sending;
+            this.inFlight.Add(sending);
         }
-
-        this.inFlight.Add(sending);
     }
 
     /// <summary>Sends nothing and accounts for the waiting rows as skipped.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using Polly;
 
 namespace Track123.Http;
@@ -40,4 +41,22 @@ internal sealed class Call(Endpoint endpoint, int items, ICallLog log)
 internal sealed class CallRequest(Call call, Uri uri) : HttpRequestMessage(call.Endpoint.Method, uri)
 {
     public Call Call { get; } = call;
+}
+
+/// <summary>A body that tells the pacer when it begins to leave.</summary>
+internal sealed class PacedContent(byte[] body, Pacer pacer) : ByteArrayContent(body)
+{
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        pacer.Sent();
+        return base.SerializeToStreamAsync(stream, context);
+    }
+#if NET8_0_OR_GREATER
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        pacer.Sent();
+        return base.SerializeToStreamAsync(stream, context, cancellationToken);
+    }
+#endif
 }

@@ -9,6 +9,9 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
 {
     // The service judges on arrival, and arrivals are less even than departures.
     private const double Margin = 1.02;
+
+    // Seconds by which a request may follow the one before it too soon; six of them still take more than a second.
+    private const double Slack = 0.005;
     private const double WidestFactor = 2;
     private const double WidenBy = 1.05;
     private const double NarrowBy = 0.999;
@@ -17,7 +20,7 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
     private readonly object gate = new();
     private readonly double narrowest = Margin / requestsPerSecond;
     private double interval = Margin / requestsPerSecond;
-    private long next = long.MinValue;
+    private long next;
 
     /// <summary>The present spacing.</summary>
     public TimeSpan Interval
@@ -48,6 +51,17 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// Tells that a request leaves only now, because its connection had to be made first: the next one keeps its distance from this moment.
+    /// </summary>
+    public void Sent()
+    {
+        lock (this.gate)
+        {
+            this.next = Math.Max(this.next, clock.GetTimestamp() + this.Ticks(this.interval - Slack));
+        }
+    }
+
     /// <summary>Lets nobody send for a while, and spaces a little wider from then on: the service said it was too much.</summary>
     public void Pause(TimeSpan time)
     {
@@ -71,7 +85,8 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
                 return TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(now, this.next).TotalMilliseconds));
             }
 
-            this.next = now + this.Ticks(this.interval);
+            // From where it was due, so that timers that wake a little late do not add up.
+            this.next = Math.Max(this.next + this.Ticks(this.interval), now + this.Ticks(this.interval - Slack));
             this.interval = Math.Max(this.interval * NarrowBy, this.narrowest);
             return null;
         }

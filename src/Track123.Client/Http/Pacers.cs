@@ -5,7 +5,7 @@ using System.Text;
 namespace Track123.Http;
 
 /// <summary>The pacers of one account. Accounts with the same key at the same address share them for the whole process.</summary>
-internal sealed class Pacers(TimeProvider clock)
+internal sealed class Pacers(TimeProvider clock, double? requestsPerSecond)
 {
     private static readonly ConcurrentDictionary<string, Pacers> Shared = new(StringComparer.Ordinal);
 
@@ -13,12 +13,12 @@ internal sealed class Pacers(TimeProvider clock)
 
     /// <summary>The pacers of an account; a sandbox is an account of its own.</summary>
     public static Pacers For(ConnectionOptions options, TimeProvider clock) =>
-        options.Sandbox is null && clock == TimeProvider.System
-            ? Shared.GetOrAdd($"{options.BaseUri} {Digest(options.ApiKey)}", _ => new Pacers(clock))
-            : new Pacers(clock);
+        options.Sandbox is null && options.RequestsPerSecond is null && clock == TimeProvider.System
+            ? Shared.GetOrAdd($"{options.BaseUri} {Digest(options.ApiKey)}", _ => new Pacers(clock, requestsPerSecond: null))
+            : new Pacers(clock, options.RequestsPerSecond);
 
     /// <summary>The pacer of an endpoint.</summary>
-    public Pacer this[Endpoint endpoint] => this.byPath.GetOrAdd(endpoint.Path, _ => new Pacer(endpoint.RequestsPerSecond, clock));
+    public Pacer this[Endpoint endpoint] => this.byPath.GetOrAdd(endpoint.Path, _ => new Pacer(requestsPerSecond ?? endpoint.RequestsPerSecond, clock));
 
     // The table outlives connections, so it holds no key.
     private static string Digest(string key)

@@ -49,7 +49,7 @@ internal sealed class Transport : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", this.options.UserAgent);
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(body);
+            request.Content = new PacedContent(body, call.Pacer);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
