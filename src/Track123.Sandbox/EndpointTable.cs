@@ -17,6 +17,7 @@ internal sealed class EndpointTable
 
         var carriers = new CarrierListEndpoint(envelope);
         this.Add("GET", "courier/list", _ => carriers.Answer(), _ => carriers.Answer());
+        this.Add("POST", "courier/detection", new DetectionEndpoint(envelope).Answer);
     }
 
     /// <summary>Whether the batch update is one of ours: its path is a guess of the contract.</summary>
