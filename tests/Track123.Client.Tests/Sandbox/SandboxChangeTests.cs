@@ -166,7 +166,8 @@ public sealed class SandboxChangeTests
         foreach (var number in numbers)
         {
             await caller.PostAsync(
-                SandboxCaller.Import, $$"""[{"trackNo":"{{number}}","orderNo":"A"},{"trackNo":"{{number}}","courierCode":"usps"}]""");
+                SandboxCaller.Import,
+                $$"""[{"trackNo":"{{number}}","orderNo":"A"},{"trackNo":"{{number}}","courierCode":"usps"}]""");
         }
 
         // From the middle, from the end and from the start of its chains.
@@ -201,7 +202,9 @@ public sealed class SandboxChangeTests
     }
 
     [Theory]
-    [InlineData("""[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""", 400, "A0400", "request body must be an object")]
+    [InlineData(
+        """[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""",
+        400, "A0400", "request body must be an object")]
     [InlineData("""{"trackNos":["SBTRANSIT1"]}""", 400, "A0410", "trackNo is required")]
     [InlineData("""{"trackNo":"SBTRANSIT1"}""", 400, "A0410", "courierCode is required")]
     [InlineData("""{"trackNo":"SBTRANSIT2","courierCode":"yunexpress"}""", 200, "A0400", "trackNo not registered")]
