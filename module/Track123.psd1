@@ -18,8 +18,14 @@
         'Disconnect-Track123'
         'Get-Track123Carrier'
         'Get-Track123Connection'
+        'Get-Track123InstantTracking'
         'Get-Track123Tracking'
+        'Invoke-Track123Request'
         'Register-Track123Tracking'
+        'Remove-Track123Tracking'
+        'Resolve-Track123Carrier'
+        'Restart-Track123Tracking'
+        'Set-Track123Tracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

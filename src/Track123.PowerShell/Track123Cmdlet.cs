@@ -76,6 +76,42 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         return true;
     });
 
+    /// <summary>
+    /// Does work for one of several things. What the client throws is written as the error of that thing; if it would meet all others too, it
+    /// ends the cmdlet.
+    /// </summary>
+    /// <param name="target">The thing.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="result">What it gave.</param>
+    /// <returns>True if it was done.</returns>
+    internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
+    {
+        (result, var failure) = this.Await(async token =>
+        {
+            try
+            {
+                return (await work(token).ConfigureAwait(false), (Track123Exception?)null);
+            }
+            catch (Track123Exception e)
+            {
+                return (default(T), e);
+            }
+        });
+        if (failure is null)
+        {
+            return true;
+        }
+
+        var error = Track123Error.From(failure, target);
+        if (failure.EndsTheCall)
+        {
+            this.Fail(error);
+        }
+
+        this.WriteError(error);
+        return false;
+    }
+
     /// <summary>Writes what calls that go on in the background have told so far.</summary>
     internal void WriteChatter() => this.chatter.WriteTo(this);
 

@@ -38,11 +38,27 @@ internal static class Track123Error
             TraceId = result.TraceId,
         };
 
-        return From(exception, result);
+        var error = From(exception, result);
+        if (result.Reason.IndexOf("courierCode", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            error.ErrorDetails.RecommendedAction = "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier.";
+        }
+
+        return error;
     }
 
     /// <summary>A parcel asked for that the account does not have.</summary>
     public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
+
+    /// <summary>A parcel that the carrier, asked just now, has nothing about.</summary>
+    public static ErrorRecord NothingFound(string trackingNumber)
+    {
+        var error = From(
+            new Track123Exception(Track123ErrorKind.TrackingNotRegistered, $"The carrier has nothing about '{trackingNumber}'."),
+            trackingNumber);
+        error.ErrorDetails.RecommendedAction = "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
+        return error;
+    }
 
     /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
     public static ErrorRecord InvalidRequest(string message, object? target = null) =>
@@ -110,11 +126,9 @@ internal static class Track123Error
 
     private static string ActionFor(Track123ErrorKind kind) => kind switch
     {
-        Track123ErrorKind.AuthenticationFailed =>
-            "Check the API key in the member portal (Developers > API) and connect again.",
-        Track123ErrorKind.OutOfCredit => "Top up the account, then register the rows with Status Failed again.",
-        Track123ErrorKind.RateLimited =>
-            "Wait, then try again. Other programs with the same API key count towards the limit too.",
+        Track123ErrorKind.AuthenticationFailed => "Check the API key in the member portal (Developers > API) and connect again.",
+        Track123ErrorKind.OutOfCredit => "Top up the account, then do the rest again: rows with Status Failed can be piped in as they are.",
+        Track123ErrorKind.RateLimited => "Wait, then try again. Other programs with the same API key count towards the limit too.",
         Track123ErrorKind.ServiceUnavailable => "Try again later.",
         Track123ErrorKind.RequestTimedOut =>
             "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
@@ -123,11 +137,9 @@ internal static class Track123Error
         Track123ErrorKind.InvalidResponse =>
             "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
         Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
-        Track123ErrorKind.TrackingRejected => "Mend the row and register it again.",
-        Track123ErrorKind.TrackingNotRegistered =>
-            "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
-        Track123ErrorKind.ExtraFieldRequired =>
-            "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and register the row again.",
+        Track123ErrorKind.TrackingRejected => "Mend the row and try it again.",
+        Track123ErrorKind.TrackingNotRegistered => "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
+        Track123ErrorKind.ExtraFieldRequired => "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",

@@ -20,25 +20,32 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
+    /// <summary>What the carriers carry: Parcel, Ocean or Air, or several of them. Parcel by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CarrierType[] Type { get; set; } = [CarrierType.Parcel];
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var client = this.Client;
-        var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
+        var (client, log) = (this.Client, this.Log);
         var codes = Patterns(this.CarrierCode);
         var names = Patterns(this.Name);
-        foreach (var carrier in carriers)
+        List<string> missing = [.. (this.CarrierCode ?? []).Where(code => !WildcardPattern.ContainsWildcardCharacters(code))];
+        foreach (var type in this.Type.Distinct())
         {
-            var isNamed = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
-            if (isNamed && IsMatch(codes, carrier.CarrierCode))
-                this.WriteObject(carrier);
+            var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));
+            missing.RemoveAll(code => carriers.Any(carrier => IsMatch(Patterns([code]), carrier.CarrierCode)));
+            foreach (var carrier in carriers)
+            {
+                if (IsMatch(codes, carrier.CarrierCode) && (IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese)))
+                    this.WriteObject(carrier);
+            }
         }
 
-        foreach (var code in this.CarrierCode ?? [])
+        foreach (var code in missing)
         {
-            var isLiteral = !WildcardPattern.ContainsWildcardCharacters(code);
-            if (isLiteral && !carriers.Any(c => IsMatch(Patterns([code]), c.CarrierCode)))
-                this.WriteError(Track123Error.CarrierNotFound(code));
+            this.WriteError(Track123Error.CarrierNotFound(code));
         }
     }
 

@@ -51,10 +51,7 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
 
         if (this.ReadNumbers() is not { } read)
         {
-            this.WriteError(Track123Error.InvalidRequest(
-                "What is piped has no property with a tracking number. Its properties are "
-                + $"{DescribeColumns(this.InputObject!.Properties.Select(p => p.Name))}.",
-                this.InputObject));
+            this.WriteError(Track123Error.InvalidRequest(DescribeNumberless(this.InputObject!), this.InputObject));
             return;
         }
 

@@ -7,11 +7,10 @@ namespace Track123.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RegistrationResult))]
-public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
+public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 {
     private const string ByFile = "Path";
 
-    private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
     private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
@@ -23,9 +22,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     public RegisterTrack123TrackingCommand() => this.feed = new(
         this,
         () => this.Client.BeginRegistration(this.Log, this.StoppingToken),
-        waiting => waiting.Count == 1
-            ? $"tracking number {waiting[0].TrackingNumber}"
-            : $"{waiting.Count} tracking numbers, {waiting[0].TrackingNumber} … {waiting[waiting.Count - 1].TrackingNumber}",
+        waiting => Describe([.. waiting.Select(row => row.TrackingNumber)]),
         "Register (1 credit each)",
         this.Write);
 
@@ -47,100 +44,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     [ValidateNotNull]
     public IDictionary? ColumnMap { get; set; }
 
-    /// <summary>The carrier's code, such as china-post. Without it the service detects the carrier.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
-    public string? CarrierCode { get; set; }
-
-    /// <summary>Your own order number, by which the parcel can be found again.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Order Number",
-        "Order #",
-        "Order No",
-        "Order No.",
-        "OrderNo",
-        "Order_Number",
-        "Order_No",
-        "Order ID",
-        "OrderId",
-        "Order_ID",
-        "Order")]
-    public string? OrderNumber { get; set; }
-
-    /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Country Code",
-        "CountryCode",
-        "Country_Code",
-        "Destination Country",
-        "DestinationCountry",
-        "Destination",
-        "Ship To Country",
-        "ShipToCountry",
-        "Ship To",
-        "ShipTo",
-        "Shipping Country",
-        "ShippingCountry")]
-    public string? Country { get; set; }
-
-    /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Ship Time",
-        "Ship_Time",
-        "Ship Date",
-        "ShipDate",
-        "Ship_Date",
-        "Shipping Date",
-        "ShippingDate",
-        "Shipped Date",
-        "Shipped At",
-        "ShippedAt",
-        "Shipped")]
-    [ShipTimeTransformation]
-    public string? ShipTime { get; set; }
-
-    /// <summary>The recipient's e-mail address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
-    public string? CustomerEmail { get; set; }
-
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Postal Code",
-        "Postal_Code",
-        "Post Code",
-        "Postcode",
-        "Zip Code",
-        "ZipCode",
-        "Zip_Code",
-        "Zip",
-        "Shipping Zip")]
-    public string? PostalCode { get; set; }
-
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Phone Suffix", "Phone_Suffix")]
-    public string? PhoneSuffix { get; set; }
-
-    /// <summary>A remark of your own.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Remarks", "Note", "Notes", "Comment")]
-    public string? Remark { get; set; }
-
-    /// <summary>A free field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 1", "Custom_1")]
-    public string? Custom1 { get; set; }
-
-    /// <summary>A second free field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 2", "Custom_2")]
-    public string? Custom2 { get; set; }
-
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -152,7 +55,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
                 "There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
         }
 
-        this.given.UnionWith(this.MyInvocation.BoundParameters.Keys);
         try
         {
             this.mapping = new ColumnMapping(this.ColumnMap);
@@ -203,7 +105,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
             return;
         }
 
-        this.Add(line: null, name => this.given.Contains(name) ? this.Value(name)
+        this.Add(line: null, name => this.IsOnCommandLine(name) ? this.Value(name)
             : this.located.Places.TryGetValue(name, out var place) ? Text(row.Properties[columns[place]].Value)
             : null);
     }
@@ -222,7 +124,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
         while (this.ReadRow(table))
         {
-            this.Add(table.Line, name => this.given.Contains(name) ? this.Value(name)
+            this.Add(table.Line, name => this.IsOnCommandLine(name) ? this.Value(name)
                 : places.TryGetValue(name, out var place) ? table[place]
                 : null);
         }
@@ -300,21 +202,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
         return path;
     }
-
-    private string? Value(string parameter) => parameter switch
-    {
-        nameof(this.CarrierCode) => this.CarrierCode,
-        nameof(this.OrderNumber) => this.OrderNumber,
-        nameof(this.Country) => this.Country,
-        nameof(this.ShipTime) => this.ShipTime,
-        nameof(this.CustomerEmail) => this.CustomerEmail,
-        nameof(this.PostalCode) => this.PostalCode,
-        nameof(this.PhoneSuffix) => this.PhoneSuffix,
-        nameof(this.Remark) => this.Remark,
-        nameof(this.Custom1) => this.Custom1,
-        nameof(this.Custom2) => this.Custom2,
-        _ => null,
-    };
 
     private static string? Text(object? value) =>
         LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.Write(value));
