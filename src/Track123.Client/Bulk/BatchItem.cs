@@ -35,6 +35,10 @@ internal sealed class AcceptedItem
 
     [JsonIgnore]
     public string? CarrierCode => this.CourierCode ?? this.CargoCarrierCode;
+
+    /// <summary>What a look-up found for it.</summary>
+    [JsonIgnore]
+    public List<Tracking>? Records { get; set; }
 }
 
 /// <summary>A rejected item (contract 1.3).</summary>

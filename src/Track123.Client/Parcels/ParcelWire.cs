@@ -83,9 +83,23 @@ internal sealed class QueryBody
     public int QueryPageSize { get; set; }
 }
 
-/// <summary>A number to query.</summary>
-internal sealed class QueryNumber
+/// <summary>An order number to query.</summary>
+internal sealed class QueryOrder(string orderNumber) : IBatchItem
 {
+    public string Number { get; } = orderNumber;
+
+    public string Beside => "";
+}
+
+/// <summary>A number to query.</summary>
+internal sealed class QueryNumber : IBatchItem
+{
+    [JsonIgnore]
+    public string Number => this.TrackNo;
+
+    [JsonIgnore]
+    public string Beside => this.CourierCode ?? "";
+
     [JsonPropertyName("trackNo")]
     public string TrackNo { get; set; } = "";
 

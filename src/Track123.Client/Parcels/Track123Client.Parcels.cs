@@ -26,6 +26,16 @@ public sealed partial class Track123Client
     public BatchRun<ParcelReference, ChangeResult> BeginDeletion(ICallLog log, CancellationToken cancellationToken) =>
         new(ParcelPlans.Delete(this.Options.ApiKey), this.transport, log, cancellationToken);
 
+    /// <summary>Begins a run that looks tracking numbers up (<c>track/query</c>).</summary>
+    /// <inheritdoc cref="BeginRegistration"/>
+    public BatchRun<ParcelReference, TrackingLookup> BeginLookup(ICallLog log, CancellationToken cancellationToken) =>
+        new(LookupPlan.ByNumber(this.Options.ApiKey, () => this.Now), this.transport, log, cancellationToken);
+
+    /// <summary>Begins a run that looks order numbers up (<c>track/query</c>).</summary>
+    /// <inheritdoc cref="BeginRegistration"/>
+    public BatchRun<OrderReference, TrackingLookup> BeginOrderLookup(ICallLog log, CancellationToken cancellationToken) =>
+        new(LookupPlan.ByOrder(this.Options.ApiKey, () => this.Now), this.transport, log, cancellationToken);
+
     /// <summary>Begins a walk through the account's parcels (<c>track/query</c>).</summary>
     public TrackingWalk BeginQuery(TrackingQuery query, ICallLog log) => new(query, this.transport, log, () => this.Now);
 

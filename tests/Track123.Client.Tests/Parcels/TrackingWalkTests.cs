@@ -14,7 +14,7 @@ public sealed class TrackingWalkTests
             _ => Page(["E"], ""),
         });
         var pages = await Walk(service, new TrackingQuery { PageSize = 2 });
-        Assert.Equal(["A", "B", "C", "D", "E"], pages.SelectMany(p => p.Trackings).Select(t => t.TrackingNumber));
+        Assert.Equal(["A", "B", "C", "D", "E"], pages.SelectMany(p => p).Select(t => t.TrackingNumber));
         Assert.Equal("""{"cursor":"","queryPageSize":2}""", service.Requests[0].Body);
         Assert.Equal(3, service.Requests.Count);
     }
@@ -54,8 +54,8 @@ public sealed class TrackingWalkTests
             return Page([.. numbers], "");
         });
         var numbers = Enumerable.Range(1, 250).Select(i => $"N{i}").ToList();
-        var pages = await Walk(service, new TrackingQuery { TrackingNumbers = numbers.ConvertAll(n => (n, (string?)null)) });
-        Assert.Equal(numbers, pages.SelectMany(p => p.Trackings).Select(t => t.TrackingNumber));
+        var lookups = await LookUp(service, numbers.ConvertAll(n => (n, (string?)null)));
+        Assert.Equal(numbers, lookups.SelectMany(l => l.Trackings).Select(t => t.TrackingNumber));
         Assert.Equal(3, service.Requests.Count);
         Assert.StartsWith("""{"trackNoInfos":[{"trackNo":"N1"},{"trackNo":"N2"}""", service.Requests[0].Body, StringComparison.Ordinal);
     }
@@ -68,21 +68,62 @@ public sealed class TrackingWalkTests
     public async Task A_number_without_record_is_missing_once_whether_the_service_says_so_or_not(string rejected)
     {
         var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":{"content":[{"trackNo":"A"}],"cursor":""},"rejected":{{rejected}}}"""));
-        var page = Assert.Single(await Walk(service, new TrackingQuery { TrackingNumbers = [("A", null), ("B", "ups")] }));
-        Assert.Equal("A", Assert.Single(page.Trackings).TrackingNumber);
-        var missing = Assert.Single(page.Missing);
-        Assert.Equal("B", missing.TrackingNumber);
-        Assert.Equal(Track123ErrorKind.TrackingNotRegistered, missing.Error.Kind);
+        var lookups = await LookUp(service, [("A", null), ("B", "ups")]);
+        Assert.Equal("A", Assert.Single(lookups[0].Trackings).TrackingNumber);
+        Assert.Null(lookups[0].Error);
+        Assert.Empty(lookups[1].Trackings);
+        Assert.Equal(Track123ErrorKind.TrackingNotRegistered, lookups[1].Error?.Kind);
+        Assert.Contains("'B'", lookups[1].Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Order_numbers_and_a_time_window_are_the_contracts_fields()
+    public async Task A_number_of_two_carriers_gives_each_record_once_to_who_asked_for_it()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("""
+            {"accepted":{"content":[{"trackNo":"A","localLogisticsInfo":{"courierCode":"dhl"}},{"trackNo":"a","localLogisticsInfo":{"courierCode":"ups"}},
+             {"trackNo":"B","localLogisticsInfo":{"courierCode":"x"}},{"trackNo":"B","localLogisticsInfo":{"courierCode":"y"}},{"trackNo":"not asked for"}],
+             "cursor":""},"rejected":null}
+            """));
+        var lookups = await LookUp(service, [("A", "ups"), ("A", "dhl"), ("B", null), ("B", null)]);
+        Assert.Equal(["dhl"], lookups[1].Trackings.Select(t => t.CarrierCode));
+        Assert.Equal(["ups"], lookups[0].Trackings.Select(t => t.CarrierCode));
+        Assert.Equal(["x", "y"], lookups[2].Trackings.Select(t => t.CarrierCode));
+        Assert.True(lookups[3].IsRepeat);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_time_window_is_the_contracts_fields()
     {
         var service = new ScriptedService(_ => Page([], ""));
-        await Walk(service, new TrackingQuery { OrderNumbers = ["SO-1"], CreatedAfter = new(2026, 3, 1), CreatedBefore = new(2026, 3, 31, 23, 59, 59) });
+        await Walk(service, new TrackingQuery { CreatedAfter = new(2026, 3, 1), CreatedBefore = new(2026, 3, 31, 23, 59, 59) });
         Assert.Equal(
-            """{"orderNos":["SO-1"],"createTimeStart":"2026-03-01 00:00:00","createTimeEnd":"2026-03-31 23:59:59","cursor":"","queryPageSize":100}""",
+            """{"createTimeStart":"2026-03-01 00:00:00","createTimeEnd":"2026-03-31 23:59:59","cursor":"","queryPageSize":100}""",
             Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Order_numbers_find_their_parcels_and_the_rest_is_missing()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            """{"accepted":{"content":[{"trackNo":"A","orderNo":"SO-1"},{"trackNo":"B","orderNo":"SO-1"}]}}"""));
+        using var client = service.Connect();
+        using var run = client.BeginOrderLookup(new Log(), default);
+        run.Add(new() { Row = 1, OrderNumber = "SO-1" });
+        run.Add(new() { Row = 2, OrderNumber = "SO-2" });
+        var lookups = await service.Drive(Take(run));
+        Assert.Equal(["A", "B"], lookups[0].Trackings.Select(t => t.TrackingNumber));
+        Assert.Equal(Track123ErrorKind.TrackingNotRegistered, lookups[1].Error?.Kind);
+        Assert.Equal("""{"orderNos":["SO-1","SO-2"],"cursor":"","queryPageSize":100}""", Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Chunks_of_numbers_are_asked_for_side_by_side()
+    {
+        var service = new ScriptedService(_ => Page([], ""));
+        await LookUp(service, Enumerable.Range(1, 500).Select(i => ($"N{i}", (string?)null)).ToList());
+        Assert.Equal(5, service.Requests.Count);
+        Assert.InRange((service.Requests[^1].Time - service.Requests[0].Time).TotalSeconds, 0.8, 1.1);
     }
 
     private static string Cursor(ScriptedRequest request)
@@ -94,11 +135,43 @@ public sealed class TrackingWalkTests
     private static HttpResponseMessage Page(string[] numbers, string cursor) => ScriptedService.Success(
         $$"""{"accepted":{"content":[{{string.Join(',', numbers.Select(n => $$"""{"trackNo":"{{n}}"}"""))}}],"cursor":"{{cursor}}"},"rejected":[]}""");
 
-    private static async Task<List<TrackingPage>> Walk(ScriptedService service, TrackingQuery query)
+    private static async Task<List<TrackingLookup>> LookUp(ScriptedService service, List<(string Number, string? Carrier)> numbers)
+    {
+        using var client = service.Connect();
+        using var run = client.BeginLookup(new Log(), default);
+        foreach (var (number, carrier) in numbers)
+        {
+            run.Add(new() { TrackingNumber = number, CarrierCode = carrier });
+            if (run.IsBatchFull)
+            {
+                await run.SendAsync(default);
+            }
+        }
+
+        return await service.Drive(Take(run));
+    }
+
+    private static async Task<List<TrackingLookup>> Take<T>(BatchRun<T, TrackingLookup> run)
+        where T : class
+    {
+        var all = new List<TrackingLookup>();
+        await run.SendAsync(default);
+        while (await run.WhenReadyAsync(default))
+        {
+            while (run.TryTake(out var lookup))
+            {
+                all.Add(lookup!);
+            }
+        }
+
+        return all;
+    }
+
+    private static async Task<List<IReadOnlyList<Tracking>>> Walk(ScriptedService service, TrackingQuery query)
     {
         using var client = service.Connect();
         var walk = client.BeginQuery(query, new Log());
-        var pages = new List<TrackingPage>();
+        var pages = new List<IReadOnlyList<Tracking>>();
         while (await service.Drive(walk.NextAsync(default)) is { } page)
         {
             pages.Add(page);

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Track123.Json;
+
+namespace Track123;
+
+/// <summary>The pages of one query, each asked for with the cursor of the one before.</summary>
+internal sealed class CursorWalk(QueryBody body)
+{
+    private readonly HashSet<string> cursors = new(StringComparer.Ordinal) { "" };
+    private int seen;
+
+    /// <summary>True once the last page was read.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Reads the next page.</summary>
+    public async Task<Answer<Tracking>> NextAsync(Line line, int items, Func<DateTimeOffset> now)
+    {
+        var (envelope, _) = await line.Transport.CallAsync(
+            Endpoints.QueryParcels,
+            JsonSerializer.SerializeToUtf8Bytes(body, TrackJson.Lenient.QueryBody),
+            items,
+            TrackJson.Lenient.EnvelopeAnswerTracking,
+            line.Log,
+            line.WhyNotToSend,
+            line.CancellationToken).ConfigureAwait(false);
+        var answer = envelope.Data ?? new();
+        this.IsOver = this.IsLast(answer.Accepted);
+        body.Cursor = answer.Accepted.Cursor ?? "";
+        var read = now();
+        answer.Accepted.Content.ForEach(t => t.Complete(read));
+        return answer;
+    }
+
+    // The end of paging is not documented (contract 2.2), so whatever says "end" is believed, and a cursor seen before is no way on.
+    private bool IsLast(Items<Tracking> page)
+    {
+        this.seen += page.Content.Count;
+        return page.Content.Count == 0
+            || string.IsNullOrEmpty(page.Cursor)
+            || !this.cursors.Add(page.Cursor!)
+            || (page.TotalElements is { } total && this.seen >= total && page.Content.Count < body.QueryPageSize)
+            || (page.TotalPages is > 0 and { } pages && page.CurrentPage >= pages);
+    }
+}
