@@ -228,4 +228,30 @@ public sealed class SandboxChangeTests
         Assert.Equal(403, (await caller.PostAsync(path.Replace("v2.1", "v2", StringComparison.Ordinal), "{}")).Status);
         Assert.Equal("A0400", (await caller.GetAsync(path)).Code);
     }
+
+    [Fact]
+    public async Task Callers_that_register_edit_and_delete_at_once_leave_whole_lists()
+    {
+        using var caller = new SandboxCaller();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(async () =>
+        {
+            // All of them work on the same fifty numbers, of two orders.
+            for (var i = 0; i < 400; i++)
+            {
+                var name = $$""" "trackNo":"SBTRANSIT{{(i * (part + 1)) % 50}}","courierCode":"yunexpress" """;
+                var (path, body) = ((i + part) % 4) switch
+                {
+                    0 => (Delete, $$"""{{{name}}}"""),
+                    1 => (Edit, $$"""{{{name}},"orderNo":"{{i % 3}}"}"""),
+                    _ => (SandboxCaller.Import, $$"""[{{{name}},"orderNo":"{{i % 2}}"}]"""),
+                };
+                await caller.PostAsync(path, body);
+            }
+        })));
+        var all = (await caller.PostAsync(SandboxCaller.Query, """{"cursor":""}""")).Numbers.ToList();
+        var byOrder = (await caller.PostAsync(SandboxCaller.Query, """{"orderNos":["0","1","2"]}""")).Numbers.ToList();
+        Assert.Equal(caller.Account.TrackingCount, all.Count);
+        Assert.Equal(all, byOrder);
+        Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
+    }
 }
