@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of what is piped.</summary>
+/// <summary>
+/// Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of what is
+/// piped.
+/// </summary>
 public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 {
     private protected const string ByNumber = "TrackingNumber";
@@ -14,7 +17,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     {
     }
 
-    /// <summary>What is piped: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking or a registration result.</summary>
+    /// <summary>
+    /// What is piped: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking
+    /// or a registration result.
+    /// </summary>
     // It takes any object, so that no row can get lost because nothing of it binds.
     [Parameter(ParameterSetName = ByNumber, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -45,17 +51,25 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
-    /// <summary>True if a parameter has a value from the command line, which counts for every row. Meant for <see cref="BeginProcessing"/>.</summary>
+    /// <summary>
+    /// True if a parameter has a value from the command line, which counts for every row. Meant for <see
+    /// cref="BeginProcessing"/>.
+    /// </summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
         if (this.MyInvocation.ExpectingInput && this.IsGiven(nameof(this.TrackingNumber)))
-            this.Fail(Track123Error.InvalidRequest("Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                "Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+        }
     }
 
-    /// <summary>The tracking numbers of the present record, blank ones among them; null if it has no property for one.</summary>
+    /// <summary>
+    /// The tracking numbers of the present record, blank ones among them; null if it has no property for one.
+    /// </summary>
     private protected IReadOnlyList<string?>? ReadNumbers()
     {
         if (this.InputObject is not { } row)

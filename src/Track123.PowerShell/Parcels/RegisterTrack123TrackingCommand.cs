@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Track123.Commands;
 
-/// <summary>Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.</summary>
+/// <summary>
+/// Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RegistrationResult))]
 public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
@@ -34,7 +36,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
 
-    /// <summary>Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys are names of parameters.</summary>
+    /// <summary>
+    /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
+    /// are names of parameters.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? ColumnMap { get; set; }
@@ -46,7 +51,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber))
             && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
         {
-            this.Fail(Track123Error.InvalidRequest("There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+            this.Fail(Track123Error.InvalidRequest(
+                "There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
         }
 
         try
@@ -62,7 +68,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (string.Equals(this.ParameterSetName, ByFile, StringComparison.Ordinal))
+        if (this.ParameterSetName == ByFile)
             this.AddFile();
         else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not string } row)
             this.AddMapped(row);
@@ -83,7 +89,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         foreach (var number in numbers)
         {
-            this.Add(line: null, name => string.Equals(name, nameof(this.TrackingNumber), StringComparison.Ordinal) ? number : this.Value(name));
+            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name));
         }
     }
 
@@ -166,9 +172,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         this.progress?.Show(++this.written);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
-        {
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
-        }
     }
 
     private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
@@ -179,13 +183,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.feed.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
+            this.feed.Abandon(target is string path
+                ? Track123Error.CsvInvalid(failure.Message, path)
+                : Track123Error.From(failure, target));
             throw;
         }
     }
 
     private static string HowToMap(IEnumerable<string> columns) =>
-        $"Its columns are {DescribeColumns(columns)}. Name the right one with -ColumnMap @{{ TrackingNumber = 'your column' }}.";
+        $"Its columns are {DescribeColumns(columns)}. "
+        + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
     private string ResolvePath()
     {
