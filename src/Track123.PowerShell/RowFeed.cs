@@ -6,13 +6,13 @@ namespace Track123.Commands;
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="begin">Begins the run; called when the first row comes, so that an empty pipeline needs no connection.</param>
-/// <param name="describe">Names a batch to whoever is asked to confirm it.</param>
+/// <param name="describe">Names a batch to whoever is asked to confirm it; null for what only reads and needs no asking.</param>
 /// <param name="action">Names what is done with it.</param>
 /// <param name="write">Writes an outcome.</param>
 internal sealed class RowFeed<TRow, TOutcome>(
     Track123Cmdlet cmdlet,
     Func<BatchRun<TRow, TOutcome>> begin,
-    Func<IReadOnlyList<TRow>, string> describe,
+    Func<IReadOnlyList<TRow>, string>? describe,
     string action,
     Action<TOutcome> write) : IDisposable
     where TRow : class
@@ -81,7 +81,7 @@ internal sealed class RowFeed<TRow, TOutcome>(
         }
 
         // Once the run has ended nothing is sent, so there is nothing to ask; the rows come back with the reason.
-        if (this.Run.Ended is not null || cmdlet.ShouldProcess(target: describe(waiting), action: action))
+        if (describe is null || this.Run.Ended is not null || cmdlet.ShouldProcess(target: describe(waiting), action: action))
         {
             cmdlet.Await(this.Run.SendAsync);
         }

@@ -126,9 +126,12 @@ internal static class Track123Error
 
     private static string ActionFor(Track123ErrorKind kind) => kind switch
     {
-        Track123ErrorKind.AuthenticationFailed => "Check the API key in the member portal (Developers > API) and connect again.",
-        Track123ErrorKind.OutOfCredit => "Top up the account, then do the rest again: rows with Status Failed can be piped in as they are.",
-        Track123ErrorKind.RateLimited => "Wait, then try again. Other programs with the same API key count towards the limit too.",
+        Track123ErrorKind.AuthenticationFailed =>
+            "Check the API key in the member portal (Developers > API) and connect again.",
+        Track123ErrorKind.OutOfCredit =>
+            "Top up the account, then do the rest again: rows with Status Failed can be piped in as they are.",
+        Track123ErrorKind.RateLimited =>
+            "Wait, then try again. Other programs with the same API key count towards the limit too.",
         Track123ErrorKind.ServiceUnavailable => "Try again later.",
         Track123ErrorKind.RequestTimedOut =>
             "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
@@ -138,8 +141,10 @@ internal static class Track123Error
             "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
         Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
         Track123ErrorKind.TrackingRejected => "Mend the row and try it again.",
-        Track123ErrorKind.TrackingNotRegistered => "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
-        Track123ErrorKind.ExtraFieldRequired => "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
+        Track123ErrorKind.TrackingNotRegistered =>
+            "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
+        Track123ErrorKind.ExtraFieldRequired =>
+            "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",

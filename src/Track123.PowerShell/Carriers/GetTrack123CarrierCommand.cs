@@ -31,14 +31,15 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
         var (client, log) = (this.Client, this.Log);
         var codes = Patterns(this.CarrierCode);
         var names = Patterns(this.Name);
-        List<string> missing = [.. (this.CarrierCode ?? []).Where(code => !WildcardPattern.ContainsWildcardCharacters(code))];
+        var missing = (this.CarrierCode ?? []).Where(code => !WildcardPattern.ContainsWildcardCharacters(code)).ToList();
         foreach (var type in this.Type.Distinct())
         {
             var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));
             missing.RemoveAll(code => carriers.Any(carrier => IsMatch(Patterns([code]), carrier.CarrierCode)));
             foreach (var carrier in carriers)
             {
-                if (IsMatch(codes, carrier.CarrierCode) && (IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese)))
+                var isNamed = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
+                if (isNamed && IsMatch(codes, carrier.CarrierCode))
                     this.WriteObject(carrier);
             }
         }

@@ -7,9 +7,17 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
 {
     private const string All = "All";
     private const string ByOrder = "OrderNumber";
-    private const int NumbersPerRequest = 100;
 
-    private readonly List<(string TrackingNumber, string? CarrierCode)> numbers = new(NumbersPerRequest);
+    private readonly RowFeed<ParcelReference, TrackingLookup> numbers;
+    private readonly RowFeed<OrderReference, TrackingLookup> orders;
+    private long rows;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public GetTrack123TrackingCommand()
+    {
+        this.numbers = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
+        this.orders = new(this, () => this.Client.BeginOrderLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
+    }
 
     /// <summary>The carrier's code, for numbers that more than one carrier has.</summary>
     [Parameter(ParameterSetName = ByNumber, ValueFromPipelineByPropertyName = true)]
@@ -64,51 +72,61 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        if (this.numbers.Count > 0)
-            this.QueryNumbers();
-        else if (this.ParameterSetName == ByOrder)
-            this.Query(new TrackingQuery { OrderNumbers = this.OrderNumber });
-        else if (this.ParameterSetName == All && !this.MyInvocation.ExpectingInput)
-            this.Query(new TrackingQuery { CreatedAfter = this.CreatedAfter, CreatedBefore = this.CreatedBefore });
+        foreach (var order in this.OrderNumber)
+        {
+            this.orders.Add(new() { Row = ++this.rows, OrderNumber = order });
+        }
+
+        this.numbers.Complete();
+        this.orders.Complete();
+        if (this.ParameterSetName == All && !this.MyInvocation.ExpectingInput)
+            this.WriteAll();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.numbers.Dispose();
+        this.orders.Dispose();
     }
 
     private void Add(string? number)
     {
         if (string.IsNullOrEmpty(number))
-        {
             this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
-            return;
-        }
-
-        this.numbers.Add((number!, string.IsNullOrWhiteSpace(this.CarrierCode) ? null : this.CarrierCode!.Trim()));
-        if (this.numbers.Count == NumbersPerRequest)
-            this.QueryNumbers();
+        else
+            this.numbers.Add(new() { Row = ++this.rows, TrackingNumber = number, CarrierCode = this.CarrierCode });
     }
 
-    private void QueryNumbers()
+    // A page is asked for only when all before it is written, so that Select-Object -First ends it there.
+    private void WriteAll()
     {
-        var query = new TrackingQuery { TrackingNumbers = [.. this.numbers] };
-        this.numbers.Clear();
-        this.Query(query);
-    }
-
-    private void Query(TrackingQuery query)
-    {
-        var walk = this.Client.BeginQuery(query, this.Log);
-
-        // One by one: a page is asked for only when all before it is written, and Select-Object -First ends it there.
+        var walk = this.Client.BeginQuery(
+            new TrackingQuery { CreatedAfter = this.CreatedAfter, CreatedBefore = this.CreatedBefore }, this.Log);
         while (this.Await(walk.NextAsync) is { } page)
         {
-            foreach (var tracking in page.Trackings)
-            {
-                if (this.TransitStatus is null || this.TransitStatus.Contains(tracking.TransitStatus))
-                    this.WriteObject(tracking);
-            }
+            this.WriteWanted(page);
+        }
+    }
 
-            foreach (var missing in page.Missing)
-            {
-                this.WriteError(Track123Error.From(missing));
-            }
+    private void Write(TrackingLookup lookup)
+    {
+        if (!lookup.IsRepeat)
+            this.WriteWanted(lookup.Trackings);
+
+        // What ends the call is told once, at its end.
+        if (lookup.Error is { EndsTheCall: false } error)
+            this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
+    }
+
+    // One by one: a list given to the pipeline whole is held back until it ends.
+    private void WriteWanted(IReadOnlyList<Tracking> trackings)
+    {
+        foreach (var tracking in trackings)
+        {
+            if (this.TransitStatus is null || this.TransitStatus.Contains(tracking.TransitStatus))
+                this.WriteObject(tracking);
         }
     }
 }

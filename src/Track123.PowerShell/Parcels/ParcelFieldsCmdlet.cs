@@ -11,7 +11,18 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 
     /// <summary>Your own order number, by which the parcel can be found again.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No", "Order ID", "OrderId", "Order_ID", "Order")]
+    [Alias(
+        "Order Number",
+        "Order #",
+        "Order No",
+        "Order No.",
+        "OrderNo",
+        "Order_Number",
+        "Order_No",
+        "Order ID",
+        "OrderId",
+        "Order_ID",
+        "Order")]
     public string? OrderNumber { get; set; }
 
     /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
@@ -33,7 +44,18 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 
     /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Ship Time", "Ship_Time", "Ship Date", "ShipDate", "Ship_Date", "Shipping Date", "ShippingDate", "Shipped", "Shipped At", "ShippedAt", "Shipped Date")]
+    [Alias(
+        "Ship Time",
+        "Ship_Time",
+        "Ship Date",
+        "ShipDate",
+        "Ship_Date",
+        "Shipping Date",
+        "ShippingDate",
+        "Shipped Date",
+        "Shipped At",
+        "ShippedAt",
+        "Shipped")]
     [ShipTimeTransformation]
     public string? ShipTime { get; set; }
 
@@ -44,7 +66,16 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 
     /// <summary>The recipient's postal code, which some carriers need.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
+    [Alias(
+        "Postal Code",
+        "Postal_Code",
+        "Post Code",
+        "Postcode",
+        "Zip Code",
+        "ZipCode",
+        "Zip_Code",
+        "Zip",
+        "Shipping Zip")]
     public string? PostalCode { get; set; }
 
     /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>

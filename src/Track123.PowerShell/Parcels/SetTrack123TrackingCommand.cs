@@ -8,8 +8,6 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
-    private const int NumbersPerRequest = 100;
-
     // What the service or the module gave carries values that are there already. Selected.Track123.Tracking is not among them: who pipes
     // through Select-Object chooses the columns.
     private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
@@ -19,15 +17,19 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private readonly RowFeed<ParcelEdit, ChangeResult> feed;
     private readonly Queue<(string? CarrierCode, PSObject? Piped)> underWay = new();
-    private readonly List<(string TrackingNumber, string? CarrierCode)> changed = new(NumbersPerRequest);
+    private readonly RowFeed<ParcelReference, TrackingLookup> changed;
 
     /// <summary>Makes the cmdlet.</summary>
-    public SetTrack123TrackingCommand() => this.feed = new(
-        this,
-        () => this.Client.BeginEdit(this.Log, this.StoppingToken),
-        waiting => Describe([.. waiting.Select(edit => edit.TrackingNumber)]),
-        "Change",
-        this.Write);
+    public SetTrack123TrackingCommand()
+    {
+        this.feed = new(
+            this,
+            () => this.Client.BeginEdit(this.Log, this.StoppingToken),
+            waiting => Describe([.. waiting.Select(edit => edit.TrackingNumber)]),
+            "Change",
+            this.Write);
+        this.changed = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
+    }
 
     /// <summary>The code of the carrier that the parcel shall have instead of its present one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -55,7 +57,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     protected override void EndProcessing()
     {
         this.feed.Complete();
-        this.WriteChanged();
+        this.changed.Complete();
     }
 
     /// <inheritdoc />
@@ -63,6 +65,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         base.Dispose(disposing);
         this.feed.Dispose();
+        this.changed.Dispose();
     }
 
     private void Add(long row, string? number, Func<string, string?> valueOf)
@@ -101,11 +104,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         }
         else if (result.Status is ChangeStatus.Done)
         {
-            this.changed.Add((result.TrackingNumber, carrierCode));
-            if (this.changed.Count == NumbersPerRequest)
-            {
-                this.WriteChanged();
-            }
+            this.changed.Add(new() { Row = result.Row, TrackingNumber = result.TrackingNumber, CarrierCode = carrierCode });
         }
         else if (piped?.BaseObject is Tracking)
         {
@@ -114,26 +113,16 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private void WriteChanged()
+    private void Write(TrackingLookup lookup)
     {
-        if (this.changed.Count == 0)
+        foreach (var tracking in lookup.Trackings)
         {
-            return;
+            this.WriteObject(tracking);
         }
 
-        var walk = this.Client.BeginQuery(new TrackingQuery { TrackingNumbers = [.. this.changed] }, this.Log);
-        this.changed.Clear();
-        while (this.Await(walk.NextAsync) is { } page)
+        if (lookup.Error is { EndsTheCall: false } error)
         {
-            foreach (var tracking in page.Trackings)
-            {
-                this.WriteObject(tracking);
-            }
-
-            foreach (var missing in page.Missing)
-            {
-                this.WriteError(Track123Error.From(missing));
-            }
+            this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
         }
     }
 }
