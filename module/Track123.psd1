@@ -16,10 +16,20 @@
     CmdletsToExport        = @(
         'Connect-Track123'
         'Disconnect-Track123'
+        'Get-Track123AirTracking'
         'Get-Track123Carrier'
         'Get-Track123Connection'
+        'Get-Track123OceanTracking'
         'Get-Track123Tracking'
+        'Register-Track123AirTracking'
+        'Register-Track123OceanTracking'
         'Register-Track123Tracking'
+        'Remove-Track123AirTracking'
+        'Remove-Track123OceanTracking'
+        'Restart-Track123AirTracking'
+        'Restart-Track123OceanTracking'
+        'Set-Track123AirTracking'
+        'Set-Track123OceanTracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -1,0 +1,11 @@
+namespace Track123.Commands;
+
+/// <summary>Gets registered air waybills with their events, a hundred in a request.</summary>
+[Cmdlet(VerbsCommon.Get, "Track123AirTracking")]
+[OutputType(typeof(AirShipment))]
+public sealed class GetTrack123AirTrackingCommand : AirShipmentCmdlet
+{
+    /// <inheritdoc />
+    private protected override IRowFeed<AirReference> CreateFeed() => new CargoLookup<AirReference, AirShipment>(
+        this, this.NumberOf, (rows, token) => this.Client.GetAirShipmentsAsync(rows, this.Log, token));
+}

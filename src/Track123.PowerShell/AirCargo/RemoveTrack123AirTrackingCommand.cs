@@ -1,0 +1,11 @@
+namespace Track123.Commands;
+
+/// <summary>Deletes registered air waybills from the account. One that is gone already is no error.</summary>
+[Cmdlet(VerbsCommon.Remove, "Track123AirTracking", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveTrack123AirTrackingCommand : AirShipmentCmdlet
+{
+    /// <inheritdoc />
+    private protected override IRowFeed<AirReference> CreateFeed() =>
+        this.Delete(() => this.Client.BeginAirDeletion(this.Log, this.StoppingToken));
+}

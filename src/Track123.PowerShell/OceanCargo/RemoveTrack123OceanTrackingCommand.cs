@@ -1,0 +1,11 @@
+namespace Track123.Commands;
+
+/// <summary>Deletes registered ocean shipments from the account. One that is gone already is no error.</summary>
+[Cmdlet(VerbsCommon.Remove, "Track123OceanTracking", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveTrack123OceanTrackingCommand : OceanShipmentCmdlet
+{
+    /// <inheritdoc />
+    private protected override IRowFeed<OceanReference> CreateFeed() =>
+        this.Delete(() => this.Client.BeginOceanDeletion(this.Log, this.StoppingToken));
+}
