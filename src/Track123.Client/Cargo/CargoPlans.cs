@@ -5,6 +5,10 @@ namespace Track123;
 /// <summary>What is done with cargo in bulk, the same at sea and in the air but for the endpoints.</summary>
 internal static class CargoPlans
 {
+    /// <summary>The item to send; null with a reason if a text of it is damaged.</summary>
+    public static (IBatchItem? Item, string Reason) Check(CargoItem item) =>
+        RowCheck.WhyDamaged(item.OrderNo, item.CarrierCode, item.CustomerEmail, item.NewCarrierCode) is { } damaged ? (null, damaged) : (item, "");
+
     public static BatchPlan<TRow, TOutcome> Register<TRow, TOutcome>(
         Endpoint endpoint, string apiKey, Func<TRow, (IBatchItem? Item, string Reason)> check, Func<TRow, Verdict, TOutcome> toOutcome) => new()
     {
@@ -32,7 +36,11 @@ internal static class CargoPlans
     {
         Endpoint = endpoint,
         Check = check,
-        Call = (items, line) => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count),
+        Call = (items, line) =>
+        {
+            Task<BatchAnswer> send() => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count);
+            return items.Count == 1 ? ParcelPlans.CallOrGone(send) : send();
+        },
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = toOutcome,
