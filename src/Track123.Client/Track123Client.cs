@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Track123.Http;
 using Track123.Json;
@@ -39,15 +40,20 @@ public sealed partial class Track123Client : IDisposable
     /// <param name="json">The body as JSON text; null for none.</param>
     /// <param name="log">Where the call tells what it does.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="Track123Exception">The path leads elsewhere, the service answered with an error code, or the call failed.</exception>
+    /// <exception cref="Track123Exception">
+    /// The path leads elsewhere, the body is not JSON, the service answered with an error code, or the call failed.
+    /// </exception>
     public async Task<ServiceReply> InvokeAsync(string method, string path, string? json, ICallLog log, CancellationToken cancellationToken)
     {
-        var relative = path.TrimStart('/');
-        var known = Endpoints.All.FirstOrDefault(e => e.Path == relative && e.Method.Method == method);
+        var relative = path.Trim().TrimStart('/');
+        var plain = relative.Split('?')[0];
+        var known = Endpoints.All.FirstOrDefault(e => e.Path == plain && e.Method.Method == method);
 
         // Of a path we do not know, we do not know whether it may be done twice either.
-        var endpoint = known ?? new Endpoint(new HttpMethod(method), relative, Repeat: method == "GET" ? Repeat.Always : Repeat.IfRefused);
-        var body = json is null ? null : Encoding.UTF8.GetBytes(json);
+        var endpoint = known is null
+            ? new Endpoint(new HttpMethod(method), relative, Repeat: method == "GET" ? Repeat.Always : Repeat.IfRefused)
+            : known with { Path = relative };
+        var body = json is null ? null : ReadBody(method, json);
         var envelope = await this.ReadAsync(endpoint, body, TrackJson.Lenient.EnvelopeJsonElement, log, cancellationToken).ConfigureAwait(false);
         return new()
         {
@@ -60,6 +66,25 @@ public sealed partial class Track123Client : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => this.transport.Dispose();
+
+    private static byte[] ReadBody(string method, string json)
+    {
+        if (method == "GET")
+        {
+            throw new Track123Exception(Track123ErrorKind.InvalidRequest, "A GET request has no body.");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The body is not JSON: {e.Message}", e);
+        }
+
+        return Encoding.UTF8.GetBytes(json);
+    }
 
     private static string Usable(string? trackingNumber)
     {

@@ -8,6 +8,7 @@ namespace Track123.InMemory;
 public sealed class SandboxAccount : ISandbox
 {
     private readonly SandboxClock clock;
+    private readonly CreditBalance credit;
     private readonly ParcelStore store;
     private readonly EndpointTable endpoints;
     private readonly Envelope envelope;
@@ -28,9 +29,14 @@ public sealed class SandboxAccount : ISandbox
     internal SandboxAccount(SandboxOptions options, TimeProvider time)
     {
         this.clock = new SandboxClock(time);
-        this.store = new ParcelStore(options.Credits);
+        this.credit = new CreditBalance(options.Credits);
+        this.store = new ParcelStore(this.credit);
         this.envelope = new Envelope(options.Seed, this.clock);
-        this.endpoints = new EndpointTable(this.store, this.clock, this.envelope, options.Seed, time);
+        this.endpoints = new EndpointTable(
+            this.store, this.credit, this.clock, this.envelope, options.Seed, time)
+        {
+            KnowsBatchUpdate = options.KnowsBatchUpdate,
+        };
         this.ApiKey = options.ApiKey;
         this.RequestsPerSecond = options.RequestsPerSecond;
     }
@@ -42,8 +48,8 @@ public sealed class SandboxAccount : ISandbox
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Credits
     {
-        get => this.store.Credits;
-        set => this.store.Credits = value;
+        get => this.credit.Left;
+        set => this.credit.Left = value;
     }
 
     /// <inheritdoc/>
@@ -57,6 +63,16 @@ public sealed class SandboxAccount : ISandbox
     /// every limit.
     /// </summary>
     public int? RequestsPerSecond { get; set; }
+
+    /// <summary>
+    /// Whether the account has the path for editing many parcels at once, which nobody has seen of the service. Without
+    /// it that path is answered like any unknown one.
+    /// </summary>
+    public bool KnowsBatchUpdate
+    {
+        get => this.endpoints.KnowsBatchUpdate;
+        set => this.endpoints.KnowsBatchUpdate = value;
+    }
 
     /// <inheritdoc/>
     public void Advance(TimeSpan time) => this.clock.Advance(time);

@@ -55,6 +55,10 @@ internal sealed class RejectedItem
     [JsonPropertyName("error")]
     public ItemError? Error { get; set; }
 
+    /// <summary>Why a call for this item alone failed; null where the service refused the item.</summary>
+    [JsonIgnore]
+    public Track123Exception? Failure { get; set; }
+
     [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
 }

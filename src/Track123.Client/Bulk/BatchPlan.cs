@@ -23,6 +23,12 @@ internal sealed record BatchPlan<TRow, TOutcome>
     public required Func<BatchAnswer, Verdict> Unnamed { get; init; }
 
     public required Func<TRow, Verdict, TOutcome> ToOutcome { get; init; }
+
+    /// <summary>What a row that can't be sent counts as.</summary>
+    public Track123ErrorKind WrongRow { get; init; } = Track123ErrorKind.TrackingRejected;
+
+    /// <summary>True if a number that comes again is sent again, because the second row may ask for something else.</summary>
+    public bool SendsRepeats { get; init; }
 }
 
 /// <summary>The way to the service for the calls of one batch.</summary>

@@ -49,12 +49,12 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         var (item, reason) = this.plan.Check(row);
         if (item is null)
         {
-            slot.Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason));
+            slot.Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason, this.plan.WrongRow));
             return;
         }
 
         slot.Item = item;
-        slot.First = this.recent.FindOrAdd(item, slot);
+        slot.First = this.plan.SendsRepeats ? null : this.recent.FindOrAdd(item, slot);
         if (slot.First is null)
         {
             this.waiting.Add(slot);
@@ -63,7 +63,7 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
 
     /// <summary>Takes in a row that can't be read, and accounts for it as rejected.</summary>
     public void Reject(TRow row, string reason) =>
-        this.slots.Enqueue(new Slot(row) { Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason)) });
+        this.slots.Enqueue(new Slot(row) { Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason, this.plan.WrongRow)) });
 
     /// <summary>Sends the waiting rows as one batch; completes when it is on its way, after waiting for room among the batches in flight.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)

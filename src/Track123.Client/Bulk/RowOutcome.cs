@@ -65,8 +65,7 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
         new(VerdictKind.Failed, e.Message) { ErrorKind = e.Kind, ErrorCode = e.Code, TraceId = e.TraceId };
 
     /// <summary>An input that can't be sent.</summary>
-    public static Verdict Unusable(string reason) =>
-        new(VerdictKind.Rejected, reason) { ErrorKind = Track123ErrorKind.TrackingRejected };
+    public static Verdict Unusable(string reason, Track123ErrorKind kind) => new(VerdictKind.Rejected, reason) { ErrorKind = kind };
 
     /// <summary>An item that a registration refused: perhaps because the account has it already.</summary>
     public static Verdict OfRegistration(RejectedItem rejected, bool mayHaveBeenDone, string apiKey)
@@ -86,6 +85,11 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
     /// <summary>An item that was refused: the row's own fault where the text says so, else one that may pass.</summary>
     public static Verdict Of(RejectedItem rejected, string apiKey)
     {
+        if (rejected.Failure is { } failure)
+        {
+            return Of(failure);
+        }
+
         var error = rejected.Error;
         var kind = RetryTable.ForItem(error?.Code, error?.Message);
         var own = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.ExtraFieldRequired;

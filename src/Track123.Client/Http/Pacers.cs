@@ -17,8 +17,8 @@ internal sealed class Pacers(TimeProvider clock)
             ? Shared.GetOrAdd($"{options.BaseUri} {Digest(options.ApiKey)}", _ => new Pacers(clock))
             : new Pacers(clock);
 
-    /// <summary>The pacer of an endpoint.</summary>
-    public Pacer this[Endpoint endpoint] => this.byPath.GetOrAdd(endpoint.Path, _ => new Pacer(endpoint.RequestsPerSecond, clock));
+    /// <summary>The pacer of an endpoint, whatever is asked of it after the path.</summary>
+    public Pacer this[Endpoint endpoint] => this.byPath.GetOrAdd(endpoint.Path.Split('?')[0], _ => new Pacer(endpoint.RequestsPerSecond, clock));
 
     // The table outlives connections, so it holds no key.
     private static string Digest(string key)

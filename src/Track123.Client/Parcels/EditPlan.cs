@@ -18,6 +18,8 @@ internal sealed class EditPlan(string apiKey)
         Judge = (rejected, _) => Verdict.Of(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
+        WrongRow = Track123ErrorKind.InvalidRequest,
+        SendsRepeats = true,
     };
 
     private static (IBatchItem? Item, string Reason) Check(ParcelEdit row)
@@ -52,12 +54,10 @@ internal sealed class EditPlan(string apiKey)
             try
             {
                 var answer = await line.CallAsync(Endpoints.EditParcels, withFields, TrackJson.Lenient.ListImportItem, withFields.Count).ConfigureAwait(false);
-                all.Flag = answer.Data.Flag;
-                foreach (var rejected in answer.Data.Rejected.Content)
+                all.Rejected.Content.AddRange(answer.Data.Rejected.Content.Select(r => At(PlaceOf(r, withFields, edits), r)));
+                if (answer.Data.Flag == false)
                 {
-                    // The index counts what was sent, which is not what came in.
-                    var sent = rejected.Index is { } i && i >= 0 && i < withFields.Count ? withFields[i] : null;
-                    all.Rejected.Content.Add(At(sent is null ? null : edits.IndexOf(sent), rejected));
+                    all.Rejected.Content.AddRange(withFields.Select(e => NotDone(edits.IndexOf(e))));
                 }
 
                 withFields.Clear();
@@ -90,19 +90,31 @@ internal sealed class EditPlan(string apiKey)
                     TrackJson.Lenient.CarrierChange,
                     1).ConfigureAwait(false)
                 : await line.CallAsync(endpoint, edit, TrackJson.Lenient.ImportItem, 1).ConfigureAwait(false);
-            List<RejectedItem> rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
-            if (rejected.Count == 0 && answer.Data.Flag == false)
-            {
-                rejected.Add(At(index, new() { Error = new() { Message = "The service answered that it did not do it." } }));
-            }
-
-            return rejected;
+            var rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
+            return rejected.Count == 0 && answer.Data.Flag == false ? [NotDone(index)] : rejected;
         }
         catch (Track123Exception e) when (!e.EndsTheCall)
         {
-            return [At(index, new() { Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } })];
+            return [ParcelPlans.IsAboutTheNumber(e) ? At(index, ParcelPlans.Refusal(e)) : new() { Index = index, Failure = e }];
         }
     }
+
+    /// <summary>
+    /// Where a refused item stands among all edits: its index counts what was sent, which is not what came in. Null if neither index nor number tells.
+    /// </summary>
+    private static int? PlaceOf(RejectedItem rejected, List<ImportItem> sent, List<ImportItem> edits)
+    {
+        var item = rejected.Index is { } i && i >= 0 && i < sent.Count && (string.IsNullOrEmpty(rejected.Number) || sent[i].TrackNo == rejected.Number)
+            ? sent[i]
+            : sent.Find(s => s.TrackNo == rejected.Number);
+        return item is null ? null : edits.IndexOf(item);
+    }
+
+    private static RejectedItem NotDone(int index) => new()
+    {
+        Index = index,
+        Failure = new(Track123ErrorKind.InvalidRequest, "The service answered that it did not do it."),
+    };
 
     private static void Add(Answer<AcceptedItem> all, List<RejectedItem>[] refused) => all.Rejected.Content.AddRange(refused.SelectMany(r => r));
 

@@ -30,7 +30,7 @@ internal static class ParcelPlans
         Endpoint = Endpoints.RetrackParcels,
         Check = CheckReference,
         Call = static (items, line) => items.Count == 1
-            ? line.CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)
+            ? CallOrRefused(() => line.CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1))
             : line.CallAsync(Endpoints.RetrackParcels, [.. items.Cast<ReferenceItem>()], TrackJson.Lenient.ListReferenceItem, items.Count),
         Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
 
@@ -43,31 +43,32 @@ internal static class ParcelPlans
     {
         Endpoint = Endpoints.DeleteParcel,
         Check = CheckReference,
-        Call = static (items, line) => CallOrGone(() => line.CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)),
+        Call = static (items, line) => CallOrRefused(() => line.CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)),
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
     };
 
-    /// <summary>An envelope that says "not registered" is an answer about the one number that was sent.</summary>
-    internal static async Task<BatchAnswer> CallOrGone(Func<Task<BatchAnswer>> call)
+    /// <summary>True if a call for one number was refused because of that number, as far as can be told.</summary>
+    internal static bool IsAboutTheNumber(Track123Exception e) =>
+        e.Kind == Track123ErrorKind.TrackingNotRegistered || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 });
+
+    /// <summary>The refusal of a call for one number, told as an item that was refused.</summary>
+    internal static RejectedItem Refusal(Track123Exception e) =>
+        new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } };
+
+    private static async Task<BatchAnswer> CallOrRefused(Func<Task<BatchAnswer>> call)
     {
         try
         {
             return await call().ConfigureAwait(false);
         }
-        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered)
+        catch (Track123Exception e) when (IsAboutTheNumber(e))
         {
-            return Refused(e);
+            var answer = new Answer<AcceptedItem>();
+            answer.Rejected.Content.Add(Refusal(e));
+            return new(answer, e.TraceId, MayHaveBeenDone: false);
         }
-    }
-
-    /// <summary>A call that was refused for its only item, told as an item that was refused.</summary>
-    internal static BatchAnswer Refused(Track123Exception e)
-    {
-        var answer = new Answer<AcceptedItem>();
-        answer.Rejected.Content.Add(new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } });
-        return new(answer, e.TraceId, MayHaveBeenDone: false);
     }
 
     private static (IBatchItem? Item, string Reason) CheckReference(ParcelReference row)

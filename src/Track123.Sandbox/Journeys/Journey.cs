@@ -17,7 +17,11 @@ internal readonly struct Journey
     private readonly TimeSpan span;
     private readonly DateTime now;
 
-    public Journey(Parcel parcel, int seed, DateTimeOffset now)
+    /// <param name="parcel">The parcel.</param>
+    /// <param name="seed">The account's seed.</param>
+    /// <param name="now">The moment of the look.</param>
+    /// <param name="isAskedNow">Whether the carrier is asked at this moment, and not waited for.</param>
+    public Journey(Parcel parcel, int seed, DateTimeOffset now, bool isAskedNow = false)
     {
         this.hash = StableHash.Of(parcel.TrackNo, seed);
         this.now = now.UtcDateTime;
@@ -41,7 +45,7 @@ internal readonly struct Journey
         var ring = TimeSpan.FromMinutes(12 * 60 + (int)((more >> 32) % (7 * 60)));
         var localDay = (registered + this.Destination.Zone).Date.AddDays(days);
         this.span = localDay + ring - this.Destination.Zone - this.start;
-        this.IsAsked = this.now >= registered + FirstLookUp;
+        this.IsAsked = isAskedNow || this.now >= registered + FirstLookUp;
         this.Happened = 0;
         if (this.IsAsked)
         {

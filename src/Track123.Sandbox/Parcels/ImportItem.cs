@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Track123.InMemory;
 
-/// <summary>One element of a registration, read and judged by itself.</summary>
+/// <summary>One number that is to be tracked, read and judged by itself.</summary>
 internal sealed class ImportItem
 {
-    private ParcelDetails? details;
+    private readonly DetailsReader reader = new(keepsBlanks: false);
 
     private ImportItem()
     {
@@ -17,105 +17,46 @@ internal sealed class ImportItem
     /// <summary>The carrier's code: as sent, or as detected.</summary>
     public string? CourierCode { get; private set; }
 
-    public string? OrderNo => this.details?.OrderNo;
+    public string? OrderNo => this.reader.Details?.OrderNo;
 
     /// <summary>The parcel, if nothing is wrong with the item.</summary>
     public Parcel? Parcel { get; private set; }
 
-    /// <summary>The code of what is wrong; null if nothing is.</summary>
-    public string? ErrorCode { get; private set; }
+    /// <summary>What is wrong; null if nothing is.</summary>
+    public ItemError? Error { get; private set; }
 
-    /// <summary>What is wrong.</summary>
-    public string? Error { get; private set; }
-
-    private ParcelDetails Details => this.details ??= new ParcelDetails();
-
-    /// <exception cref="RequestRefusedException">The element is not an object.</exception>
+    /// <summary>Reads an object.</summary>
     public static ImportItem Read(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-            throw RequestRefusedException.Parameter("request body must be an array of objects");
-
         var item = new ImportItem();
         foreach (var member in element.EnumerateObject())
             item.ReadMember(member);
 
-        if (item.Error is null)
-            item.Judge();
-
+        item.Error = item.reader.Fault is { } fault ? ItemError.Parameter(fault) : item.Judge();
         return item;
     }
 
     /// <summary>Refuses the item. The first reason stands.</summary>
-    public void Refuse(string code, string message)
-    {
-        if (this.Error is null)
-            (this.ErrorCode, this.Error) = (code, message);
-    }
+    public void Refuse(ItemError error) => this.Error ??= error;
 
     private void ReadMember(JsonProperty member)
     {
         if (member.NameEquals("trackNo"u8))
-            this.TrackNo = this.Text(member);
+            this.TrackNo = this.reader.Text(member);
         else if (member.NameEquals("courierCode"u8))
-            this.CourierCode = this.Filled(member);
-        else if (member.NameEquals("orderNo"u8))
-            this.Details.OrderNo = this.Filled(member);
-        else if (member.NameEquals("country"u8))
-            this.Details.Country = this.Filled(member);
-        else if (member.NameEquals("shipTime"u8))
-            this.Details.ShipTime = this.Filled(member);
-        else if (member.NameEquals("customerEmail"u8))
-            this.Details.CustomerEmail = this.Filled(member);
-        else if (member.NameEquals("postalCode"u8))
-            this.Details.PostalCode = this.Filled(member);
-        else if (member.NameEquals("remark"u8))
-            this.Details.Remark = this.Filled(member);
-        else if (member.NameEquals("custom1"u8))
-            this.Details.Custom1 = this.Filled(member);
-        else if (member.NameEquals("custom2"u8))
-            this.Details.Custom2 = this.Filled(member);
-        else if (member.NameEquals("extendFieldMap"u8))
-            this.ReadExtendFields(member.Value);
+            this.CourierCode = this.reader.TextOrNull(member);
+        else
+            this.reader.Read(member);
     }
 
-    private void ReadExtendFields(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.Null)
-            return;
-
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            this.Refuse(ServiceCode.Parameter, "extendFieldMap must be an object of strings");
-            return;
-        }
-
-        var fields = new List<KeyValuePair<string, string>>();
-        foreach (var field in value.EnumerateObject())
-        {
-            if (!JsonBody.TryText(field.Value, out var text))
-                this.Refuse(ServiceCode.Parameter, "extendFieldMap must be an object of strings");
-            else if (text is not null)
-                fields.Add(new(field.Name, text));
-        }
-
-        if (fields.Count > 0)
-            this.Details.ExtendFields = fields;
-    }
-
-    private void Judge()
+    private ItemError? Judge()
     {
         if (this.TrackNo is null || string.IsNullOrWhiteSpace(this.TrackNo))
-        {
-            this.Refuse(ServiceCode.Required, "trackNo is required");
-            return;
-        }
+            return ItemError.Required("trackNo");
 
-        if (ImportRules.Check(this.TrackNo, this.details) is { } fault)
-        {
-            this.Refuse(ServiceCode.Parameter, fault);
-            return;
-        }
+        var details = this.reader.Details;
+        if ((ImportRules.CheckNumber(this.TrackNo) ?? ImportRules.CheckDetails(details)) is { } fault)
+            return ItemError.Parameter(fault);
 
         var carrier = this.CourierCode is null
             ? CarrierDetection.Detect(this.TrackNo)
@@ -123,30 +64,15 @@ internal sealed class ImportItem
         if (carrier is null)
         {
             // The service's own words for a failed detection: as if the number were unknown to the account.
-            this.Refuse(
-                ServiceCode.Parameter, this.CourierCode is null ? "trackNo not registered" : "courierCode is invalid");
-            return;
+            return ItemError.Parameter(
+                this.CourierCode is null ? ItemError.NotRegistered : "courierCode is invalid");
         }
 
         this.CourierCode = carrier.Code;
-        if (ImportRules.MissingField(this.TrackNo, carrier, this.details) is { } field)
-        {
-            this.Refuse(ServiceCode.Parameter, $"The courier requires an additional field: {field}");
-            return;
-        }
+        if (ImportRules.MissingField(this.TrackNo, carrier, details) is { } missing)
+            return ItemError.Parameter(missing);
 
-        this.Parcel = new Parcel(this.TrackNo, carrier, this.details);
-    }
-
-    /// <summary>The text, or null if it is blank: clients send empty strings for what they don't have.</summary>
-    private string? Filled(JsonProperty member) =>
-        this.Text(member) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
-
-    private string? Text(JsonProperty member)
-    {
-        if (!JsonBody.TryText(member.Value, out var text))
-            this.Refuse(ServiceCode.Parameter, member.Name + " must be a string");
-
-        return text;
+        this.Parcel = new Parcel(this.TrackNo, carrier, details);
+        return null;
     }
 }

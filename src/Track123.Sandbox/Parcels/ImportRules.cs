@@ -4,10 +4,11 @@ namespace Track123.InMemory;
 internal static class ImportRules
 {
     private const int LongestPostalCode = 15;
+    private const string AdditionalField = "The courier requires an additional field: ";
 
-    /// <summary>Finds what is wrong with an item, whatever its carrier.</summary>
+    /// <summary>Finds what is wrong with a number, whatever its carrier.</summary>
     /// <returns>The fault in words, or null.</returns>
-    public static string? Check(string trackNo, ParcelDetails? details)
+    public static string? CheckNumber(string trackNo)
     {
         foreach (var character in trackNo)
         {
@@ -15,33 +16,38 @@ internal static class ImportRules
                 return "trackNo is invalid";
         }
 
-        if (Journeys.ByPrefix(trackNo) is { Refused: true })
-            return "trackNo format is not supported";
+        return Journeys.ByPrefix(trackNo) is { Refused: true } ? "trackNo format is not supported" : null;
+    }
 
-        if (details?.Country is { } country && !(country.Length == 2 && country.All(IsLetter)))
+    /// <summary>Finds what is wrong with the optional fields. Empty texts, which an edit may have, are right.</summary>
+    /// <returns>The fault in words, or null.</returns>
+    public static string? CheckDetails(ParcelDetails? details)
+    {
+        if (details?.Country is { Length: > 0 } country && !(country.Length == 2 && country.All(IsLetter)))
             return "country must be an ISO 3166-1 alpha-2 code";
 
-        if (details?.ShipTime is { } shipTime && !WireTime.TryRead(shipTime, out _))
+        if (details?.ShipTime is { Length: > 0 } shipTime && !WireTime.TryRead(shipTime, out _))
             return "shipTime must be yyyy-MM-dd HH:mm:ss";
 
-        if (details?.PostalCode is { } postalCode && !IsPostalCode(postalCode))
+        if (details?.PostalCode is { Length: > 0 } postalCode && !IsPostalCode(postalCode))
             return "postalCode is invalid";
 
         return null;
     }
 
     /// <summary>
-    /// Names the additional field that the carrier, or the number's prefix, asks for and the item lacks.
+    /// Finds the additional field that the carrier, or the number's prefix, asks for and the item lacks.
     /// </summary>
+    /// <returns>The fault in words, or null.</returns>
     public static string? MissingField(string trackNo, SandboxCarrier carrier, ParcelDetails? details)
     {
         var byPrefix = Journeys.ByPrefix(trackNo)?.Needs;
         if ((carrier.Needs == ExtraField.PostalCode || byPrefix == ExtraField.PostalCode)
             && details?.PostalCode is null)
-            return "postalCode";
+            return AdditionalField + "postalCode";
 
         if ((carrier.Needs == ExtraField.PhoneSuffix || byPrefix == ExtraField.PhoneSuffix) && !HasPhoneSuffix(details))
-            return "phoneSuffix";
+            return AdditionalField + "phoneSuffix";
 
         return null;
     }

@@ -4,13 +4,14 @@ namespace Track123.InMemory;
 internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetails? details)
 {
     private long registeredTicks;
+    private LastRefresh refresh;
 
     public string TrackNo { get; } = trackNo;
 
-    public SandboxCarrier Carrier { get; } = carrier;
+    public SandboxCarrier Carrier { get; set; } = carrier;
 
     /// <summary>What else the caller said; null if nothing.</summary>
-    public ParcelDetails? Details { get; } = details;
+    public ParcelDetails? Details { get; set; } = details;
 
     /// <summary>Place in the order of registration. Never given twice.</summary>
     public int Sequence { get; private set; }
@@ -18,10 +19,10 @@ internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetai
     /// <summary>When it was registered, UTC.</summary>
     public DateTimeOffset Registered => new(this.registeredTicks, TimeSpan.Zero);
 
-    /// <summary>The parcel registered before this one that has the same number with another carrier.</summary>
+    /// <summary>The next parcel of the same number with another carrier: the index keeps it.</summary>
     public Parcel? SameNumber { get; set; }
 
-    /// <summary>The parcel registered before this one that has the same order number.</summary>
+    /// <summary>The next parcel of the same order number: the index keeps it.</summary>
     public Parcel? SameOrder { get; set; }
 
     public void Enter(int sequence, DateTimeOffset now)
@@ -29,4 +30,7 @@ internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetai
         this.Sequence = sequence;
         this.registeredTicks = now.UtcTicks;
     }
+
+    /// <summary>Asks the carrier anew, unless that was done lately.</summary>
+    public RefreshOutcome Refresh(DateTimeOffset now) => this.refresh.Try(now);
 }

@@ -1,23 +1,13 @@
 namespace Track123.InMemory;
 
-/// <summary>
-/// The account's parcels in order of registration, and its credit. Every member is safe to call from many threads.
-/// </summary>
-internal sealed class ParcelStore
+/// <summary>The account's parcels in order of registration. Every member is safe to call from many threads.</summary>
+internal sealed class ParcelStore(CreditBalance credit)
 {
     private readonly object gate = new();
     private readonly List<Parcel> parcels = [];
-    private readonly Dictionary<string, Parcel> byNumber = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Parcel> byOrder = new(StringComparer.Ordinal);
+    private readonly ParcelIndex index = new();
     private int sequence;
     private DateTimeOffset latest;
-    private int credits;
-
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="credits"/> is negative.</exception>
-    public ParcelStore(int credits)
-    {
-        this.Credits = credits;
-    }
 
     public int Count
     {
@@ -25,24 +15,6 @@ internal sealed class ParcelStore
         {
             lock (this.gate)
                 return this.parcels.Count;
-        }
-    }
-
-    public int Credits
-    {
-        get
-        {
-            lock (this.gate)
-                return this.credits;
-        }
-
-        set
-        {
-            if (value < 0)
-                throw new ArgumentOutOfRangeException(nameof(value), value, "An account has no debt.");
-
-            lock (this.gate)
-                this.credits = value;
         }
     }
 
@@ -71,16 +43,14 @@ internal sealed class ParcelStore
             }
 
             var added = this.parcels.Count - before;
-            if (added > this.credits)
-            {
-                for (var i = this.parcels.Count - 1; i >= before; i--)
-                    this.TakeBack(this.parcels[i]);
-                this.parcels.RemoveRange(before, added);
-                return false;
-            }
+            if (credit.TrySpend(added))
+                return true;
 
-            this.credits -= added;
-            return true;
+            // Newest first: each is then the first of its chains.
+            for (var i = this.parcels.Count - 1; i >= before; i--)
+                this.index.Remove(this.parcels[i]);
+            this.parcels.RemoveRange(before, added);
+            return false;
         }
     }
 
@@ -91,47 +61,86 @@ internal sealed class ParcelStore
             return criteria.NamesParcels ? this.FindNamed(criteria) : this.FindAll(criteria);
     }
 
-    private bool Add(Parcel parcel)
+    /// <summary>Gives the parcel of that number and carrier.</summary>
+    public Parcel? Get(string trackNo, string courierCode)
     {
-        if (this.byNumber.TryGetValue(parcel.TrackNo, out var same))
-        {
-            for (var other = same; other is not null; other = other.SameNumber)
-            {
-                if (ReferenceEquals(other.Carrier, parcel.Carrier))
-                    return false;
-            }
-
-            parcel.SameNumber = same;
-        }
-
-        parcel.Enter(this.sequence++, this.latest);
-        this.byNumber[parcel.TrackNo] = parcel;
-        if (parcel.Details?.OrderNo is { } order)
-        {
-            if (this.byOrder.TryGetValue(order, out var sameOrder))
-                parcel.SameOrder = sameOrder;
-            this.byOrder[order] = parcel;
-        }
-
-        this.parcels.Add(parcel);
-        return true;
+        lock (this.gate)
+            return this.index.Find(trackNo, courierCode);
     }
 
-    // Newest first: then each index points at the parcel to take back.
-    private void TakeBack(Parcel parcel)
+    /// <summary>Gives a parcel another carrier.</summary>
+    /// <returns>Why it was not done, or null.</returns>
+    public string? ChangeCarrier(string trackNo, string courierCode, SandboxCarrier carrier)
     {
-        if (parcel.SameNumber is { } same)
-            this.byNumber[parcel.TrackNo] = same;
-        else
-            this.byNumber.Remove(parcel.TrackNo);
+        lock (this.gate)
+        {
+            if (this.index.Find(trackNo, courierCode) is not { } parcel)
+                return ItemError.NotRegistered;
 
-        if (parcel.Details?.OrderNo is not { } order)
-            return;
+            if (this.index.Find(trackNo, carrier.Code) is { } other && !ReferenceEquals(other, parcel))
+                return ItemError.Imported;
 
-        if (parcel.SameOrder is { } sameOrder)
-            this.byOrder[order] = sameOrder;
-        else
-            this.byOrder.Remove(order);
+            if (ImportRules.MissingField(trackNo, carrier, parcel.Details) is { } missing)
+                return missing;
+
+            parcel.Carrier = carrier;
+            return null;
+        }
+    }
+
+    /// <summary>Edits a parcel's optional fields: null leaves one as it is, an empty text takes it away.</summary>
+    /// <returns>Why it was not done, or null.</returns>
+    public string? Edit(string trackNo, string courierCode, ParcelDetails? edit)
+    {
+        lock (this.gate)
+        {
+            if (this.index.Find(trackNo, courierCode) is not { } parcel)
+                return ItemError.NotRegistered;
+
+            if (edit is null)
+                return null;
+
+            var details = (parcel.Details ?? new ParcelDetails()).With(edit);
+            if (ImportRules.MissingField(trackNo, parcel.Carrier, details) is { } missing)
+                return missing;
+
+            this.index.Replace(parcel, details);
+            return null;
+        }
+    }
+
+    /// <summary>Asks a parcel's carrier anew.</summary>
+    /// <returns>What came of it; null if there is no such parcel.</returns>
+    public RefreshOutcome? Refresh(string trackNo, string courierCode, DateTimeOffset now)
+    {
+        lock (this.gate)
+            return this.index.Find(trackNo, courierCode)?.Refresh(now);
+    }
+
+    /// <summary>Forgets a parcel.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Delete(string trackNo, string courierCode)
+    {
+        lock (this.gate)
+        {
+            if (this.index.Find(trackNo, courierCode) is not { } parcel)
+                return false;
+
+            this.index.Remove(parcel);
+            this.parcels.RemoveAt(this.FirstWhere(other => other.Sequence >= parcel.Sequence));
+            return true;
+        }
+    }
+
+    private bool Add(Parcel parcel)
+    {
+        if (this.index.Find(parcel.TrackNo, parcel.Carrier.Code) is not null)
+            return false;
+
+        parcel.Enter(this.sequence++, this.latest);
+        this.index.Add(parcel);
+        this.parcels.Add(parcel);
+        return true;
     }
 
     private ParcelPage FindAll(ParcelCriteria criteria)
@@ -165,7 +174,7 @@ internal sealed class ParcelStore
             var ordered = new HashSet<Parcel>();
             foreach (var order in criteria.Orders)
             {
-                for (var parcel = Latest(this.byOrder, order); parcel is not null; parcel = parcel.SameOrder)
+                for (var parcel = this.index.WithOrder(order); parcel is not null; parcel = parcel.SameOrder)
                     ordered.Add(parcel);
             }
 
@@ -186,7 +195,7 @@ internal sealed class ParcelStore
     private bool FindByName(ParcelName name, HashSet<Parcel> found)
     {
         var any = false;
-        for (var parcel = Latest(this.byNumber, name.TrackNo); parcel is not null; parcel = parcel.SameNumber)
+        for (var parcel = this.index.WithNumber(name.TrackNo); parcel is not null; parcel = parcel.SameNumber)
         {
             if (name.CourierCode is not null
                 && !string.Equals(name.CourierCode, parcel.Carrier.Code, StringComparison.Ordinal))
@@ -198,9 +207,6 @@ internal sealed class ParcelStore
 
         return any;
     }
-
-    private static Parcel? Latest(Dictionary<string, Parcel> index, string key) =>
-        index.TryGetValue(key, out var parcel) ? parcel : null;
 
     // Sequence and time both only grow along the list, so a page of a million costs what a page of ten does.
     private int FirstWhere(Func<Parcel, bool> isThere)

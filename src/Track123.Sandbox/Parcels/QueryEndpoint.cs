@@ -13,7 +13,7 @@ internal sealed class QueryEndpoint(ParcelStore store, SandboxClock clock, Envel
     {
         var criteria = QueryReader.Read(request);
         var page = store.Find(criteria);
-        var records = new RecordWriter(clock.Now, seed, isOld);
+        var records = new RecordWriter(clock.Now, seed, new RecordForm(isOld));
         return envelope.Success(writer =>
         {
             writer.WriteStartObject();
@@ -53,10 +53,7 @@ internal sealed class QueryEndpoint(ParcelStore store, SandboxClock clock, Envel
                 writer.WriteString("trackNo"u8, name.TrackNo);
                 if (name.CourierCode is { } courierCode)
                     writer.WriteString("courierCode"u8, courierCode);
-                writer.WriteStartObject("error"u8);
-                writer.WriteString("code"u8, ServiceCode.Parameter);
-                writer.WriteString("msg"u8, "trackNo not registered");
-                writer.WriteEndObject();
+                ItemError.Parameter(ItemError.NotRegistered).Write(writer);
                 writer.WriteEndObject();
             }
         }

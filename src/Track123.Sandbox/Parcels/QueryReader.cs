@@ -14,10 +14,7 @@ internal static class QueryReader
     public static ParcelCriteria Read(SandboxRequest request)
     {
         using var body = JsonBody.Parse(request);
-        var query = body.RootElement;
-        if (query.ValueKind != JsonValueKind.Object)
-            throw RequestRefusedException.Parameter("request body must be an object");
-
+        var query = RequestFields.Object(body);
         if (!query.EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.Null))
             throw RequestRefusedException.Required("at least one criterion is required");
 
@@ -52,11 +49,11 @@ internal static class QueryReader
             if (element.ValueKind != JsonValueKind.Object)
                 throw RequestRefusedException.Parameter("trackNoInfos must be an array of objects");
 
-            var number = ReadText(element, "trackNo");
+            var number = RequestFields.Text(element, "trackNo");
             if (number is null)
                 throw RequestRefusedException.Required("trackNoInfos.trackNo is required");
 
-            names.Add(new ParcelName(number, ReadText(element, "courierCode")));
+            names.Add(new ParcelName(number, RequestFields.Text(element, "courierCode")));
         }
 
         return names;
@@ -86,26 +83,15 @@ internal static class QueryReader
         if (array.ValueKind != JsonValueKind.Array)
             throw RequestRefusedException.Parameter(name + " must be an array");
 
-        if (array.GetArrayLength() > RegisterEndpoint.MostItems)
+        if (array.GetArrayLength() > RequestFields.MostItems)
             throw RequestRefusedException.Parameter("at most 100 entries in " + name);
 
         return array.EnumerateArray();
     }
 
-    private static string? ReadText(JsonElement parent, string name)
-    {
-        if (!parent.TryGetProperty(name, out var value))
-            return null;
-
-        if (!JsonBody.TryText(value, out var text))
-            throw RequestRefusedException.Parameter(name + " must be a string");
-
-        return text is null || string.IsNullOrWhiteSpace(text) ? null : text;
-    }
-
     private static DateTimeOffset? ReadTime(JsonElement query, string name)
     {
-        if (ReadText(query, name) is not { } text)
+        if (RequestFields.Text(query, name) is not { } text)
             return null;
 
         return WireTime.TryRead(text, out var time)
@@ -125,7 +111,7 @@ internal static class QueryReader
 
     private static int ReadCursor(JsonElement query)
     {
-        if (ReadText(query, "cursor") is not { } cursor)
+        if (RequestFields.Text(query, "cursor") is not { } cursor)
             return -1;
 
         try

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Track123.InMemory;
 
 /// <summary>Writes tracking records as they stand at one moment.</summary>
-internal sealed class RecordWriter(DateTimeOffset now, int seed, bool isOld)
+internal sealed class RecordWriter(DateTimeOffset now, int seed, RecordForm form)
 {
     /// <summary>Ids lie above 2^53, where a reader that takes them for doubles spoils them.</summary>
     private const long FirstId = 412_255_084_490_768_411;
@@ -32,8 +32,37 @@ internal sealed class RecordWriter(DateTimeOffset now, int seed, bool isOld)
         this.WriteExpected(writer, journey);
         writer.WriteNull("shipmentType"u8);
         WriteExtraInfo(writer, journey);
-        LegWriter.WriteFirst(writer, parcel.Carrier, journey, isOld);
-        LegWriter.WriteLastMile(writer, journey, isOld);
+        LegWriter.WriteFirst(writer, parcel.Carrier, journey, form);
+        LegWriter.WriteLastMile(writer, journey, form);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes what the carrier has of a parcel at this moment, and none of what only the account would know; null if
+    /// the carrier has nothing.
+    /// </summary>
+    public void WriteInstant(Utf8JsonWriter writer, Parcel parcel)
+    {
+        var journey = new Journey(parcel, seed, now, isAskedNow: true);
+        if (journey.Last is not { } last)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("trackNo"u8, parcel.TrackNo);
+        writer.WriteString("shipFrom"u8, journey.Origin.Code);
+        writer.WriteString("shipTo"u8, parcel.Details?.Country ?? journey.Destination.Code);
+        writer.WriteString("trackingStatus"u8, LookUpState(journey));
+        writer.WriteString("transitStatus"u8, journey.Status);
+        writer.WriteString("transitSubStatus"u8, last.SubStatus);
+        this.WriteTimes(writer, parcel, journey);
+        this.WriteExpected(writer, journey);
+        writer.WriteNull("shipmentType"u8);
+        WriteExtraInfo(writer, journey);
+        LegWriter.WriteFirst(writer, parcel.Carrier, journey, form);
+        LegWriter.WriteLastMile(writer, journey, form);
         writer.WriteEndObject();
     }
 
@@ -89,7 +118,7 @@ internal sealed class RecordWriter(DateTimeOffset now, int seed, bool isOld)
         else
             writer.WriteNull("expectedDelivery"u8);
 
-        if (isOld)
+        if (form.IsOld)
             return;
 
         if (isExpected && journey.Last is { Status: "WAITING_DELIVERY" })

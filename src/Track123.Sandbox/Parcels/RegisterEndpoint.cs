@@ -5,9 +5,6 @@ namespace Track123.InMemory;
 /// <summary>Registers parcels: an array in, each element either echoed or refused by its place in the array.</summary>
 internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, Envelope envelope)
 {
-    /// <summary>Most items, or numbers, in one request.</summary>
-    public const int MostItems = 100;
-
     /// <exception cref="RequestRefusedException">The request as a whole is wrong, or the credit does not
     /// suffice.</exception>
     public SandboxReply Answer(SandboxRequest request)
@@ -15,13 +12,12 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
         var items = ReadItems(request);
         var parcels = Array.ConvertAll(items, item => item.Parcel);
         if (!store.TryRegister(parcels, clock.Now))
-            throw new RequestRefusedException(
-                200, ServiceCode.OutOfCredit, "Insufficient credit, nothing was registered");
+            throw RequestRefusedException.OutOfCredit();
 
         for (var i = 0; i < items.Length; i++)
         {
             if (parcels[i] is null)
-                items[i].Refuse(ServiceCode.Parameter, "The order number has been imported");
+                items[i].Refuse(ItemError.Parameter(ItemError.Imported));
         }
 
         return envelope.Success(writer => Write(writer, items));
@@ -30,16 +26,8 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
     private static ImportItem[] ReadItems(SandboxRequest request)
     {
         using var body = JsonBody.Parse(request);
-        var array = body.RootElement;
-        if (array.ValueKind != JsonValueKind.Array)
-            throw RequestRefusedException.Parameter("request body must be an array");
-
+        var array = RequestFields.Items(body);
         var items = new ImportItem[array.GetArrayLength()];
-        if (items.Length == 0)
-            throw RequestRefusedException.Required("request body is empty");
-        if (items.Length > MostItems)
-            throw RequestRefusedException.Parameter("at most 100 trackings in one request");
-
         var index = 0;
         foreach (var element in array.EnumerateArray())
             items[index++] = ImportItem.Read(element);
@@ -61,8 +49,8 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
         writer.WriteStartArray("rejected"u8);
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i].Error is not null)
-                WriteRejected(writer, items[i], i);
+            if (items[i].Error is { } error)
+                WriteRejected(writer, items[i], error, i);
         }
 
         writer.WriteEndArray();
@@ -97,7 +85,7 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
         writer.WriteEndObject();
     }
 
-    private static void WriteRejected(Utf8JsonWriter writer, ImportItem item, int index)
+    private static void WriteRejected(Utf8JsonWriter writer, ImportItem item, ItemError error, int index)
     {
         writer.WriteStartObject();
         writer.WriteNumber("index"u8, index);
@@ -106,10 +94,7 @@ internal sealed class RegisterEndpoint(ParcelStore store, SandboxClock clock, En
             writer.WriteString("orderNo"u8, orderNo);
         if (item.CourierCode is { } courierCode)
             writer.WriteString("courierCode"u8, courierCode);
-        writer.WriteStartObject("error"u8);
-        writer.WriteString("code"u8, item.ErrorCode);
-        writer.WriteString("msg"u8, item.Error);
-        writer.WriteEndObject();
+        error.Write(writer);
         writer.WriteEndObject();
     }
 }

@@ -17,6 +17,17 @@ internal sealed class Envelope(int seed, SandboxClock clock)
     /// <summary>HTTP 200, code 00000.</summary>
     public SandboxReply Success(Action<Utf8JsonWriter> data) => this.Write(200, ServiceCode.Success, "Success", data);
 
+    /// <summary>
+    /// What a refresh came to. The documentation gives a boolean and a text without their names; these are one client's.
+    /// </summary>
+    public SandboxReply Refreshed(RefreshOutcome outcome) => this.Success(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("success"u8, outcome.Done);
+        WireTime.WriteRecordTime(writer, "actualRefreshTime"u8, outcome.At);
+        writer.WriteEndObject();
+    });
+
     /// <summary>A request the service itself refused.</summary>
     public SandboxReply Refusal(int status, string code, string message) =>
         this.Write(status, code, message, data: null);

@@ -12,4 +12,14 @@ internal sealed class RequestRefusedException(int status, string code, string me
 
     /// <summary>A parameter is empty: HTTP 400.</summary>
     public static RequestRefusedException Required(string message) => new(400, ServiceCode.Required, message);
+
+    /// <summary>
+    /// Nothing is wrong with the request itself, and still the service will not do it: HTTP 200, as for all that it
+    /// handled.
+    /// </summary>
+    public static RequestRefusedException NotDone(string message) => new(200, ServiceCode.Parameter, message);
+
+    /// <summary>The credit does not suffice: nothing of the request is done.</summary>
+    public static RequestRefusedException OutOfCredit() =>
+        new(200, ServiceCode.OutOfCredit, "Insufficient credit, nothing was done");
 }

@@ -110,6 +110,11 @@ internal sealed record Answer(int Status, string Text, JsonElement Json)
 
     public JsonElement Accepted => this.Data.GetProperty("accepted");
 
+    public JsonElement Rejected => this.Data.GetProperty("rejected");
+
+    /// <summary>Status, code and text: all there is to say of a refusal.</summary>
+    public (int Status, string? Code, string? Message) Outcome => (this.Status, this.Code, this.Message);
+
     public JsonElement Content => this.Accepted.GetProperty("content");
 
     public string Cursor => this.Accepted.GetProperty("cursor").GetString()!;

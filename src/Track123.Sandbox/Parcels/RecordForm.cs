@@ -1,0 +1,6 @@
+namespace Track123.InMemory;
+
+/// <summary>The form in which records are asked for.</summary>
+/// <param name="IsOld">Whether by the v2 path, whose records lack the fields that v2.1 brought.</param>
+/// <param name="Lang">The language events are translated into; null for none.</param>
+internal sealed record RecordForm(bool IsOld, string? Lang = null);
