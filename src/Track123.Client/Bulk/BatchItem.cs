@@ -61,6 +61,13 @@ internal sealed class RejectedItem
 
     [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
+
+    /// <summary>An item of a call whose answer is a false.</summary>
+    public static RejectedItem NotDone(int index) => new()
+    {
+        Index = index,
+        Failure = new(Track123ErrorKind.InvalidRequest, "The service answered that it did not do it."),
+    };
 }
 
 /// <summary>Why an item was rejected.</summary>

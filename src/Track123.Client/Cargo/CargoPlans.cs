@@ -25,7 +25,7 @@ internal static class CargoPlans
     {
         Endpoint = endpoint,
         Check = check,
-        Call = (items, line) => line.CallAsync(endpoint, (CargoItem)items[0], TrackJson.Lenient.CargoItem, 1),
+        Call = (items, line) => ParcelPlans.CallOrRefused(() => line.CallAsync(endpoint, (CargoItem)items[0], TrackJson.Lenient.CargoItem, 1)),
         Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
         Unnamed = answer => new(VerdictKind.Done) { Flag = answer.Data.Flag, Text = answer.Data.Text },
         ToOutcome = toOutcome,
@@ -39,7 +39,7 @@ internal static class CargoPlans
         Call = (items, line) =>
         {
             Task<BatchAnswer> send() => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count);
-            return items.Count == 1 ? ParcelPlans.CallOrGone(send) : send();
+            return items.Count == 1 ? ParcelPlans.CallOrRefused(send) : send();
         },
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
@@ -59,20 +59,7 @@ internal static class CargoPlans
                 .GroupBy(i => i.Item.NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
             foreach (var group in groups)
             {
-                var body = new CargoCarrierChange { CarrierCode = group.Key, Details = [.. group.Select(g => g.Item)] };
-                var answer = await line.CallAsync(endpoint, body, TrackJson.Lenient.CargoCarrierChange, body.Details.Count).ConfigureAwait(false);
-                var places = group.Select(g => g.Index).ToList();
-                foreach (var rejected in answer.Data.Rejected.Content)
-                {
-                    rejected.Index = rejected.Index is { } i && i >= 0 && i < places.Count ? places[i] : null;
-                    all.Rejected.Content.Add(rejected);
-                }
-
-                if (answer.Data.Flag == false)
-                {
-                    all.Rejected.Content.AddRange(places.Select(
-                        p => new RejectedItem { Index = p, Error = new() { Message = "The service answered that it did not do it." } }));
-                }
+                all.Rejected.Content.AddRange(await ChangeAsync(endpoint, group.Key, [.. group], line).ConfigureAwait(false));
             }
 
             return new(all, TraceId: null, MayHaveBeenDone: false);
@@ -80,5 +67,30 @@ internal static class CargoPlans
         Judge = (rejected, _) => Verdict.Of(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = toOutcome,
+        WrongRow = Track123ErrorKind.InvalidRequest,
+        SendsRepeats = true,
     };
+
+    /// <summary>Gives some items one carrier. What is refused is told by its place in the batch; what fails takes no other group with it.</summary>
+    private static async Task<IEnumerable<RejectedItem>> ChangeAsync(
+        Endpoint endpoint, string carrierCode, List<(CargoItem Item, int Index)> group, Line line)
+    {
+        var body = new CargoCarrierChange { CarrierCode = carrierCode, Details = group.ConvertAll(g => g.Item) };
+        Task<BatchAnswer> send() => line.CallAsync(endpoint, body, TrackJson.Lenient.CargoCarrierChange, group.Count);
+        try
+        {
+            var answer = await (group.Count == 1 ? ParcelPlans.CallOrRefused(send) : send()).ConfigureAwait(false);
+            var rejected = answer.Data.Rejected.Content;
+            foreach (var item in rejected)
+            {
+                item.Index = item.Index is { } i && i >= 0 && i < group.Count ? group[i].Index : null;
+            }
+
+            return answer.Data.Flag == false ? rejected.Concat(group.Select(g => RejectedItem.NotDone(g.Index))) : rejected;
+        }
+        catch (Track123Exception e) when (!e.EndsTheCall)
+        {
+            return group.Select(g => new RejectedItem { Index = g.Index, Failure = e });
+        }
+    }
 }

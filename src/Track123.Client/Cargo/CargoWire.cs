@@ -28,7 +28,7 @@ internal sealed class CargoItem : IBatchItem
     public string Number => this.TrackingNo;
 
     [JsonIgnore]
-    public string Beside => $"{this.OrderNo} {this.CarrierCode} {this.Type} {this.NewCarrierCode}";
+    public string Beside => $"{this.OrderNo} {this.CarrierCode} {this.Type}";
 }
 
 /// <summary>Body of <c>update-carrier</c> (contract 4.4, 5.4).</summary>

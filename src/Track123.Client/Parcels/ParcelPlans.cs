@@ -57,7 +57,8 @@ internal static class ParcelPlans
     internal static RejectedItem Refusal(Track123Exception e) =>
         new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } };
 
-    private static async Task<BatchAnswer> CallOrRefused(Func<Task<BatchAnswer>> call)
+    /// <summary>Makes a call for one number; where that number is why it is refused, that is told as an item that was refused.</summary>
+    internal static async Task<BatchAnswer> CallOrRefused(Func<Task<BatchAnswer>> call)
     {
         try
         {
