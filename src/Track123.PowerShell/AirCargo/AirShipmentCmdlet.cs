@@ -1,7 +1,7 @@
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets for registered air waybills.</summary>
-public abstract class AirShipmentCmdlet : CargoCmdlet<AirReference>
+public abstract class AirShipmentCmdlet : CargoCmdlet
 {
     private protected AirShipmentCmdlet()
     {
@@ -15,11 +15,10 @@ public abstract class AirShipmentCmdlet : CargoCmdlet<AirReference>
     /// <summary>The airline that the waybills shall have; null where that is not what the cmdlet does.</summary>
     private protected virtual string? CarrierWanted => null;
 
-    /// <inheritdoc />
-    private protected override string? NumberOf(AirReference row) => row.TrackingNumber;
+    /// <summary>How tracking numbers become references to what is registered.</summary>
+    private protected CargoRows<AirReference> References() => new(this.Read, row => row.TrackingNumber);
 
-    /// <inheritdoc />
-    private protected override (AirReference Row, string? WhyNot) Read(string? number)
+    private (AirReference Row, string? WhyNot) Read(string? number)
     {
         var row = new AirReference
         {

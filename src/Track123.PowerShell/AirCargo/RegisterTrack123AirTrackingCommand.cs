@@ -3,17 +3,16 @@ namespace Track123.Commands;
 /// <summary>Registers air waybills, a hundred in a request, and gives one result for each row, in the order of the rows. Each costs 100 credits.</summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123AirTracking", SupportsShouldProcess = true)]
 [OutputType(typeof(AirRegistrationResult))]
-public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet<AirRegistration>
+public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet
 {
     /// <inheritdoc />
-    private protected override IRowFeed<AirRegistration> CreateFeed() =>
-        this.Register(() => this.Client.BeginAirRegistration(this.Log, this.StoppingToken), result => result.Status);
+    private protected override ICargoFeed CreateFeed() => CargoWork.Register(
+        this,
+        new CargoRows<AirRegistration>(this.Read, row => row.TrackingNumber),
+        () => this.Client.BeginAirRegistration(this.Log, this.StoppingToken),
+        result => result.Status);
 
-    /// <inheritdoc />
-    private protected override string? NumberOf(AirRegistration row) => row.TrackingNumber;
-
-    /// <inheritdoc />
-    private protected override (AirRegistration Row, string? WhyNot) Read(string? number)
+    private (AirRegistration Row, string? WhyNot) Read(string? number)
     {
         var row = new AirRegistration
         {

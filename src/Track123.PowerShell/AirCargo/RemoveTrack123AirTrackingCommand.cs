@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class RemoveTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override IRowFeed<AirReference> CreateFeed() =>
-        this.Delete(() => this.Client.BeginAirDeletion(this.Log, this.StoppingToken));
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Delete(this, this.References(), () => this.Client.BeginAirDeletion(this.Log, this.StoppingToken));
 }

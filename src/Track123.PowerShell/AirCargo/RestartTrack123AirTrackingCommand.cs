@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class RestartTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override IRowFeed<AirReference> CreateFeed() =>
-        this.Retrack(() => this.Client.BeginAirRetrack(this.Log, this.StoppingToken));
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Retrack(this, this.References(), () => this.Client.BeginAirRetrack(this.Log, this.StoppingToken));
 }

@@ -18,6 +18,6 @@ public sealed class SetTrack123AirTrackingCommand : AirShipmentCmdlet
     private protected override string? CarrierWanted => this.NewCarrierCode;
 
     /// <inheritdoc />
-    private protected override IRowFeed<AirReference> CreateFeed() =>
-        this.ChangeCarrier(() => this.Client.BeginAirCarrierChange(this.Log, this.StoppingToken), this.PassThru);
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.ChangeCarrier(this, this.References(), () => this.Client.BeginAirCarrierChange(this.Log, this.StoppingToken), this.PassThru);
 }

@@ -1,9 +1,7 @@
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets that register cargo.</summary>
-/// <typeparam name="TRow">A row to register.</typeparam>
-public abstract class CargoRegistrationCmdlet<TRow> : CargoCmdlet<TRow>
-    where TRow : class
+public abstract class CargoRegistrationCmdlet : CargoCmdlet
 {
     private protected CargoRegistrationCmdlet()
     {

@@ -1,7 +1,7 @@
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets for registered ocean shipments: order number, tracking number and type tell one from another.</summary>
-public abstract class OceanShipmentCmdlet : CargoCmdlet<OceanReference>
+public abstract class OceanShipmentCmdlet : CargoCmdlet
 {
     private protected OceanShipmentCmdlet()
     {
@@ -21,11 +21,10 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet<OceanReference>
     /// <summary>The carrier that the shipments shall have; null where that is not what the cmdlet does.</summary>
     private protected virtual string? CarrierWanted => null;
 
-    /// <inheritdoc />
-    private protected override string? NumberOf(OceanReference row) => row.TrackingNumber;
+    /// <summary>How tracking numbers become references to what is registered.</summary>
+    private protected CargoRows<OceanReference> References() => new(this.Read, row => row.TrackingNumber);
 
-    /// <inheritdoc />
-    private protected override (OceanReference Row, string? WhyNot) Read(string? number)
+    private (OceanReference Row, string? WhyNot) Read(string? number)
     {
         var (type, whyNot) = NumberTypeText.Read(this.NumberType);
         var row = new OceanReference

@@ -3,7 +3,7 @@ namespace Track123.Commands;
 /// <summary>Registers ocean shipments, a hundred in a request, and gives one result for each row, in the order of the rows. Each costs 100 credits.</summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123OceanTracking", SupportsShouldProcess = true)]
 [OutputType(typeof(OceanRegistrationResult))]
-public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdlet<OceanRegistration>
+public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdlet
 {
     /// <summary>What the tracking number is: Booking, BillOfLading or Container, or the service's 1, 2 or 3.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
@@ -12,14 +12,13 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     public string? NumberType { get; set; }
 
     /// <inheritdoc />
-    private protected override IRowFeed<OceanRegistration> CreateFeed() =>
-        this.Register(() => this.Client.BeginOceanRegistration(this.Log, this.StoppingToken), result => result.Status);
+    private protected override ICargoFeed CreateFeed() => CargoWork.Register(
+        this,
+        new CargoRows<OceanRegistration>(this.Read, row => row.TrackingNumber),
+        () => this.Client.BeginOceanRegistration(this.Log, this.StoppingToken),
+        result => result.Status);
 
-    /// <inheritdoc />
-    private protected override string? NumberOf(OceanRegistration row) => row.TrackingNumber;
-
-    /// <inheritdoc />
-    private protected override (OceanRegistration Row, string? WhyNot) Read(string? number)
+    private (OceanRegistration Row, string? WhyNot) Read(string? number)
     {
         var (type, whyNot) = NumberTypeText.Read(this.NumberType);
         if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number) && ContainerNumber.WhyOdd(number) is { } odd)

@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class RemoveTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override IRowFeed<OceanReference> CreateFeed() =>
-        this.Delete(() => this.Client.BeginOceanDeletion(this.Log, this.StoppingToken));
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Delete(this, this.References(), () => this.Client.BeginOceanDeletion(this.Log, this.StoppingToken));
 }

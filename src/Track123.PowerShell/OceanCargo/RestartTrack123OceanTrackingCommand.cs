@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class RestartTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override IRowFeed<OceanReference> CreateFeed() =>
-        this.Retrack(() => this.Client.BeginOceanRetrack(this.Log, this.StoppingToken));
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Retrack(this, this.References(), () => this.Client.BeginOceanRetrack(this.Log, this.StoppingToken));
 }

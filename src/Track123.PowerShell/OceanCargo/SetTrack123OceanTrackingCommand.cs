@@ -18,6 +18,6 @@ public sealed class SetTrack123OceanTrackingCommand : OceanShipmentCmdlet
     private protected override string? CarrierWanted => this.NewCarrierCode;
 
     /// <inheritdoc />
-    private protected override IRowFeed<OceanReference> CreateFeed() =>
-        this.ChangeCarrier(() => this.Client.BeginOceanCarrierChange(this.Log, this.StoppingToken), this.PassThru);
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.ChangeCarrier(this, this.References(), () => this.Client.BeginOceanCarrierChange(this.Log, this.StoppingToken), this.PassThru);
 }
