@@ -17,6 +17,10 @@ internal sealed class EndpointTable
 
         var carriers = new CarrierListEndpoint(envelope);
         this.Add("GET", "courier/list", _ => carriers.Answer(), _ => carriers.Answer());
+        this.Add("POST", "courier/detection", new DetectionEndpoint(envelope).Answer);
+
+        this.AddCargo("ocean/", new(new OceanKind(seed), new CargoStore(credit, "OC"), clock, envelope));
+        this.AddCargo("aviation/", new(new AirKind(seed), new CargoStore(credit, orderPrefix: null), clock, envelope));
     }
 
     /// <summary>Whether the batch update is one of ours: its path is a guess of the contract.</summary>
@@ -63,16 +67,28 @@ internal sealed class EndpointTable
         this.Add("POST", "track/query-realtime", instant.Answer, ownRate: 1);
     }
 
+    // All paths of cargo are known of v1 too, and answer the same there.
+    private void AddCargo(string path, CargoEndpoints cargo)
+    {
+        this.Add("GET", path + "carrier/list", cargo.List, cargo.List, "v1/");
+        this.Add("POST", path + "track/import", cargo.Register, cargo.Register, "v1/", ownRate: 3);
+        this.Add("POST", path + "track/query", cargo.Query, cargo.Query, "v1/");
+        this.Add("POST", path + "track/update-carrier", cargo.ChangeCarrier, cargo.ChangeCarrier, "v1/");
+        this.Add("POST", path + "track/refresh", cargo.Refresh, cargo.Refresh, "v1/");
+        this.Add("POST", path + "track/delete", cargo.Delete, cargo.Delete, "v1/");
+    }
+
     private void Add(
         string method,
         string path,
         Func<SandboxRequest, SandboxReply> answer,
         Func<SandboxRequest, SandboxReply>? answerOld = null,
+        string old = "v2/",
         int? ownRate = null)
     {
         var endpoint = new Endpoint(method, ownRate, new SlidingWindow(this.time), answer);
         this.byPath.Add(New + path, endpoint);
         if (answerOld is not null)
-            this.byPath.Add("v2/" + path, endpoint with { Answer = answerOld });
+            this.byPath.Add(old + path, endpoint with { Answer = answerOld });
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ChangeEndpoints(ParcelStore store, Envelope envelope)
     {
         using var body = JsonBody.Parse(request);
         var element = RequestFields.Object(body);
-        var item = ParcelItem.ReadOnly(element);
+        var item = ParcelItem.ReadSingle(element);
         var carrier = CarrierTable.Find(RequestFields.RequiredText(element, "newCourierCode"))
             ?? throw RequestRefusedException.Parameter("newCourierCode is invalid");
         return this.True(store.ChangeCarrier(item.TrackNo, item.CourierCode, carrier));
@@ -23,7 +23,7 @@ internal sealed class ChangeEndpoints(ParcelStore store, Envelope envelope)
     public SandboxReply Edit(SandboxRequest request)
     {
         using var body = JsonBody.Parse(request);
-        var item = ParcelItem.ReadOnly(RequestFields.Object(body), isEdit: true);
+        var item = ParcelItem.ReadSingle(RequestFields.Object(body), isEdit: true);
         return this.True(store.Edit(item.TrackNo, item.CourierCode, item.Edit));
     }
 
@@ -39,7 +39,7 @@ internal sealed class ChangeEndpoints(ParcelStore store, Envelope envelope)
     public SandboxReply Delete(SandboxRequest request)
     {
         using var body = JsonBody.Parse(request);
-        var item = ParcelItem.ReadOnly(RequestFields.Object(body));
+        var item = ParcelItem.ReadSingle(RequestFields.Object(body));
         return this.True(store.Delete(item.TrackNo, item.CourierCode) ? null : ItemError.NotRegistered);
     }
 

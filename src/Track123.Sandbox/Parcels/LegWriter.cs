@@ -37,7 +37,8 @@ internal static class LegWriter
     }
 
     private static void WriteLeg(
-        Utf8JsonWriter writer, SandboxCarrier carrier, Journey journey, bool isLastMile, bool hasNoList, RecordForm form)
+        Utf8JsonWriter writer, SandboxCarrier carrier, Journey journey, bool isLastMile, bool hasNoList,
+        RecordForm form)
     {
         writer.WriteStartObject();
         writer.WriteString("courierCode"u8, carrier.Code);

@@ -24,7 +24,9 @@ internal sealed class ParcelDetails
 
     public IReadOnlyList<KeyValuePair<string, string>>? ExtendFields { get; set; }
 
-    /// <summary>These fields after an edit: null in the edit leaves one as it is, an empty value takes it away.</summary>
+    /// <summary>
+    /// These fields after an edit: null in the edit leaves one as it is, an empty value takes it away.
+    /// </summary>
     public ParcelDetails With(ParcelDetails edit) => new()
     {
         OrderNo = Edited(this.OrderNo, edit.OrderNo),

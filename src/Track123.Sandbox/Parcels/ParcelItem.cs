@@ -30,7 +30,7 @@ internal sealed class ParcelItem
     /// <param name="element">The object.</param>
     /// <param name="isEdit">Whether it may bring fields to edit; if not, they are ignored.</param>
     /// <exception cref="RequestRefusedException">Something is wrong with it.</exception>
-    public static ParcelItem ReadOnly(JsonElement element, bool isEdit = false)
+    public static ParcelItem ReadSingle(JsonElement element, bool isEdit = false)
     {
         var item = Read(element, isEdit);
         return item.Error is { } error ? throw new RequestRefusedException(400, error.Code, error.Message) : item;

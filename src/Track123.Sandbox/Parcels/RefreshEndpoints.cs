@@ -8,7 +8,7 @@ internal sealed class RefreshEndpoints(ParcelStore store, SandboxClock clock, En
     public SandboxReply Refresh(SandboxRequest request)
     {
         using var body = JsonBody.Parse(request);
-        var item = ParcelItem.ReadOnly(RequestFields.Object(body));
+        var item = ParcelItem.ReadSingle(RequestFields.Object(body));
         return store.Refresh(item.TrackNo, item.CourierCode, clock.Now) is { } outcome
             ? envelope.Refreshed(outcome)
             : throw RequestRefusedException.NotDone(ItemError.NotRegistered);

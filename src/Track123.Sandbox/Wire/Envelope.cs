@@ -18,7 +18,8 @@ internal sealed class Envelope(int seed, SandboxClock clock)
     public SandboxReply Success(Action<Utf8JsonWriter> data) => this.Write(200, ServiceCode.Success, "Success", data);
 
     /// <summary>
-    /// What a refresh came to. The documentation gives a boolean and a text without their names; these are one client's.
+    /// What a refresh came to. The documentation gives a boolean and a text without their names; these are one
+    /// client's.
     /// </summary>
     public SandboxReply Refreshed(RefreshOutcome outcome) => this.Success(writer =>
     {

@@ -166,7 +166,8 @@ public sealed class SandboxChangeTests
         foreach (var number in numbers)
         {
             await caller.PostAsync(
-                SandboxCaller.Import, $$"""[{"trackNo":"{{number}}","orderNo":"A"},{"trackNo":"{{number}}","courierCode":"usps"}]""");
+                SandboxCaller.Import,
+                $$"""[{"trackNo":"{{number}}","orderNo":"A"},{"trackNo":"{{number}}","courierCode":"usps"}]""");
         }
 
         // From the middle, from the end and from the start of its chains.
@@ -201,7 +202,9 @@ public sealed class SandboxChangeTests
     }
 
     [Theory]
-    [InlineData("""[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""", 400, "A0400", "request body must be an object")]
+    [InlineData(
+        """[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""",
+        400, "A0400", "request body must be an object")]
     [InlineData("""{"trackNos":["SBTRANSIT1"]}""", 400, "A0410", "trackNo is required")]
     [InlineData("""{"trackNo":"SBTRANSIT1"}""", 400, "A0410", "courierCode is required")]
     [InlineData("""{"trackNo":"SBTRANSIT2","courierCode":"yunexpress"}""", 200, "A0400", "trackNo not registered")]
@@ -224,5 +227,31 @@ public sealed class SandboxChangeTests
         using var caller = new SandboxCaller();
         Assert.Equal(403, (await caller.PostAsync(path.Replace("v2.1", "v2", StringComparison.Ordinal), "{}")).Status);
         Assert.Equal("A0400", (await caller.GetAsync(path)).Code);
+    }
+
+    [Fact]
+    public async Task Callers_that_register_edit_and_delete_at_once_leave_whole_lists()
+    {
+        using var caller = new SandboxCaller();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(async () =>
+        {
+            // All of them work on the same fifty numbers, of two orders.
+            for (var i = 0; i < 400; i++)
+            {
+                var name = $$""" "trackNo":"SBTRANSIT{{(i * (part + 1)) % 50}}","courierCode":"yunexpress" """;
+                var (path, body) = ((i + part) % 4) switch
+                {
+                    0 => (Delete, $$"""{{{name}}}"""),
+                    1 => (Edit, $$"""{{{name}},"orderNo":"{{i % 3}}"}"""),
+                    _ => (SandboxCaller.Import, $$"""[{{{name}},"orderNo":"{{i % 2}}"}]"""),
+                };
+                await caller.PostAsync(path, body);
+            }
+        })));
+        var all = (await caller.PostAsync(SandboxCaller.Query, """{"cursor":""}""")).Numbers.ToList();
+        var byOrder = (await caller.PostAsync(SandboxCaller.Query, """{"orderNos":["0","1","2"]}""")).Numbers.ToList();
+        Assert.Equal(caller.Account.TrackingCount, all.Count);
+        Assert.Equal(all, byOrder);
+        Assert.Equal(all.Count, all.Distinct(StringComparer.Ordinal).Count());
     }
 }
