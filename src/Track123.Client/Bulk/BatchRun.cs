@@ -190,7 +190,8 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
                 : NextOpen(batch, open, rejected.Number);
             if (slot is not null)
             {
-                slot.Outcome = this.plan.ToOutcome(slot.Row, this.plan.Judge(rejected, answer.MayHaveBeenDone) with { TraceId = answer.TraceId });
+                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
+                slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
             }
         }
 

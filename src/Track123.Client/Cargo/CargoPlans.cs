@@ -36,17 +36,15 @@ internal static class CargoPlans
     {
         Endpoint = endpoint,
         Check = check,
-        Call = (items, line) =>
-        {
-            Task<BatchAnswer> send() => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count);
-            return items.Count == 1 ? ParcelPlans.CallOrRefused(send) : send();
-        },
+        Call = async (items, line) => Told(await SendAsync(
+            [.. items.Select((item, index) => ((CargoItem)item, index))],
+            part => line.CallAsync(endpoint, part, TrackJson.Lenient.ListCargoItem, part.Count)).ConfigureAwait(false)),
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = toOutcome,
     };
 
-    /// <summary>Rows that shall have the same carrier go together; a group is changed, or not, as a whole.</summary>
+    /// <summary>Rows that shall have the same carrier go together.</summary>
     public static BatchPlan<TRow, ChangeResult> ChangeCarrier<TRow>(
         Endpoint endpoint, string apiKey, Func<TRow, (IBatchItem? Item, string Reason)> check, Func<TRow, Verdict, ChangeResult> toOutcome) => new()
     {
@@ -54,15 +52,19 @@ internal static class CargoPlans
         Check = check,
         Call = async (items, line) =>
         {
-            var all = new Answer<AcceptedItem>();
+            var refused = new List<RejectedItem>();
             var groups = items.Select((item, index) => (Item: (CargoItem)item, Index: index))
                 .GroupBy(i => i.Item.NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
             foreach (var group in groups)
             {
-                all.Rejected.Content.AddRange(await ChangeAsync(endpoint, group.Key, [.. group], line).ConfigureAwait(false));
+                refused.AddRange(await SendAsync([.. group], part => line.CallAsync(
+                    endpoint,
+                    new CargoCarrierChange { CarrierCode = group.Key, Details = part },
+                    TrackJson.Lenient.CargoCarrierChange,
+                    part.Count)).ConfigureAwait(false));
             }
 
-            return new(all, TraceId: null, MayHaveBeenDone: false);
+            return Told(refused);
         },
         Judge = (rejected, _) => Verdict.Of(rejected, apiKey),
         Unnamed = Verdict.OfCode,
@@ -71,26 +73,46 @@ internal static class CargoPlans
         SendsRepeats = true,
     };
 
-    /// <summary>Gives some items one carrier. What is refused is told by its place in the batch; what fails takes no other group with it.</summary>
-    private static async Task<IEnumerable<RejectedItem>> ChangeAsync(
-        Endpoint endpoint, string carrierCode, List<(CargoItem Item, int Index)> group, Line line)
+    private static BatchAnswer Told(List<RejectedItem> refused)
     {
-        var body = new CargoCarrierChange { CarrierCode = carrierCode, Details = group.ConvertAll(g => g.Item) };
-        Task<BatchAnswer> send() => line.CallAsync(endpoint, body, TrackJson.Lenient.CargoCarrierChange, group.Count);
+        var all = new Answer<AcceptedItem>();
+        all.Rejected.Content.AddRange(refused);
+        return new(all, TraceId: null, MayHaveBeenDone: false);
+    }
+
+    /// <summary>
+    /// Makes a call that is carried out for all its items or for none, and tells what was refused by its place in the batch. Where an item
+    /// that is not registered has it refused, without saying which, each half is tried alone. What fails takes no other call with it.
+    /// </summary>
+    private static async Task<List<RejectedItem>> SendAsync(List<(CargoItem Item, int Index)> part, Func<List<CargoItem>, Task<BatchAnswer>> call)
+    {
+        Task<BatchAnswer> send() => call(part.ConvertAll(p => p.Item));
         try
         {
-            var answer = await (group.Count == 1 ? ParcelPlans.CallOrRefused(send) : send()).ConfigureAwait(false);
-            var rejected = answer.Data.Rejected.Content;
-            foreach (var item in rejected)
+            var answer = await (part.Count == 1 ? ParcelPlans.CallOrRefused(send) : send()).ConfigureAwait(false);
+            var refused = answer.Data.Rejected.Content;
+            foreach (var item in refused)
             {
-                item.Index = item.Index is { } i && i >= 0 && i < group.Count ? group[i].Index : null;
+                item.Index = item.Index is { } i && i >= 0 && i < part.Count ? part[i].Index : null;
             }
 
-            return answer.Data.Flag == false ? rejected.Concat(group.Select(g => RejectedItem.NotDone(g.Index))) : rejected;
+            if (answer.Data.Flag == false)
+            {
+                refused.AddRange(part.Select(p => RejectedItem.NotDone(p.Index)));
+            }
+
+            return refused;
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered && part.Count > 1)
+        {
+            var half = part.Count / 2;
+            var refused = await SendAsync(part.GetRange(0, half), call).ConfigureAwait(false);
+            refused.AddRange(await SendAsync(part.GetRange(half, part.Count - half), call).ConfigureAwait(false));
+            return refused;
         }
         catch (Track123Exception e) when (!e.EndsTheCall)
         {
-            return group.Select(g => new RejectedItem { Index = g.Index, Failure = e });
+            return part.ConvertAll(p => new RejectedItem { Index = p.Index, Failure = e });
         }
     }
 }

@@ -147,6 +147,20 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
+    public async Task One_that_is_gone_is_found_where_the_service_refuses_all_for_it()
+    {
+        var service = new ScriptedService(r => r.Body.Contains("\"N7\"", StringComparison.Ordinal) || r.Body.Contains("\"N8\"", StringComparison.Ordinal)
+            ? ScriptedService.Json("""{"code":"A0400","msg":"trackingNo not registered","traceId":"t-9"}""", 400)
+            : ScriptedService.Success("true"));
+        OceanReference[] rows = [.. Enumerable.Range(1, 16).Select(i => Reference($"N{i}", carrier: "oocl"))];
+        var deleted = await service.Run(c => c.BeginOceanDeletion(new Log(), default), rows);
+        Assert.Equal(Enumerable.Range(1, 16).Select(i => i is 7 or 8 ? ChangeStatus.AlreadyDone : ChangeStatus.Done), deleted.Select(r => r.Status));
+        Assert.True(service.Requests.Count < 12);
+        var changed = await service.Run(c => c.BeginOceanCarrierChange(new Log(), default), rows);
+        Assert.Equal(Enumerable.Range(1, 16).Select(i => i is 7 or 8 ? ChangeStatus.Rejected : ChangeStatus.Done), changed.Select(r => r.Status));
+    }
+
+    [Fact]
     public async Task Reference_needs_all_three()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
