@@ -19,17 +19,23 @@
         'Get-Track123AirTracking'
         'Get-Track123Carrier'
         'Get-Track123Connection'
+        'Get-Track123InstantTracking'
         'Get-Track123OceanTracking'
         'Get-Track123Tracking'
+        'Invoke-Track123Request'
         'Register-Track123AirTracking'
         'Register-Track123OceanTracking'
         'Register-Track123Tracking'
         'Remove-Track123AirTracking'
         'Remove-Track123OceanTracking'
+        'Remove-Track123Tracking'
+        'Resolve-Track123Carrier'
         'Restart-Track123AirTracking'
         'Restart-Track123OceanTracking'
+        'Restart-Track123Tracking'
         'Set-Track123AirTracking'
         'Set-Track123OceanTracking'
+        'Set-Track123Tracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

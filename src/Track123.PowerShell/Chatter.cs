@@ -1,8 +1,8 @@
 namespace Track123.Commands;
 
 /// <summary>
-/// What a client tells from any thread, kept until the pipeline thread writes it: PowerShell accepts output there only. It is also what
-/// that thread sleeps on while a call is under way.
+/// What a client tells from any thread, kept until the pipeline thread writes it: PowerShell accepts output there only.
+/// It is also what that thread sleeps on while a call is under way.
 /// </summary>
 internal sealed class Chatter : ICallLog
 {
@@ -24,7 +24,10 @@ internal sealed class Chatter : ICallLog
         }
     }
 
-    /// <summary>Sleeps until there is something to write or <paramref name="isOver"/>, which is asked anew at every <see cref="Wake"/>.</summary>
+    /// <summary>
+    /// Sleeps until there is something to write or <paramref name="isOver"/>, which is asked anew at every
+    /// <see cref="Wake"/>.
+    /// </summary>
     public void Sleep(Func<bool> isOver)
     {
         lock (this.gate)

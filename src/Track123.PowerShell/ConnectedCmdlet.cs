@@ -12,12 +12,17 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     {
     }
 
-    /// <summary>The connection to use. By default the one Connect-Track123 made last in this runspace, else what the environment variables TRACK123_API_KEY and TRACK123_BASE_URI describe.</summary>
+    /// <summary>
+    /// The connection to use. By default the one Connect-Track123 made last in this runspace, else what the environment
+    /// variables TRACK123_API_KEY and TRACK123_BASE_URI describe.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Connection? Connection { get; set; }
 
-    /// <summary>The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.</summary>
+    /// <summary>
+    /// The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.
+    /// </summary>
     private protected Track123Client Client => this.client ??= this.FindConnection().Client;
 
     /// <summary>Names the module, PowerShell and the platform to the service.</summary>
@@ -36,7 +41,7 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         if (this.Connection is { } given)
         {
             if (given.IsClosed)
-                this.Fail(Track123Error.NotConnected("The connection given as -Connection was closed by Disconnect-Track123."));
+                this.Fail(Track123Error.NotConnected("The connection given was closed by Disconnect-Track123."));
 
             return given;
         }
@@ -55,9 +60,10 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         if (found is null)
         {
             this.Fail(Track123Error.NotConnected(
-                $"There is no connection to Track123. Run Connect-Track123 first, pass a connection as -Connection, or set the environment "
-                + $"variable {CurrentConnection.KeyVariable} (and, if the address is not the usual one, {CurrentConnection.AddressVariable}). "
-                + "Connect-Track123 -Sandbox gives an account to try things out, without a key."));
+                "There is no connection to Track123. Run Connect-Track123 first, pass a connection as -Connection, or "
+                + $"set the environment variable {CurrentConnection.KeyVariable} (and, if the address is not the usual "
+                + $"one, {CurrentConnection.AddressVariable}). Connect-Track123 -Sandbox gives an account to try things "
+                + "out, without a key."));
         }
 
         return found!;

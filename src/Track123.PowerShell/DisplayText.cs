@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Track123.Commands;
 
-/// <summary>Texts of the table and list views. Public because format files can call nothing else; not meant for scripts.</summary>
+/// <summary>
+/// Texts of the table and list views. Public because format files can call nothing else; not meant for scripts.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DisplayText
 {

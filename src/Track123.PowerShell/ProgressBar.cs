@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Track123.Commands;
 
-/// <summary>Progress in per cent, written at most five times a second: a host draws each update, and drawing takes longer than a row.</summary>
+/// <summary>
+/// Progress in per cent, written at most five times a second: a host draws each update, and drawing takes longer than a
+/// row.
+/// </summary>
 internal sealed class ProgressBar(Cmdlet cmdlet, string activity, long total)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -26,7 +29,13 @@ internal sealed class ProgressBar(Cmdlet cmdlet, string activity, long total)
     public void Complete()
     {
         if (this.sinceUpdate.IsRunning)
-            cmdlet.WriteProgress(new(1, activity, $"{total} of {total}") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
+        {
+            cmdlet.WriteProgress(new(1, activity, $"{total} of {total}")
+            {
+                PercentComplete = 100,
+                RecordType = ProgressRecordType.Completed,
+            });
+        }
 
         this.sinceUpdate.Reset();
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread. Output is pulled: a
-/// cmdlet awaits a result and writes it itself, so no other thread ever waits for the pipeline.
+/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread.
+/// Output is pulled: a cmdlet awaits a result and writes it itself, so no other thread ever waits for the pipeline.
 /// </summary>
 public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 {
@@ -21,7 +21,10 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline is stopped, and when the cmdlet is done with in any other way.</summary>
     private protected CancellationToken StoppingToken => this.stopping.Token;
 
-    /// <summary>Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline thread.</summary>
+    /// <summary>
+    /// Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline
+    /// thread.
+    /// </summary>
     private protected ICallLog Log
     {
         get
@@ -43,7 +46,10 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// <inheritdoc />
     protected override void StopProcessing() => this.Cancel();
 
-    /// <summary>Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as its error.</summary>
+    /// <summary>
+    /// Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as
+    /// its error.
+    /// </summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         try
@@ -69,6 +75,42 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         await work(token).ConfigureAwait(false);
         return true;
     });
+
+    /// <summary>
+    /// Does work for one of several things. What the client throws is written as the error of that thing; if it would meet all others too, it
+    /// ends the cmdlet.
+    /// </summary>
+    /// <param name="target">The thing.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="result">What it gave.</param>
+    /// <returns>True if it was done.</returns>
+    internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
+    {
+        (result, var failure) = this.Await(async token =>
+        {
+            try
+            {
+                return (await work(token).ConfigureAwait(false), (Track123Exception?)null);
+            }
+            catch (Track123Exception e)
+            {
+                return (default(T), e);
+            }
+        });
+        if (failure is null)
+        {
+            return true;
+        }
+
+        var error = Track123Error.From(failure, target);
+        if (failure.EndsTheCall)
+        {
+            this.Fail(error);
+        }
+
+        this.WriteError(error);
+        return false;
+    }
 
     /// <summary>Writes what calls that go on in the background have told so far.</summary>
     internal void WriteChatter() => this.chatter.WriteTo(this);

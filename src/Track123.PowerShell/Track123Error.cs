@@ -17,7 +17,10 @@ internal static class Track123Error
         CategoryOf(exception.Kind),
         target ?? exception.Endpoint)
     {
-        ErrorDetails = new(exception.Message + Particulars(exception)) { RecommendedAction = ActionFor(exception.Kind) },
+        ErrorDetails = new(exception.Message + Particulars(exception))
+        {
+            RecommendedAction = ActionFor(exception.Kind),
+        },
     };
 
     /// <summary>A row that was not dealt with as asked.</summary>
@@ -35,11 +38,27 @@ internal static class Track123Error
             TraceId = result.TraceId,
         };
 
-        return From(exception, result);
+        var error = From(exception, result);
+        if (result.Reason.IndexOf("courierCode", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            error.ErrorDetails.RecommendedAction = "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier.";
+        }
+
+        return error;
     }
 
     /// <summary>A parcel asked for that the account does not have.</summary>
     public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
+
+    /// <summary>A parcel that the carrier, asked just now, has nothing about.</summary>
+    public static ErrorRecord NothingFound(string trackingNumber)
+    {
+        var error = From(
+            new Track123Exception(Track123ErrorKind.TrackingNotRegistered, $"The carrier has nothing about '{trackingNumber}'."),
+            trackingNumber);
+        error.ErrorDetails.RecommendedAction = "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
+        return error;
+    }
 
     /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
     public static ErrorRecord InvalidRequest(string message, object? target = null) =>
@@ -50,8 +69,11 @@ internal static class Track123Error
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
 
     /// <summary>No carrier with a code that was asked for.</summary>
-    public static ErrorRecord CarrierNotFound(string carrierCode) =>
-        From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"There is no carrier with the code '{carrierCode}'."), carrierCode);
+    public static ErrorRecord CarrierNotFound(string carrierCode)
+    {
+        var message = $"There is no carrier with the code '{carrierCode}'.";
+        return From(new Track123Exception(Track123ErrorKind.CarrierNotFound, message), carrierCode);
+    }
 
     /// <summary>No connection to talk through.</summary>
     public static ErrorRecord NotConnected(string message) =>
@@ -60,8 +82,8 @@ internal static class Track123Error
             ErrorDetails = new(message)
             {
                 RecommendedAction =
-                    "Run Connect-Track123 with an API key, pass a connection as -Connection, or set the environment variable "
-                    + "TRACK123_API_KEY. To try things out without a key, run Connect-Track123 -Sandbox.",
+                    "Run Connect-Track123 with an API key, pass a connection as -Connection, or set the environment "
+                    + "variable TRACK123_API_KEY. To try things out without a key, run Connect-Track123 -Sandbox.",
             },
         };
 
@@ -104,19 +126,29 @@ internal static class Track123Error
 
     private static string ActionFor(Track123ErrorKind kind) => kind switch
     {
-        Track123ErrorKind.AuthenticationFailed => "Check the API key in the member portal (Developers > API) and connect again.",
-        Track123ErrorKind.OutOfCredit => "Top up the account, then register the rows with Status Failed again.",
-        Track123ErrorKind.RateLimited => "Wait, then try again. Other programs with the same API key count towards the limit too.",
+        Track123ErrorKind.AuthenticationFailed =>
+            "Check the API key in the member portal (Developers > API) and connect again.",
+        Track123ErrorKind.OutOfCredit =>
+            "Top up the account, then do the rest again: rows with Status Failed can be piped in as they are.",
+        Track123ErrorKind.RateLimited =>
+            "Wait, then try again. Other programs with the same API key count towards the limit too.",
         Track123ErrorKind.ServiceUnavailable => "Try again later.",
-        Track123ErrorKind.RequestTimedOut => "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
-        Track123ErrorKind.ConnectionFailed => "Check the network, the proxy and the address; see Connect-Track123 -Proxy and -BaseUri.",
-        Track123ErrorKind.InvalidResponse => "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
+        Track123ErrorKind.RequestTimedOut =>
+            "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
+        Track123ErrorKind.ConnectionFailed =>
+            "Check the network, the proxy and the address; see Connect-Track123 -Proxy and -BaseUri.",
+        Track123ErrorKind.InvalidResponse =>
+            "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
         Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
         Track123ErrorKind.TrackingRejected => "Mend the row and try it again.",
-        Track123ErrorKind.TrackingNotRegistered => "Register the number first (Register-Track123Tracking; for cargo Register-Track123OceanTracking or Register-Track123AirTracking).",
-        Track123ErrorKind.ExtraFieldRequired => "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and register the row again.",
+        Track123ErrorKind.TrackingNotRegistered =>
+            "Register the number first, with its carrier code if detection fails: Register-Track123Tracking, for cargo "
+            + "Register-Track123OceanTracking or Register-Track123AirTracking.",
+        Track123ErrorKind.ExtraFieldRequired =>
+            "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
-        Track123ErrorKind.CsvInvalid => "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
+        Track123ErrorKind.CsvInvalid =>
+            "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
         _ => "",
     };

@@ -2,17 +2,25 @@ using System.Globalization;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of what is piped.</summary>
+/// <summary>
+/// Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of what is
+/// piped.
+/// </summary>
 public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 {
     private protected const string ByNumber = "TrackingNumber";
     private const int MostColumnsNamed = 20;
 
+    private long rows;
+
     private protected TrackingNumberCmdlet()
     {
     }
 
-    /// <summary>What is piped: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking or a registration result.</summary>
+    /// <summary>
+    /// What is piped: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking
+    /// or a registration result.
+    /// </summary>
     // It takes any object, so that no row can get lost because nothing of it binds.
     [Parameter(ParameterSetName = ByNumber, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -46,17 +54,25 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
-    /// <summary>True if a parameter has a value from the command line, which counts for every row. Meant for <see cref="BeginProcessing"/>.</summary>
+    /// <summary>
+    /// True if a parameter has a value from the command line, which counts for every row. Meant for <see
+    /// cref="BeginProcessing"/>.
+    /// </summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
         if (this.MyInvocation.ExpectingInput && this.IsGiven(nameof(this.TrackingNumber)))
-            this.Fail(Track123Error.InvalidRequest("Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                "Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+        }
     }
 
-    /// <summary>The tracking numbers of the present record, blank ones among them; null if it has no property for one.</summary>
+    /// <summary>
+    /// The tracking numbers of the present record, blank ones among them; null if it has no property for one.
+    /// </summary>
     private protected IReadOnlyList<string?>? ReadNumbers()
     {
         if (this.InputObject is not { } row)
@@ -74,6 +90,36 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         var parameter = this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)];
         return parameter.Aliases.Append(parameter.Name).Any(name => row.Properties[name] is not null);
     }
+
+    /// <summary>Reads the present record: gives each of its numbers, or says why it has none, with a row number from 1.</summary>
+    private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
+    {
+        if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                "No tracking number is given. Pipe numbers or objects that have one, or give -TrackingNumber."));
+        }
+
+        if (this.ReadNumbers() is not { } numbers)
+        {
+            reject(++this.rows, DescribeNumberless(this.InputObject!));
+            return;
+        }
+
+        foreach (var number in numbers)
+        {
+            add(++this.rows, number);
+        }
+    }
+
+    /// <summary>Names what is about to be dealt with, for whoever is asked to confirm it.</summary>
+    internal static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
+        ? $"tracking number {numbers[0]}"
+        : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
+
+    /// <summary>Says that what is piped has no tracking number, and what it has.</summary>
+    private protected static string DescribeNumberless(PSObject piped) =>
+        $"What is piped has no property with a tracking number. Its properties are {DescribeColumns(piped.Properties.Select(p => p.Name))}.";
 
     /// <summary>The names of a row's properties, for people to read.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)

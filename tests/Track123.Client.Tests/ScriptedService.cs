@@ -66,6 +66,45 @@ internal sealed class ScriptedService : ISandbox
         await task;
     }
 
+    /// <summary>Drives a run as a cmdlet does: sends each batch as it fills, takes what is ready, and at the end all.</summary>
+    public Task<List<TOutcome>> Drive<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, IEnumerable<TRow> rows)
+        where TRow : class
+        where TOutcome : RowOutcome
+    {
+        return this.Drive(Pump());
+
+        async Task<List<TOutcome>> Pump()
+        {
+            var outcomes = new List<TOutcome>();
+            foreach (var row in rows)
+            {
+                run.Add(row);
+                if (run.IsBatchFull)
+                {
+                    await run.SendAsync(default);
+                }
+
+                Take(outcomes);
+            }
+
+            await run.SendAsync(default);
+            while (await run.WhenReadyAsync(default))
+            {
+                Take(outcomes);
+            }
+
+            return outcomes;
+        }
+
+        void Take(List<TOutcome> outcomes)
+        {
+            while (run.TryTake(out var ready))
+            {
+                outcomes.Add(ready!);
+            }
+        }
+    }
+
     private sealed class Handler(ScriptedService service) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

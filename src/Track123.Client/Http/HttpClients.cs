@@ -16,17 +16,23 @@ internal static class HttpClients
     /// <summary>More requests than this are never in flight for one account, whatever the latency.</summary>
     private const int MaximumConnections = 64;
 
-    private static readonly ConcurrentDictionary<string, Wiring> Wirings = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConnectionOptions> Networks = new(StringComparer.Ordinal);
     private static readonly Lazy<IHttpClientFactory> Factory = new(Build);
-    private static int sandboxes;
+    private static int credentials;
 
     /// <summary>A client for a connection. It has no time-out of its own: each attempt has one.</summary>
     public static HttpClient Create(ConnectionOptions options, TimeProvider clock)
     {
-        var own = options.Sandbox is not null || options.ProxyCredential is not null || clock != TimeProvider.System;
-        var name = own ? $"own {Interlocked.Increment(ref sandboxes)}"
-            : $"{options.Proxy} {options.NoProxy} {options.ProxyUseDefaultCredentials} {options.ConnectionTimeout}";
-        Wirings.TryAdd(name, new(options, clock));
+        if (options.Sandbox is { } sandbox)
+        {
+            // An account of its own, without sockets: it goes when its connection goes, and the process keeps nothing of it.
+            var chain = new RetryHandler(clock) { InnerHandler = new TraceHandler(clock) { InnerHandler = new AuthHandler { InnerHandler = sandbox.CreateHandler() } } };
+            return new HttpClient(chain) { Timeout = Timeout.InfiniteTimeSpan };
+        }
+
+        var name = $"{options.Proxy} {options.NoProxy} {options.ProxyUseDefaultCredentials} {options.ConnectionTimeout}"
+            + (options.ProxyCredential is null ? "" : $" {Interlocked.Increment(ref credentials)}");
+        Networks.TryAdd(name, options);
         var client = Factory.Value.CreateClient(name);
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
@@ -55,44 +61,38 @@ internal static class HttpClients
     private static bool IsNetFramework => System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription
         .StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    private static HttpMessageHandler Primary(ConnectionOptions options)
-    {
-        if (options.Sandbox is { } sandbox)
-        {
-            return sandbox.CreateHandler();
-        }
-
-        IWebProxy? proxy = options.Proxy is { } address
-            ? new WebProxy(address) { Credentials = options.ProxyCredential, UseDefaultCredentials = options.ProxyUseDefaultCredentials }
-            : null;
 #if NET8_0_OR_GREATER
+    private static SocketsHttpHandler Primary(ConnectionOptions options)
+    {
         return new SocketsHttpHandler
         {
             ConnectTimeout = options.ConnectionTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxConnectionsPerServer = MaximumConnections,
-            DefaultProxyCredentials = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null,
 #else
+    private static HttpClientHandler Primary(ConnectionOptions options)
+    {
         return new HttpClientHandler
         {
+#endif
             MaxConnectionsPerServer = MaximumConnections,
             DefaultProxyCredentials = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null,
-#endif
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
             UseProxy = !options.NoProxy,
-            Proxy = proxy,
+            Proxy = ProxyOf(options),
         };
     }
 
-    private sealed record Wiring(ConnectionOptions Options, TimeProvider Clock);
+    private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is { } address
+        ? new WebProxy(address) { Credentials = options.ProxyCredential, UseDefaultCredentials = options.ProxyUseDefaultCredentials }
+        : null;
 
     private sealed class ByName : IConfigureNamedOptions<HttpClientFactoryOptions>
     {
         public void Configure(string? name, HttpClientFactoryOptions options)
         {
-            if (name is null || !Wirings.TryGetValue(name, out var wiring))
+            if (name is null || !Networks.TryGetValue(name, out var network))
             {
                 return;
             }
@@ -101,9 +101,9 @@ internal static class HttpClients
             options.HandlerLifetime = Timeout.InfiniteTimeSpan;
             options.HttpMessageHandlerBuilderActions.Add(builder =>
             {
-                builder.PrimaryHandler = Primary(wiring.Options);
-                builder.AdditionalHandlers.Add(new RetryHandler(wiring.Clock));
-                builder.AdditionalHandlers.Add(new TraceHandler(wiring.Clock));
+                builder.PrimaryHandler = Primary(network);
+                builder.AdditionalHandlers.Add(new RetryHandler(TimeProvider.System));
+                builder.AdditionalHandlers.Add(new TraceHandler(TimeProvider.System));
                 builder.AdditionalHandlers.Add(new AuthHandler());
             });
         }

@@ -18,32 +18,21 @@ public abstract class CargoCmdlet : TrackingNumberCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
-        {
-            this.Fail(Track123Error.InvalidRequest("There is nothing to do. Pipe rows, or give -TrackingNumber."));
-        }
-
         this.feed = this.CreateFeed();
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
-    {
-        if (this.ReadNumbers() is not { } numbers)
+    protected override void ProcessRecord() => this.ReadRows(
+        (row, number) =>
         {
-            this.Row++;
-            this.feed!.Reject(
-                "The row has no column with a tracking number. "
-                + $"Its columns are {DescribeColumns(this.InputObject!.Properties.Select(p => p.Name))}.");
-            return;
-        }
-
-        foreach (var number in numbers)
-        {
-            this.Row++;
+            this.Row = row;
             this.feed!.Add(number);
-        }
-    }
+        },
+        (row, reason) =>
+        {
+            this.Row = row;
+            this.feed!.Reject(reason);
+        });
 
     /// <inheritdoc />
     protected override void EndProcessing() => this.feed!.Complete();

@@ -6,7 +6,6 @@ namespace Track123.Commands;
 internal sealed record CargoRows<TRow>(Func<string?, (TRow Row, string? WhyNot)> Read, Func<TRow, string?> NumberOf)
 {
     /// <summary>Names rows to whoever is asked to confirm.</summary>
-    public string Describe(IReadOnlyList<TRow> rows) => rows.Count == 1
-        ? $"tracking number {this.NumberOf(rows[0])}"
-        : $"{rows.Count} tracking numbers, {this.NumberOf(rows[0])} … {this.NumberOf(rows[rows.Count - 1])}";
+    public string Describe(IReadOnlyList<TRow> rows) =>
+        TrackingNumberCmdlet.Describe([.. rows.Select(this.NumberOf)]);
 }

@@ -36,23 +36,10 @@ internal static class CargoWork
         }
     }
 
-    /// <summary>Gives the rows another carrier, and each its result if that is asked for.</summary>
-    public static ICargoFeed ChangeCarrier<TRow>(
-        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin, bool passThru)
-        where TRow : class
-    {
-        return Feed(cmdlet, rows, begin, "Change the carrier", write);
-
-        void write(ChangeResult result)
-        {
-            if (passThru)
-            {
-                cmdlet.WriteObject(result);
-            }
-
-            WriteErrorOf(cmdlet, result, result.Status);
-        }
-    }
+    /// <summary>Gives the rows another carrier.</summary>
+    public static ICargoFeed ChangeCarrier<TRow>(CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
+        where TRow : class =>
+        Feed(cmdlet, rows, begin, "Change the carrier", result => WriteErrorOf(cmdlet, result, result.Status));
 
     /// <summary>Deletes the rows: they are asked for one by one and sent together.</summary>
     public static ICargoFeed Delete<TRow>(CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
@@ -64,7 +51,7 @@ internal static class CargoWork
         {
             if (result.Status == ChangeStatus.AlreadyDone)
             {
-                cmdlet.WriteVerbose($"There was nothing to delete for '{result.TrackingNumber}'. {result.Reason}");
+                cmdlet.WriteVerbose($"'{result.TrackingNumber}' was gone already. {result.Reason}".TrimEnd());
             }
 
             WriteErrorOf(cmdlet, result, result.Status);

@@ -5,7 +5,10 @@ namespace Track123.Commands;
 [OutputType(typeof(Carrier))]
 public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
 {
-    /// <summary>Codes of the carriers wanted, such as china-post. Wildcards are allowed; a code without any that does not exist is an error.</summary>
+    /// <summary>
+    /// Codes of the carriers wanted, such as china-post. Wildcards are allowed; a code without any that does not exist
+    /// is an error.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -17,23 +20,33 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
     [SupportsWildcards]
     public string[]? Name { get; set; }
 
+    /// <summary>What the carriers carry: Parcel, Ocean or Air, or several of them. Parcel by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CarrierType[] Type { get; set; } = [CarrierType.Parcel];
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var client = this.Client;
-        var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
+        var (client, log) = (this.Client, this.Log);
         var codes = Patterns(this.CarrierCode);
         var names = Patterns(this.Name);
-        foreach (var carrier in carriers)
+        var missing = (this.CarrierCode ?? []).Where(code => !WildcardPattern.ContainsWildcardCharacters(code)).ToList();
+        foreach (var type in this.Type.Distinct())
         {
-            if (IsMatch(codes, carrier.CarrierCode) && (IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese)))
-                this.WriteObject(carrier);
+            var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));
+            missing.RemoveAll(code => carriers.Any(carrier => IsMatch(Patterns([code]), carrier.CarrierCode)));
+            foreach (var carrier in carriers)
+            {
+                var isNamed = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
+                if (isNamed && IsMatch(codes, carrier.CarrierCode))
+                    this.WriteObject(carrier);
+            }
         }
 
-        foreach (var code in this.CarrierCode ?? [])
+        foreach (var code in missing)
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(code) && !carriers.Any(c => IsMatch(Patterns([code]), c.CarrierCode)))
-                this.WriteError(Track123Error.CarrierNotFound(code));
+            this.WriteError(Track123Error.CarrierNotFound(code));
         }
     }
 

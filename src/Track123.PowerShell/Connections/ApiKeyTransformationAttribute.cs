@@ -4,8 +4,9 @@ using System.Security;
 namespace Track123.Commands;
 
 /// <summary>
-/// Takes an API key as people have it: text, <see cref="SecureString"/>, or a <see cref="PSCredential"/> whose password it is. It becomes
-/// a SecureString, because bound parameters are shown in error records (<c>InvocationInfo.BoundParameters</c>).
+/// Takes an API key as people have it: text, <see cref="SecureString"/>, or a <see cref="PSCredential"/> whose password
+/// it is. It becomes a SecureString, because bound parameters are shown in error records
+/// (<c>InvocationInfo.BoundParameters</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute

@@ -11,13 +11,19 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     private const string WithKey = "Key";
     private const string InSandbox = "Sandbox";
 
-    /// <summary>The API key, as text, as a SecureString, or as the password of a PSCredential. By default the value of the environment variable TRACK123_API_KEY.</summary>
+    /// <summary>
+    /// The API key, as text, as a SecureString, or as the password of a PSCredential. By default the value of the
+    /// environment variable TRACK123_API_KEY.
+    /// </summary>
     [Parameter(ParameterSetName = WithKey)]
     [ApiKeyTransformation]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The address of the service. By default the value of the environment variable TRACK123_BASE_URI, else the documented address.</summary>
+    /// <summary>
+    /// The address of the service. By default the value of the environment variable TRACK123_BASE_URI, else the
+    /// documented address.
+    /// </summary>
     [Parameter(ParameterSetName = WithKey)]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
@@ -105,7 +111,8 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             return new Track123Client(new ConnectionOptions
             {
                 ApiKey = this.Sandbox ? "" : this.ReadKey(),
-                BaseUri = this.Sandbox ? ConnectionOptions.DefaultBaseUri : this.BaseUri ?? CurrentConnection.AddressFromEnvironment(),
+                BaseUri = this.Sandbox ? ConnectionOptions.DefaultBaseUri
+                    : this.BaseUri ?? CurrentConnection.AddressFromEnvironment(),
                 Sandbox = this.Sandbox ? Track123.Sandbox.Create() : null,
                 Proxy = this.Proxy,
                 ProxyCredential = this.ProxyCredential?.GetNetworkCredential(),
@@ -134,7 +141,8 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
         {
             this.Fail(Track123Error.NotConnected(
                 this.ApiKey is null
-                    ? $"There is no API key. Give one as -ApiKey, set the environment variable {CurrentConnection.KeyVariable}, or use -Sandbox."
+                    ? "There is no API key. Give one as -ApiKey, set the environment variable "
+                        + $"{CurrentConnection.KeyVariable}, or use -Sandbox."
                     : "The API key given as -ApiKey is empty."));
         }
 
@@ -147,7 +155,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", this.Proxy));
 
         if (this.ProxyUseDefaultCredentials && this.ProxyCredential is not null)
-            this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials and -ProxyCredential exclude each other."));
+            this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials excludes -ProxyCredential."));
 
         if (this.Proxy is null && (this.ProxyCredential is not null || this.ProxyUseDefaultCredentials))
             this.Fail(Track123Error.InvalidRequest("-ProxyCredential and -ProxyUseDefaultCredentials need -Proxy."));

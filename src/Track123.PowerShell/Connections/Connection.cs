@@ -11,8 +11,8 @@ public sealed class Connection
         this.ConnectedAt = DateTimeOffset.Now;
     }
 
-    /// <summary>Where the service is.</summary>
-    public Uri BaseUri => this.Client.Options.BaseUri;
+    /// <summary>Where the service is; null for a sandbox.</summary>
+    public Uri? BaseUri => this.IsSandbox ? null : this.Client.Options.BaseUri;
 
     /// <summary>True if this is a sandbox: an account in memory, without key and network.</summary>
     public bool IsSandbox => this.Sandbox is not null;
@@ -20,7 +20,9 @@ public sealed class Connection
     /// <summary>The sandbox, to look at its credits and move its clock on; null for the real service.</summary>
     public ISandbox? Sandbox => this.Client.Options.Sandbox;
 
-    /// <summary>The key's last four characters, to tell keys apart; only stars for a key too short for that; null for a sandbox.</summary>
+    /// <summary>
+    /// The key's last four characters, to tell keys apart; only stars for a key too short for that; null for a sandbox.
+    /// </summary>
     public string? ApiKeyHint => this.IsSandbox ? null : Hint(this.Client.Options.ApiKey);
 
     /// <summary>The proxy in use; null for the system's own choice.</summary>

@@ -17,12 +17,15 @@ internal sealed class CurrentConnection
     private ((string Key, string? Address) Variables, Connection Connection)? fromEnvironment;
 
     /// <summary>What this runspace has. Asked for on its pipeline thread.</summary>
-    public static CurrentConnection OfThisRunspace => OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new CurrentConnection());
+    public static CurrentConnection OfThisRunspace =>
+        OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new CurrentConnection());
 
     /// <summary>What <c>Connect-Track123</c> made last; null if there is none.</summary>
     public Connection? Connected { get; set; }
 
-    /// <summary>The connection the environment variables describe, kept while they stay as they are; null if they name no key.</summary>
+    /// <summary>
+    /// The connection the environment variables describe, kept while they stay as they are; null if they name no key.
+    /// </summary>
     /// <exception cref="Track123Exception">The address is of no use.</exception>
     public Connection? FromEnvironment(string userAgent)
     {
@@ -32,7 +35,12 @@ internal sealed class CurrentConnection
         var address = Environment.GetEnvironmentVariable(AddressVariable);
         if (this.fromEnvironment is not { Connection.IsClosed: false } known || !known.Variables.Equals((key, address)))
         {
-            var options = new ConnectionOptions { ApiKey = key.Trim(), BaseUri = ReadAddress(address), UserAgent = userAgent };
+            var options = new ConnectionOptions
+            {
+                ApiKey = key.Trim(),
+                BaseUri = ReadAddress(address),
+                UserAgent = userAgent,
+            };
             this.fromEnvironment = known = ((key, address), new Connection(new Track123Client(options)));
         }
 
@@ -52,6 +60,7 @@ internal sealed class CurrentConnection
             ? address
             : throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest,
-                $"The environment variable {AddressVariable} holds '{text}', which is no address such as '{ConnectionOptions.DefaultBaseUri}'.");
+                $"The environment variable {AddressVariable} holds '{text}', which is no address such as "
+                + $"'{ConnectionOptions.DefaultBaseUri}'.");
     }
 }

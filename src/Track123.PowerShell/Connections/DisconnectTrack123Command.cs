@@ -5,7 +5,10 @@ namespace Track123.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectTrack123Command : Track123Cmdlet
 {
-    /// <summary>The connection to close. By default the one Connect-Track123 made last in this runspace; it is no error if there is none.</summary>
+    /// <summary>
+    /// The connection to close. By default the one Connect-Track123 made last in this runspace; it is no error if there
+    /// is none.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public Connection? Connection { get; set; }

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace Track123.Commands;
 
 /// <summary>
-/// Windows PowerShell 5.1: answers what .NET Framework cannot find, by name alone, because a module has no place for binding redirects.
+/// Windows PowerShell 5.1: answers what .NET Framework cannot find, by name alone, because a module has no place for
+/// binding redirects.
 /// </summary>
 internal static class FrameworkLibraries
 {
@@ -21,8 +22,11 @@ internal static class FrameworkLibraries
             ? Assembly.LoadFrom(file)
             : null;
 
-    // Another module that misses a library must go on missing it, not get ours. Who asks is not always known; then it may be us.
+    // Another module that misses a library must go on missing it, not get ours. Who asks is not always known; then it
+    // may be us.
     private static bool IsForeign(Assembly? asking) =>
         asking is { IsDynamic: false, Location.Length: > 0 }
-        && !asking.Location.StartsWith(Libraries.ModuleFolder, StringComparison.OrdinalIgnoreCase);
+        && !asking.Location.StartsWith(
+            Libraries.ModuleFolder + Path.DirectorySeparatorChar,
+            StringComparison.OrdinalIgnoreCase);
 }

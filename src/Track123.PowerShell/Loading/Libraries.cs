@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Track123.Commands;
 
 /// <summary>
-/// Hooks that find the module's libraries. They are one for the process, and every runspace imports the module for itself: the first
-/// import attaches them and the last removal detaches them.
+/// Hooks that find the module's libraries. They are one for the process, and every runspace imports the module for
+/// itself: the first import attaches them and the last removal detaches them.
 /// </summary>
 internal static class Libraries
 {

@@ -4,17 +4,17 @@ using System.Runtime.Loader;
 namespace Track123.Commands;
 
 /// <summary>
-/// PowerShell 7: a context of the module's own, so that its libraries neither meet nor disturb those of other modules. There is one in a
-/// process, and it stays when the module is removed: an assembly once bound cannot be bound anew, so a second import must find the first's.
-/// Internal, and touched only on .NET: Windows PowerShell 5.1 enumerates the exported types, and .NET Framework lacks the base class.
+/// PowerShell 7: a context of the module's own, so that its libraries neither meet nor disturb those of other modules.
+/// There is one in a process, and it stays when the module is removed: an assembly once bound cannot be bound anew, so
+/// a second import must find the first's. Internal, and touched only on .NET: Windows PowerShell 5.1 enumerates the
+/// exported types, and .NET Framework lacks the base class.
 /// </summary>
 internal sealed class LibraryContext : AssemblyLoadContext
 {
     private static readonly object Gate = new();
     private static volatile LibraryContext? current;
 
-    private readonly Dictionary<string, string> files = Libraries.ReadTable("net8.0");
-    private readonly Dictionary<string, Assembly> loaded = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly string Folder = Path.Combine(Libraries.ModuleFolder, "lib", "net8.0");
 
     private LibraryContext()
     {
@@ -30,19 +30,13 @@ internal sealed class LibraryContext : AssemblyLoadContext
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name is not { } name || !this.files.TryGetValue(name, out var file) || HostAnswers(assemblyName))
-            return null;
-
-        lock (this.loaded)
-        {
-            if (!this.loaded.TryGetValue(name, out var assembly))
-                this.loaded[name] = assembly = this.LoadFromAssemblyPath(file);
-
-            return assembly;
-        }
+        // Asked once for each library: the runtime remembers what a context has bound.
+        var file = Path.Combine(Folder, assemblyName.Name + ".dll");
+        return File.Exists(file) && !HostAnswers(assemblyName) ? this.LoadFromAssemblyPath(file) : null;
     }
 
-    // Only the two that the module's own code names. What they need in turn is asked of this context, not of the default one.
+    // Only the two that the module's own code names. What they need in turn is asked of this context, not of the
+    // default one.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name is "Track123.Client" or "Track123.Sandbox" ? GetCurrent().LoadFromAssemblyName(name) : null;
 

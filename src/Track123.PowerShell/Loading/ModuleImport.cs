@@ -1,6 +1,8 @@
 namespace Track123.Commands;
 
-/// <summary>Makes the module's libraries and type names known while it is imported, and unknown again when it is removed.</summary>
+/// <summary>
+/// Makes the module's libraries and type names known while it is imported, and unknown again when it is removed.
+/// </summary>
 public sealed class ModuleImport : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc />

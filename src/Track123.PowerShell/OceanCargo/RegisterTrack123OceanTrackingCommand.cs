@@ -1,7 +1,7 @@
 namespace Track123.Commands;
 
 /// <summary>Registers ocean shipments, a hundred in a request, and gives one result for each row, in the order of the rows. Each costs 100 credits.</summary>
-[Cmdlet(VerbsLifecycle.Register, "Track123OceanTracking", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "Track123OceanTracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(OceanRegistrationResult))]
 public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdlet
 {

@@ -4,8 +4,9 @@ using System.Reflection;
 namespace Track123.Commands;
 
 /// <summary>
-/// Which column of a table fills which parameter of <see cref="RegisterTrack123TrackingCommand"/>: first what the user says with
-/// <c>-ColumnMap</c>, then the parameter's own name and aliases. The names stand in one place, at the parameters.
+/// Which column of a table fills which parameter of <see cref="RegisterTrack123TrackingCommand"/>: first what the user
+/// says with <c>-ColumnMap</c>, then the parameter's own name and aliases. The names stand in one place, at the
+/// parameters.
 /// </summary>
 internal sealed class ColumnMapping
 {
@@ -37,7 +38,9 @@ internal sealed class ColumnMapping
     /// <summary>True if the user said anything.</summary>
     public bool IsSaid => this.said.Count > 0;
 
-    /// <summary>The place of each parameter's column among <paramref name="columns"/>; parameters without one are not in it.</summary>
+    /// <summary>
+    /// The place of each parameter's column among <paramref name="columns"/>; parameters without one are not in it.
+    /// </summary>
     /// <exception cref="Track123Exception">A column the user named is not there.</exception>
     public Dictionary<string, int> Locate(IReadOnlyList<string> columns)
     {
@@ -47,21 +50,25 @@ internal sealed class ColumnMapping
             var place = Find(columns, pair.Value);
             places[pair.Key] = place >= 0
                 ? place
-                : throw Wrong($"there is no column '{pair.Value}' for {pair.Key}. The columns are {TrackingNumberCmdlet.DescribeColumns(columns)}.");
+                : throw Wrong(
+                    $"there is no column '{pair.Value}' for {pair.Key}. The columns are "
+                    + $"{TrackingNumberCmdlet.DescribeColumns(columns)}.");
         }
 
         foreach (var pair in Names.Where(p => !this.said.ContainsKey(p.Key)))
         {
             // A column the user has given a meaning has no second one.
-            var place = pair.Value.Select(name => Find(columns, name)).Where(i => i >= 0 && !this.IsTaken(columns[i])).ToList();
-            if (place.Count > 0)
-                places[pair.Key] = place[0];
+            var found = pair.Value.Select(name => Find(columns, name));
+            var free = found.Where(place => place >= 0 && !this.IsTaken(columns[place])).ToList();
+            if (free.Count > 0)
+                places[pair.Key] = free[0];
         }
 
         return places;
     }
 
-    private static Track123Exception Wrong(string message) => new(Track123ErrorKind.InvalidRequest, "-ColumnMap: " + message);
+    private static Track123Exception Wrong(string message) =>
+        new(Track123ErrorKind.InvalidRequest, "-ColumnMap: " + message);
 
     private static int Find(IReadOnlyList<string> columns, string name)
     {

@@ -22,15 +22,23 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     [ValidateNotNullOrEmpty]
     public string[] OrderNumber { get; set; } = [];
 
-    /// <summary>Only parcels registered at or after this time. The service does not say in which zone its clock runs; the time is sent as it is.</summary>
+    /// <summary>
+    /// Only parcels registered at or after this time. The service does not say in which zone its clock runs; the time
+    /// is sent as it is.
+    /// </summary>
     [Parameter(ParameterSetName = All)]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Only parcels registered at or before this time. The service does not say in which zone its clock runs; the time is sent as it is.</summary>
+    /// <summary>
+    /// Only parcels registered at or before this time. The service does not say in which zone its clock runs; the time
+    /// is sent as it is.
+    /// </summary>
     [Parameter(ParameterSetName = All)]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Only parcels that stand like this. The service cannot filter by it, so all are read and the others dropped.</summary>
+    /// <summary>
+    /// Only parcels that stand like this. The service cannot filter by it, so all are read and the others dropped.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public TransitStatus[]? TransitStatus { get; set; }
@@ -38,15 +46,12 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (!string.Equals(this.ParameterSetName, ByNumber, StringComparison.Ordinal))
+        if (this.ParameterSetName != ByNumber)
             return;
 
         if (this.ReadNumbers() is not { } read)
         {
-            this.WriteError(Track123Error.InvalidRequest(
-                "What is piped has no property with a tracking number. Its properties are "
-                + $"{DescribeColumns(this.InputObject!.Properties.Select(p => p.Name))}.",
-                this.InputObject));
+            this.WriteError(Track123Error.InvalidRequest(DescribeNumberless(this.InputObject!), this.InputObject));
             return;
         }
 
@@ -61,9 +66,9 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     {
         if (this.numbers.Count > 0)
             this.QueryNumbers();
-        else if (string.Equals(this.ParameterSetName, ByOrder, StringComparison.Ordinal))
+        else if (this.ParameterSetName == ByOrder)
             this.Query(new TrackingQuery { OrderNumbers = this.OrderNumber });
-        else if (string.Equals(this.ParameterSetName, All, StringComparison.Ordinal) && !this.MyInvocation.ExpectingInput)
+        else if (this.ParameterSetName == All && !this.MyInvocation.ExpectingInput)
             this.Query(new TrackingQuery { CreatedAfter = this.CreatedAfter, CreatedBefore = this.CreatedBefore });
     }
 

@@ -2,14 +2,15 @@ using System.Collections;
 
 namespace Track123.Commands;
 
-/// <summary>Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.</summary>
+/// <summary>
+/// Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RegistrationResult))]
-public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
+public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 {
     private const string ByFile = "Path";
 
-    private readonly HashSet<string> given = new(StringComparer.OrdinalIgnoreCase);
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
     private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
@@ -21,9 +22,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     public RegisterTrack123TrackingCommand() => this.feed = new(
         this,
         () => this.Client.BeginRegistration(this.Log, this.StoppingToken),
-        waiting => waiting.Count == 1
-            ? $"tracking number {waiting[0].TrackingNumber}"
-            : $"{waiting.Count} tracking numbers, {waiting[0].TrackingNumber} … {waiting[waiting.Count - 1].TrackingNumber}",
+        waiting => Describe([.. waiting.Select(row => row.TrackingNumber)]),
         "Register (1 credit each)",
         this.Write);
 
@@ -37,73 +36,13 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
 
-    /// <summary>Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys are names of parameters.</summary>
+    /// <summary>
+    /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
+    /// are names of parameters.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IDictionary? ColumnMap { get; set; }
-
-    /// <summary>The carrier's code, such as china-post. Without it the service detects the carrier.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
-    public string? CarrierCode { get; set; }
-
-    /// <summary>Your own order number, by which the parcel can be found again.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No", "Order ID", "OrderId", "Order_ID", "Order")]
-    public string? OrderNumber { get; set; }
-
-    /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Country Code",
-        "CountryCode",
-        "Country_Code",
-        "Destination Country",
-        "DestinationCountry",
-        "Destination",
-        "Ship To Country",
-        "ShipToCountry",
-        "Ship To",
-        "ShipTo",
-        "Shipping Country",
-        "ShippingCountry")]
-    public string? Country { get; set; }
-
-    /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Ship Time", "Ship_Time", "Ship Date", "ShipDate", "Ship_Date", "Shipping Date", "ShippingDate", "Shipped", "Shipped At", "ShippedAt", "Shipped Date")]
-    [ShipTimeTransformation]
-    public string? ShipTime { get; set; }
-
-    /// <summary>The recipient's e-mail address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
-    public string? CustomerEmail { get; set; }
-
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
-    public string? PostalCode { get; set; }
-
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Phone Suffix", "Phone_Suffix")]
-    public string? PhoneSuffix { get; set; }
-
-    /// <summary>A remark of your own.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Remarks", "Note", "Notes", "Comment")]
-    public string? Remark { get; set; }
-
-    /// <summary>A free field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 1", "Custom_1")]
-    public string? Custom1 { get; set; }
-
-    /// <summary>A second free field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 2", "Custom_2")]
-    public string? Custom2 { get; set; }
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -112,10 +51,10 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber))
             && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
         {
-            this.Fail(Track123Error.InvalidRequest("There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+            this.Fail(Track123Error.InvalidRequest(
+                "There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
         }
 
-        this.given.UnionWith(this.MyInvocation.BoundParameters.Keys);
         try
         {
             this.mapping = new ColumnMapping(this.ColumnMap);
@@ -129,7 +68,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (string.Equals(this.ParameterSetName, ByFile, StringComparison.Ordinal))
+        if (this.ParameterSetName == ByFile)
             this.AddFile();
         else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not string } row)
             this.AddMapped(row);
@@ -150,7 +89,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
     {
         foreach (var number in numbers)
         {
-            this.Add(line: null, name => string.Equals(name, nameof(this.TrackingNumber), StringComparison.Ordinal) ? number : this.Value(name));
+            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name));
         }
     }
 
@@ -166,7 +105,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
             return;
         }
 
-        this.Add(line: null, name => this.given.Contains(name) ? this.Value(name)
+        this.Add(line: null, name => this.IsOnCommandLine(name) ? this.Value(name)
             : this.located.Places.TryGetValue(name, out var place) ? Text(row.Properties[columns[place]].Value)
             : null);
     }
@@ -185,7 +124,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
         while (this.ReadRow(table))
         {
-            this.Add(table.Line, name => this.given.Contains(name) ? this.Value(name)
+            this.Add(table.Line, name => this.IsOnCommandLine(name) ? this.Value(name)
                 : places.TryGetValue(name, out var place) ? table[place]
                 : null);
         }
@@ -233,9 +172,7 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         this.progress?.Show(++this.written);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
-        {
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
-        }
     }
 
     private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
@@ -246,13 +183,16 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.feed.Abandon(target is string path ? Track123Error.CsvInvalid(failure.Message, path) : Track123Error.From(failure, target));
+            this.feed.Abandon(target is string path
+                ? Track123Error.CsvInvalid(failure.Message, path)
+                : Track123Error.From(failure, target));
             throw;
         }
     }
 
     private static string HowToMap(IEnumerable<string> columns) =>
-        $"Its columns are {DescribeColumns(columns)}. Name the right one with -ColumnMap @{{ TrackingNumber = 'your column' }}.";
+        $"Its columns are {DescribeColumns(columns)}. "
+        + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
     private string ResolvePath()
     {
@@ -262,21 +202,6 @@ public sealed class RegisterTrack123TrackingCommand : TrackingNumberCmdlet
 
         return path;
     }
-
-    private string? Value(string parameter) => parameter switch
-    {
-        nameof(this.CarrierCode) => this.CarrierCode,
-        nameof(this.OrderNumber) => this.OrderNumber,
-        nameof(this.Country) => this.Country,
-        nameof(this.ShipTime) => this.ShipTime,
-        nameof(this.CustomerEmail) => this.CustomerEmail,
-        nameof(this.PostalCode) => this.PostalCode,
-        nameof(this.PhoneSuffix) => this.PhoneSuffix,
-        nameof(this.Remark) => this.Remark,
-        nameof(this.Custom1) => this.Custom1,
-        nameof(this.Custom2) => this.Custom2,
-        _ => null,
-    };
 
     private static string? Text(object? value) =>
         LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.Write(value));

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Writes a date object as text before PowerShell does: its own conversion (<c>03/31/2026 14:30:00</c>) would have to be guessed at again.
-/// Text is taken as it is.
+/// Writes a date object as text before PowerShell does: its own conversion (<c>03/31/2026 14:30:00</c>) would have to
+/// be guessed at again. Text is taken as it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAttribute

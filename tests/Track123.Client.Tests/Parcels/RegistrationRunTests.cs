@@ -139,7 +139,7 @@ public sealed class RegistrationRunTests
         var service = new ScriptedService(r => r.Number == 1 ? AcceptAll(r) : ScriptedService.Json(body));
         using var client = service.Connect();
         using var run = client.BeginRegistration(new Log(), default);
-        var results = await service.Drive(Pump(run, Enumerable.Range(1, 2000).Select(i => Row(i, $"N{i}"))));
+        var results = await service.Drive(run, Enumerable.Range(1, 2000).Select(i => Row(i, $"N{i}")));
 
         Assert.Equal(2000, results.Count);
         Assert.Equal(kind, run.Ended?.Kind);
@@ -166,7 +166,7 @@ public sealed class RegistrationRunTests
         run.Add(Row(1, "A"));
         run.Add(Row(2, ""));
         run.Skip();
-        var results = await service.Drive(Pump(run, []));
+        var results = await service.Drive(run, []);
         Assert.Equal([RegistrationStatus.Skipped, RegistrationStatus.Rejected], results.Select(r => r.Status));
         Assert.Empty(service.Requests);
     }
@@ -191,7 +191,7 @@ public sealed class RegistrationRunTests
         await stop.CancelAsync();
         var sent = service.Requests.Count;
         service.Clock.Advance(TimeSpan.FromSeconds(10));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(Pump(run, [])));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(run, []));
         Assert.Equal(sent, service.Requests.Count);
     }
 
@@ -210,35 +210,6 @@ public sealed class RegistrationRunTests
     {
         using var client = service.Connect();
         using var run = client.BeginRegistration(new Log(), default);
-        return await service.Drive(Pump(run, rows));
-    }
-
-    private static async Task<List<RegistrationResult>> Pump(BatchRun<ParcelRegistration, RegistrationResult> run, IEnumerable<ParcelRegistration> rows)
-    {
-        var results = new List<RegistrationResult>();
-        foreach (var row in rows)
-        {
-            run.Add(row);
-            if (run.IsBatchFull)
-            {
-                await run.SendAsync(default);
-            }
-
-            while (run.TryTake(out var ready))
-            {
-                results.Add(ready!);
-            }
-        }
-
-        await run.SendAsync(default);
-        while (await run.WhenReadyAsync(default))
-        {
-            while (run.TryTake(out var ready))
-            {
-                results.Add(ready!);
-            }
-        }
-
-        return results;
+        return await service.Drive(run, rows);
     }
 }

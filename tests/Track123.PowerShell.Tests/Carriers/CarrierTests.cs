@@ -22,4 +22,16 @@ public sealed class CarrierTests : ServerTest
         Assert.StartsWith("CarrierNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("nope", error.TargetObject.ToString());
     }
+
+    [Fact]
+    public void Type_chooses_the_lists()
+    {
+        this.Server.Script(new { path = "ocean/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"COSU","carrierNameEN":"COSCO"}]}""", times = 9 });
+        this.Server.Script(new { path = "aviation/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"LH"}]}""", times = 9 });
+        Assert.Equal(["COSU"], this.Run("Get-Track123Carrier -Type Ocean").Clean().All("CarrierCode"));
+        var outcome = this.Run("Get-Track123Carrier LH, china-post, cosu, nope -Type Parcel, Air, Parcel, Ocean");
+        Assert.Equal(["china-post", "LH", "COSU"], outcome.All("CarrierCode"));
+        Assert.Equal(["Parcel", "Air", "Ocean"], outcome.All("Type"));
+        Assert.Equal("nope", Assert.Single(outcome.Errors).TargetObject.ToString());
+    }
 }

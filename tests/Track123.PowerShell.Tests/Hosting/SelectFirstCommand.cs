@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Does what <c>Select-Object -First</c> does to what is upstream of it: throws through it, without stopping it.</summary>
+/// <summary>
+/// Does what <c>Select-Object -First</c> does to what is upstream of it: throws through it, without stopping it.
+/// </summary>
 [Cmdlet(VerbsCommon.Select, "First")]
 public sealed class SelectFirstCommand : PSCmdlet
 {

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>The test server, in a process of its own: what the module sends travels over a socket and is judged there.</summary>
+/// <summary>
+/// The test server, in a process of its own: what the module sends travels over a socket and is judged there.
+/// </summary>
 public sealed class Server : IDisposable
 {
     private readonly Process process;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Shell = System.Management.Automation.PowerShell;
+using Engine = System.Management.Automation.PowerShell;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
@@ -11,7 +11,8 @@ internal sealed class Session : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
 
-        // Select-Object is not in the engine's package, so its -First stands in here, stopping the pipeline by the very same means.
+        // Select-Object is not in the engine's package, so its -First stands in here, stopping the pipeline by the very
+        // same means.
         state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), helpFileName: null));
         if (withModule)
             state.ImportPSModule(Places.Module);
@@ -48,9 +49,9 @@ internal sealed class Session : IDisposable
             thrown);
     }
 
-    public Shell Prepare(string script, object? argument = null)
+    public Engine Prepare(string script, object? argument = null)
     {
-        var shell = Shell.Create(this.Runspace);
+        var shell = Engine.Create(this.Runspace);
 
         // Outside of "try" an error that ends a statement is written like any other, and the script goes on.
         shell.AddScript("param($a) try { " + script + " } catch { throw }").AddParameter("a", argument);

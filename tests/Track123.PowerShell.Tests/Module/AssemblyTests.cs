@@ -56,7 +56,8 @@ public sealed class AssemblyTests
         Directory.GetFiles(Path.Combine(Places.Module, "lib", "net8.0")).Select(Path.GetFileName),
         name => name!.StartsWith("System.", StringComparison.Ordinal));
 
-    // Every reference of every library must be answered by a file beside it, in at least its version where versions count, or by the framework.
+    // Every reference of every library must be answered by a file beside it, in at least its version where versions
+    // count, or by the framework.
     private static List<string> Missing(string folder, Func<string, Version, bool> isInFramework)
     {
         var missing = new List<string>();

@@ -22,7 +22,9 @@ internal sealed class Metadata : IDisposable
         .Select(this.Reader.GetAssemblyReference)
         .Select(r => (this.Reader.GetString(r.Name), r.Version));
 
-    /// <summary>Each public member in words, types without their assembly, for one build to be held against another.</summary>
+    /// <summary>
+    /// Each public member in words, types without their assembly, for one build to be held against another.
+    /// </summary>
     public IEnumerable<string> PublicSurface() => this.PublicMembers(new TypeNamer(withAssembly: false));
 
     /// <summary>Names, with assembly, of the types in public signatures.</summary>

@@ -4,7 +4,9 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Pipeline;
 
-/// <summary>What happens when the pipeline ends before its time: by Ctrl+C, by Select-Object -First, by an error downstream.</summary>
+/// <summary>
+/// What happens when the pipeline ends before its time: by Ctrl+C, by Select-Object -First, by an error downstream.
+/// </summary>
 public sealed class StopTests : ServerTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.5);

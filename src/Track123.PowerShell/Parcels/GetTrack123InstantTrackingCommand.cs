@@ -1,0 +1,69 @@
+namespace Track123.Commands;
+
+/// <summary>Asks the carrier where a parcel is, now and without registering it. Each number costs a credit.</summary>
+[Cmdlet(
+    VerbsCommon.Get,
+    "Track123InstantTracking",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Low,
+    DefaultParameterSetName = ByNumber)]
+[OutputType(typeof(Tracking))]
+public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
+{
+    /// <summary>The recipient's postal code, which some carriers need.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
+    public string? PostalCode { get; set; }
+
+    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Phone Suffix", "Phone_Suffix")]
+    public string? PhoneSuffix { get; set; }
+
+    /// <summary>The language to translate the events into, such as en. Without it they stay as the carrier writes them.</summary>
+    [Parameter]
+    [Alias("Lang")]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => this.ReadRows(
+        (_, number) => this.Query(number?.Trim()),
+        (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
+
+    private void Query(string? number)
+    {
+        if (string.IsNullOrEmpty(number))
+        {
+            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
+            return;
+        }
+
+        if (!this.ShouldProcess(target: Describe([number]), action: "Query now (1 credit)"))
+        {
+            return;
+        }
+
+        var parcel = new ParcelRegistration
+        {
+            TrackingNumber = number,
+            CarrierCode = this.CarrierCode,
+            PostalCode = this.PostalCode,
+            PhoneSuffix = this.PhoneSuffix,
+        };
+        var (client, log) = (this.Client, this.Log);
+        if (!this.TryAwait(number!, token => client.GetInstantTrackingAsync(parcel, this.Language, log, token), out var tracking))
+        {
+            return;
+        }
+
+        if (tracking is null)
+        {
+            this.WriteError(Track123Error.NothingFound(number!));
+        }
+        else
+        {
+            this.WriteObject(tracking);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+namespace Track123.Commands;
+
+/// <summary>
+/// Changes fields or the carrier of parcels. New values come from the command line, or from the columns of a row such as one of Import-Csv;
+/// a tracking or registration result that is piped says which parcel it is, and nothing more.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+[OutputType(typeof(Tracking))]
+public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
+{
+    private const int NumbersPerRequest = 100;
+
+    // What the service or the module gave carries values that are there already. Selected.Track123.Tracking is not among them: who pipes
+    // through Select-Object chooses the columns.
+    private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
+    {
+        "Track123.Tracking", "Track123.RegistrationResult", "Deserialized.Track123.Tracking", "Deserialized.Track123.RegistrationResult",
+    };
+
+    private readonly RowFeed<ParcelEdit, ChangeResult> feed;
+    private readonly Queue<(string? CarrierCode, PSObject? Piped)> underWay = new();
+    private readonly List<(string TrackingNumber, string? CarrierCode)> changed = new(NumbersPerRequest);
+
+    /// <summary>Makes the cmdlet.</summary>
+    public SetTrack123TrackingCommand() => this.feed = new(
+        this,
+        () => this.Client.BeginEdit(this.Log, this.StoppingToken),
+        waiting => Describe([.. waiting.Select(edit => edit.TrackingNumber)]),
+        "Change",
+        this.Write);
+
+    /// <summary>The code of the carrier that the parcel shall have instead of its present one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("New Carrier Code", "New_Carrier_Code", "NewCarrier", "New Carrier", "NewCourierCode")]
+    public string? NewCarrierCode { get; set; }
+
+    /// <summary>Gives each parcel that was changed, read anew from the service.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord()
+    {
+        var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
+        this.ReadRows(
+            (row, number) => this.Add(row, number, name => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name)),
+            (row, reason) =>
+            {
+                this.underWay.Enqueue((null, this.InputObject));
+                this.feed.Reject(new() { Row = row }, reason);
+            });
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        this.feed.Complete();
+        this.WriteChanged();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.feed.Dispose();
+    }
+
+    private void Add(long row, string? number, Func<string, string?> valueOf)
+    {
+        var edit = new ParcelEdit
+        {
+            Row = row,
+            TrackingNumber = number?.Trim(),
+            CarrierCode = this.CarrierCode,
+            NewCarrierCode = this.NewCarrierCode,
+            OrderNumber = valueOf(nameof(this.OrderNumber)),
+            Country = valueOf(nameof(this.Country)),
+            ShipTime = valueOf(nameof(this.ShipTime)),
+            CustomerEmail = valueOf(nameof(this.CustomerEmail)),
+            PostalCode = valueOf(nameof(this.PostalCode)),
+            PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
+            Remark = valueOf(nameof(this.Remark)),
+            Custom1 = valueOf(nameof(this.Custom1)),
+            Custom2 = valueOf(nameof(this.Custom2)),
+        };
+        var carrier = string.IsNullOrWhiteSpace(edit.NewCarrierCode) ? edit.CarrierCode : edit.NewCarrierCode;
+        this.underWay.Enqueue((string.IsNullOrWhiteSpace(carrier) ? null : carrier!.Trim(), this.InputObject));
+        this.feed.Add(edit);
+    }
+
+    private void Write(ChangeResult result)
+    {
+        var (carrierCode, piped) = this.underWay.Dequeue();
+        if (result.Status is ChangeStatus.Rejected or ChangeStatus.Failed)
+        {
+            this.WriteError(Track123Error.From(result, result.Status.ToString()));
+        }
+        else if (!this.PassThru)
+        {
+            return;
+        }
+        else if (result.Status is ChangeStatus.Done)
+        {
+            this.changed.Add((result.TrackingNumber, carrierCode));
+            if (this.changed.Count == NumbersPerRequest)
+            {
+                this.WriteChanged();
+            }
+        }
+        else if (piped?.BaseObject is Tracking)
+        {
+            // With -WhatIf what comes after in the pipeline still has something to work on.
+            this.WriteObject(piped);
+        }
+    }
+
+    private void WriteChanged()
+    {
+        if (this.changed.Count == 0)
+        {
+            return;
+        }
+
+        var walk = this.Client.BeginQuery(new TrackingQuery { TrackingNumbers = [.. this.changed] }, this.Log);
+        this.changed.Clear();
+        while (this.Await(walk.NextAsync) is { } page)
+        {
+            foreach (var tracking in page.Trackings)
+            {
+                this.WriteObject(tracking);
+            }
+
+            foreach (var missing in page.Missing)
+            {
+                this.WriteError(Track123Error.From(missing));
+            }
+        }
+    }
+}

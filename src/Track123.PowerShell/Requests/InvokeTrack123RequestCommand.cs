@@ -1,0 +1,52 @@
+using Track123.Json;
+
+namespace Track123.Commands;
+
+/// <summary>Calls any path of the service, with the connection's key, pacing and repetition, and gives the answer as it came.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Track123Request")]
+[OutputType(typeof(ServiceReply))]
+public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
+{
+    /// <summary>The path below the service's address, such as tk/v2.1/courier/list.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>GET or POST. By default POST with a body and GET without.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST")]
+    public string? Method { get; set; }
+
+    /// <summary>What to send: a hash table or object, an array of them, or text that is JSON.</summary>
+    [Parameter(Position = 1)]
+    public object? Body { get; set; }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        var (client, log) = (this.Client, this.Log);
+        var json = this.WriteBody();
+        var method = this.Method?.ToUpperInvariant() ?? (json is null ? "GET" : "POST");
+        var reply = this.Await(token => client.InvokeAsync(method, this.Path, json, log, token));
+        this.WriteObject(new ServiceReply
+        {
+            Code = reply.Code,
+            Message = reply.Message,
+            Data = PlainObjects.ToObject(reply.Data),
+            TraceId = reply.TraceId,
+        });
+    }
+
+    private string? WriteBody()
+    {
+        try
+        {
+            return this.Body is null ? null : PlainObjects.Unwrap(this.Body) as string ?? PlainData.Write(this.Body, PlainObjects.Unwrap);
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure, this.Body));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Specialized;
+
+namespace Track123.Commands;
+
+/// <summary>PowerShell's objects from plain ones, and plain ones from PowerShell's.</summary>
+internal static class PlainObjects
+{
+    /// <summary>Dictionaries as objects with properties, at every level; anything else as it is.</summary>
+    public static object? ToObject(object? data) => data switch
+    {
+        IReadOnlyDictionary<string, object?> fields => ToObject(fields),
+        object?[] items => Array.ConvertAll(items, ToObject),
+        _ => data,
+    };
+
+    /// <summary>What a PowerShell object wraps; one that is made of properties as a dictionary.</summary>
+    public static object? Unwrap(object value) => value switch
+    {
+        PSObject { BaseObject: PSCustomObject } made => Fields(made),
+        PSObject wrapped => Unwrap(wrapped.BaseObject),
+        SwitchParameter given => given.IsPresent,
+        _ => value,
+    };
+
+    private static object ToObject(IReadOnlyDictionary<string, object?> fields)
+    {
+        // Properties have names, and capitals make no difference to them; fields for which that will not do stay a dictionary.
+        if (fields.Keys.Any(string.IsNullOrEmpty) || fields.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < fields.Count)
+        {
+            return fields.ToDictionary(field => field.Key, field => ToObject(field.Value), StringComparer.Ordinal);
+        }
+
+        var made = new PSObject();
+        foreach (var field in fields)
+        {
+            made.Properties.Add(new PSNoteProperty(field.Key, ToObject(field.Value)));
+        }
+
+        return made;
+    }
+
+    private static OrderedDictionary Fields(PSObject made)
+    {
+        var fields = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var property in made.Properties.Where(property => property.IsGettable))
+        {
+            fields[property.Name] = property.Value;
+        }
+
+        return fields;
+    }
+}
