@@ -32,6 +32,13 @@ public static class DisplayText
     public static string State(string status, string? sent) =>
         string.Equals(status, "Unknown", StringComparison.Ordinal) && !string.IsNullOrEmpty(sent) ? sent! : status;
 
+    /// <summary>The first text that is one.</summary>
+    public static string First(params string?[]? texts) => texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
+
+    /// <summary>The different texts among some, in their order.</summary>
+    public static string Distinct(params string?[]? texts) =>
+        string.Join(", ", (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal));
+
     /// <summary>The state a sub-status belongs to: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
     public static string EventState(string? subStatus) => string.Concat(
         (subStatus ?? "").Split(['_'], StringSplitOptions.RemoveEmptyEntries)

@@ -9,12 +9,14 @@ namespace Track123.Commands;
 /// <param name="describe">Names a batch to whoever is asked to confirm it; null for what only reads and needs no asking.</param>
 /// <param name="action">Names what is done with it.</param>
 /// <param name="write">Writes an outcome.</param>
+/// <param name="asksForEach">True to ask for each row, which still go out in batches.</param>
 internal sealed class RowFeed<TRow, TOutcome>(
     Track123Cmdlet cmdlet,
     Func<BatchRun<TRow, TOutcome>> begin,
     Func<IReadOnlyList<TRow>, string>? describe,
     string action,
-    Action<TOutcome> write) : IDisposable
+    Action<TOutcome> write,
+    bool asksForEach = false) : IRowFeed<TRow>
     where TRow : class
     where TOutcome : RowOutcome
 {
@@ -22,9 +24,14 @@ internal sealed class RowFeed<TRow, TOutcome>(
 
     private BatchRun<TRow, TOutcome> Run => this.run ??= begin();
 
-    /// <summary>Takes a row in.</summary>
+    /// <inheritdoc />
     public void Add(TRow row)
     {
+        if (asksForEach && this.run?.Ended is null && !cmdlet.ShouldProcess(target: describe!([row]), action: action))
+        {
+            return;
+        }
+
         this.Run.Add(row);
         if (this.Run.IsBatchFull)
         {
@@ -34,7 +41,7 @@ internal sealed class RowFeed<TRow, TOutcome>(
         this.WriteReady();
     }
 
-    /// <summary>Takes a row in that can't be read.</summary>
+    /// <inheritdoc />
     public void Reject(TRow row, string reason)
     {
         this.Run.Reject(row, reason);
@@ -81,7 +88,8 @@ internal sealed class RowFeed<TRow, TOutcome>(
         }
 
         // Once the run has ended nothing is sent, so there is nothing to ask; the rows come back with the reason.
-        if (describe is null || this.Run.Ended is not null || cmdlet.ShouldProcess(target: describe(waiting), action: action))
+        if (asksForEach || describe is null || this.Run.Ended is not null
+            || cmdlet.ShouldProcess(target: describe(waiting), action: action))
         {
             cmdlet.Await(this.Run.SendAsync);
         }

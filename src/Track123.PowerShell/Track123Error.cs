@@ -143,7 +143,8 @@ internal static class Track123Error
         Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
         Track123ErrorKind.TrackingRejected => "Mend the row and try it again.",
         Track123ErrorKind.TrackingNotRegistered =>
-            "Register the number first (Register-Track123Tracking), with its carrier code if detection fails.",
+            "Register the number first, with its carrier code if detection fails: Register-Track123Tracking, for cargo "
+            + "Register-Track123OceanTracking or Register-Track123AirTracking.",
         Track123ErrorKind.ExtraFieldRequired =>
             "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",

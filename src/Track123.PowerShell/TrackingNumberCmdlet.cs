@@ -44,6 +44,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         "TrackNo",
         "Waybill Number",
         "Waybill",
+        "AWB Number",
+        "AWB No",
+        "AWB",
         "Parcel Number",
         "Number")]
     [AllowNull]
@@ -78,10 +81,14 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         if (row.BaseObject is string or decimal || row.BaseObject.GetType().IsPrimitive)
             return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];
 
-        if (!this.IsGiven(nameof(this.TrackingNumber)))
-            return null;
+        return this.TrackingNumber is { Length: > 0 } numbers ? numbers : this.HasNumberColumn(row) ? [null] : null;
+    }
 
-        return this.TrackingNumber is { Length: > 0 } numbers ? numbers : [null];
+    // What was bound for one record still counts as bound for the next, so the row itself is asked.
+    private bool HasNumberColumn(PSObject row)
+    {
+        var parameter = this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)];
+        return parameter.Aliases.Append(parameter.Name).Any(name => row.Properties[name] is not null);
     }
 
     /// <summary>
@@ -109,7 +116,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Names what is about to be dealt with, for whoever is asked to confirm it.</summary>
-    private protected static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
+    internal static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
         ? $"tracking number {numbers[0]}"
         : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
 

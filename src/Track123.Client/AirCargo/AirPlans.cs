@@ -24,7 +24,12 @@ internal static class AirPlans
         var (number, reason) = AirWaybill.Read(row.TrackingNumber);
         return number is null
             ? (null, reason)
-            : (new CargoItem { TrackingNo = number, CarrierCode = RowCheck.Clean(row.CarrierCode), NewCarrierCode = RowCheck.Clean(row.NewCarrierCode) }, "");
+            : CargoPlans.Check(new()
+            {
+                TrackingNo = number,
+                CarrierCode = RowCheck.Clean(row.CarrierCode),
+                NewCarrierCode = RowCheck.Clean(row.NewCarrierCode),
+            });
     }
 
     private static (IBatchItem? Item, string Reason) Check(AirRegistration row)
@@ -32,7 +37,7 @@ internal static class AirPlans
         var (number, reason) = AirWaybill.Read(row.TrackingNumber);
         return number is null ? (null, reason)
             : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing; an airline can't be detected.")
-            : (new CargoItem { TrackingNo = number, CarrierCode = carrier, CustomerEmail = RowCheck.Clean(row.CustomerEmail) }, "");
+            : CargoPlans.Check(new() { TrackingNo = number, CarrierCode = carrier, CustomerEmail = RowCheck.Clean(row.CustomerEmail) });
     }
 
     private static string Name(AirReference row) => AirWaybill.Read(row.TrackingNumber).Number ?? row.TrackingNumber ?? "";

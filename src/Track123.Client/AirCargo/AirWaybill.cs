@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Track123;
 
 /// <summary>Numbers of air waybills: airline prefix, serial number, and a check digit that is the serial number modulo 7 (IATA Resolution 600a).</summary>
@@ -12,7 +14,7 @@ internal static class AirWaybill
             return (null, "The air waybill number is blank.");
         }
 
-        var digits = string.Concat(clean.Where(c => c is not ('-' or ' ' or '\u00A0')));
+        var digits = string.Concat(clean.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.DashPunctuation));
         if (digits.Length != 11 || !digits.All(c => c is >= '0' and <= '9'))
         {
             return (null, $"'{clean}' is not an air waybill number: it has 11 digits, such as 160-12345675.");

@@ -31,7 +31,7 @@ public sealed partial class Track123Client
     {
         var rows = references.Select(r => (r.TrackingNumber, AirPlans.Check(r).Item, AirPlans.Check(r).Reason)).ToList();
         var page = await CargoQuery.ReadAsync(
-            Endpoints.QueryAir, rows, TrackJson.Lenient.EnvelopeAnswerAirShipment, s => s.TrackingNumber, this.transport, log, cancellationToken)
+            Endpoints.QueryAir, rows, TrackJson.Lenient.EnvelopeAnswerAirShipment, s => (s.TrackingNumber, OrderNo: null), this.transport, log, cancellationToken)
             .ConfigureAwait(false);
         foreach (var shipment in page.Shipments)
         {

@@ -65,6 +65,22 @@ internal sealed class RejectedItem
 
     [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
+
+    /// <summary>True if a call for one number was refused because of that number, as far as can be told.</summary>
+    public static bool IsAboutTheNumber(Track123Exception e) =>
+        e.Kind == Track123ErrorKind.TrackingNotRegistered
+        || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 });
+
+    /// <summary>The refusal of a call for one number, told as an item that was refused.</summary>
+    public static RejectedItem Of(Track123Exception e) =>
+        new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } };
+
+    /// <summary>An item of a call whose answer is a false.</summary>
+    public static RejectedItem NotDone(int index) => new()
+    {
+        Index = index,
+        Failure = new(Track123ErrorKind.InvalidRequest, "The service answered that it did not do it."),
+    };
 }
 
 /// <summary>Why an item was rejected.</summary>

@@ -47,6 +47,25 @@ internal sealed record Line(Transport Transport, ICallLog Log, Func<Exception?>?
             this.CancellationToken).ConfigureAwait(false);
         return new(envelope.Data ?? new(), envelope.TraceId, call.MayHaveBeenDone);
     }
+
+    /// <summary>Makes a call for one number; where that number is why it is refused, that is told as an item that was refused.</summary>
+    public Task<BatchAnswer> CallOneAsync<TBody>(Endpoint endpoint, TBody body, JsonTypeInfo<TBody> type) =>
+        OrRefused(() => this.CallAsync(endpoint, body, type, 1));
+
+    /// <inheritdoc cref="CallOneAsync{TBody}"/>
+    public static async Task<BatchAnswer> OrRefused(Func<Task<BatchAnswer>> callForOne)
+    {
+        try
+        {
+            return await callForOne().ConfigureAwait(false);
+        }
+        catch (Track123Exception e) when (RejectedItem.IsAboutTheNumber(e))
+        {
+            var answer = new Answer<AcceptedItem>();
+            answer.Rejected.Content.Add(RejectedItem.Of(e));
+            return new(answer, e.TraceId, MayHaveBeenDone: false);
+        }
+    }
 }
 
 /// <summary>What a batch's call came to.</summary>

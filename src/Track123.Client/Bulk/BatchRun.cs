@@ -188,16 +188,17 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
             var slot = rejected.Index is { } i && i >= 0 && i < batch.Length && batch[i].Outcome is null
                 && (string.IsNullOrEmpty(rejected.Number) || batch[i].Item!.Number == rejected.Number)
                 ? batch[i]
-                : NextOpen(open, rejected.Number);
+                : NextOpen(batch, open, rejected.Number);
             if (slot is not null)
             {
-                slot.Outcome = this.plan.ToOutcome(slot.Row, this.plan.Judge(rejected, answer.MayHaveBeenDone) with { TraceId = answer.TraceId });
+                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
+                slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
             }
         }
 
         foreach (var accepted in answer.Data.Accepted.Content)
         {
-            if (NextOpen(open, accepted.Number) is { } slot)
+            if (NextOpen(batch, open, accepted.Number) is { } slot)
             {
                 slot.Outcome = this.plan.ToOutcome(slot.Row, new(VerdictKind.Done) { TraceId = answer.TraceId, Echo = accepted });
             }
@@ -209,11 +210,16 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         }
     }
 
-    private static Slot? NextOpen(Dictionary<string, Queue<Slot>> open, string? number)
+    private static Slot? NextOpen(Slot[] batch, Dictionary<string, Queue<Slot>> open, string? number)
     {
-        if (number is null || !open.TryGetValue(number, out var same))
+        if (string.IsNullOrEmpty(number))
         {
             return null;
+        }
+
+        if (!open.TryGetValue(number!, out var same))
+        {
+            return Array.Find(batch, s => s.Outcome is null && NumberComparer.Instance.Equals(s.Item!.Number, number));
         }
 
         while (same.Count > 0)

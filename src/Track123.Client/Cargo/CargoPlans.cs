@@ -5,6 +5,10 @@ namespace Track123;
 /// <summary>What is done with cargo in bulk, the same at sea and in the air but for the endpoints.</summary>
 internal static class CargoPlans
 {
+    /// <summary>The item to send; null with a reason if a text of it is damaged.</summary>
+    public static (IBatchItem? Item, string Reason) Check(CargoItem item) =>
+        RowCheck.WhyDamaged(item.OrderNo, item.CarrierCode, item.CustomerEmail, item.NewCarrierCode) is { } damaged ? (null, damaged) : (item, "");
+
     public static BatchPlan<TRow, TOutcome> Register<TRow, TOutcome>(
         Endpoint endpoint, string apiKey, Func<TRow, (IBatchItem? Item, string Reason)> check, Func<TRow, Verdict, TOutcome> toOutcome) => new()
     {
@@ -21,7 +25,7 @@ internal static class CargoPlans
     {
         Endpoint = endpoint,
         Check = check,
-        Call = (items, line) => line.CallAsync(endpoint, (CargoItem)items[0], TrackJson.Lenient.CargoItem, 1),
+        Call = (items, line) => line.CallOneAsync(endpoint, (CargoItem)items[0], TrackJson.Lenient.CargoItem),
         Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
         Unnamed = answer => new(VerdictKind.Done) { Flag = answer.Data.Flag, Text = answer.Data.Text },
         ToOutcome = toOutcome,
@@ -32,13 +36,15 @@ internal static class CargoPlans
     {
         Endpoint = endpoint,
         Check = check,
-        Call = (items, line) => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count),
+        Call = async (items, line) => Told(await SendAsync(
+            [.. items.Select((item, index) => ((CargoItem)item, index))],
+            part => line.CallAsync(endpoint, part, TrackJson.Lenient.ListCargoItem, part.Count)).ConfigureAwait(false)),
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = toOutcome,
     };
 
-    /// <summary>Rows that shall have the same carrier go together; a group is changed, or not, as a whole.</summary>
+    /// <summary>Rows that shall have the same carrier go together.</summary>
     public static BatchPlan<TRow, ChangeResult> ChangeCarrier<TRow>(
         Endpoint endpoint, string apiKey, Func<TRow, (IBatchItem? Item, string Reason)> check, Func<TRow, Verdict, ChangeResult> toOutcome) => new()
     {
@@ -46,31 +52,67 @@ internal static class CargoPlans
         Check = check,
         Call = async (items, line) =>
         {
-            var all = new Answer<AcceptedItem>();
+            var refused = new List<RejectedItem>();
             var groups = items.Select((item, index) => (Item: (CargoItem)item, Index: index))
                 .GroupBy(i => i.Item.NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
             foreach (var group in groups)
             {
-                var body = new CargoCarrierChange { CarrierCode = group.Key, Details = [.. group.Select(g => g.Item)] };
-                var answer = await line.CallAsync(endpoint, body, TrackJson.Lenient.CargoCarrierChange, body.Details.Count).ConfigureAwait(false);
-                var places = group.Select(g => g.Index).ToList();
-                foreach (var rejected in answer.Data.Rejected.Content)
-                {
-                    rejected.Index = rejected.Index is { } i && i >= 0 && i < places.Count ? places[i] : null;
-                    all.Rejected.Content.Add(rejected);
-                }
-
-                if (answer.Data.Flag == false)
-                {
-                    all.Rejected.Content.AddRange(places.Select(
-                        p => new RejectedItem { Index = p, Error = new() { Message = "The service answered that it did not do it." } }));
-                }
+                refused.AddRange(await SendAsync([.. group], part => line.CallAsync(
+                    endpoint,
+                    new CargoCarrierChange { CarrierCode = group.Key, Details = part },
+                    TrackJson.Lenient.CargoCarrierChange,
+                    part.Count)).ConfigureAwait(false));
             }
 
-            return new(all, TraceId: null, MayHaveBeenDone: false);
+            return Told(refused);
         },
         Judge = (rejected, _) => Verdict.Of(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = toOutcome,
+        WrongRow = Track123ErrorKind.InvalidRequest,
+        SendsRepeats = true,
     };
+
+    private static BatchAnswer Told(List<RejectedItem> refused)
+    {
+        var all = new Answer<AcceptedItem>();
+        all.Rejected.Content.AddRange(refused);
+        return new(all, TraceId: null, MayHaveBeenDone: false);
+    }
+
+    /// <summary>
+    /// Makes a call that is carried out for all its items or for none, and tells what was refused by its place in the batch. Where an item
+    /// that is not registered has it refused, without saying which, each half is tried alone. What fails takes no other call with it.
+    /// </summary>
+    private static async Task<List<RejectedItem>> SendAsync(List<(CargoItem Item, int Index)> part, Func<List<CargoItem>, Task<BatchAnswer>> call)
+    {
+        Task<BatchAnswer> send() => call(part.ConvertAll(p => p.Item));
+        try
+        {
+            var answer = await (part.Count == 1 ? Line.OrRefused(send) : send()).ConfigureAwait(false);
+            var refused = answer.Data.Rejected.Content;
+            foreach (var item in refused)
+            {
+                item.Index = item.Index is { } i && i >= 0 && i < part.Count ? part[i].Index : null;
+            }
+
+            if (answer.Data.Flag == false)
+            {
+                refused.AddRange(part.Select(p => RejectedItem.NotDone(p.Index)));
+            }
+
+            return refused;
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered && part.Count > 1)
+        {
+            var half = part.Count / 2;
+            var refused = await SendAsync(part.GetRange(0, half), call).ConfigureAwait(false);
+            refused.AddRange(await SendAsync(part.GetRange(half, part.Count - half), call).ConfigureAwait(false));
+            return refused;
+        }
+        catch (Track123Exception e) when (!e.EndsTheCall)
+        {
+            return part.ConvertAll(p => new RejectedItem { Index = p.Index, Failure = e });
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal static class CargoQuery
         Endpoint endpoint,
         IReadOnlyList<(string? Number, IBatchItem? Item, string Reason)> rows,
         JsonTypeInfo<Envelope<Answer<T>>> type,
-        Func<T, string> numberOf,
+        Func<T, (string Number, string? OrderNo)> nameOf,
         Transport transport,
         ICallLog log,
         CancellationToken cancellationToken)
@@ -21,7 +21,8 @@ internal static class CargoQuery
         var missing = new List<MissingTracking>();
         foreach (var row in rows.Where(r => r.Item is null))
         {
-            missing.Add(Report(row.Number ?? "", Track123ErrorKind.InvalidRequest, row.Reason, code: null, endpoint));
+            var text = string.IsNullOrWhiteSpace(row.Number) ? row.Reason : $"'{row.Number!.Trim()}': {row.Reason}";
+            missing.Add(Report(row.Number ?? "", Track123ErrorKind.InvalidRequest, text, code: null, endpoint));
         }
 
         List<CargoItem> asked = [.. rows.Select(r => r.Item).OfType<CargoItem>()];
@@ -39,10 +40,10 @@ internal static class CargoQuery
             whyNotToSend: null,
             cancellationToken).ConfigureAwait(false);
         var answer = envelope.Data ?? new();
-        var found = new HashSet<string>(answer.Accepted.Content.Select(numberOf), StringComparer.OrdinalIgnoreCase);
-        foreach (var item in asked.Where(i => !found.Contains(i.TrackingNo)))
+        var found = answer.Accepted.Content.ToLookup(r => nameOf(r).Number, r => nameOf(r).OrderNo, NumberComparer.Instance);
+        foreach (var item in asked.Where(i => !found[i.TrackingNo].Any(order => IsSame(order, i.OrderNo))))
         {
-            var error = answer.Rejected.Content.Find(r => r.Number == item.TrackingNo)?.Error;
+            var error = answer.Rejected.Content.Find(r => NumberComparer.Instance.Equals(r.Number, item.TrackingNo) && IsSame(r.OrderNo, item.OrderNo))?.Error;
             var kind = error is null ? Track123ErrorKind.TrackingNotRegistered : RetryTable.ForItem(error.Code, error.Message);
             var text = kind == Track123ErrorKind.TrackingNotRegistered ? $"'{item.TrackingNo}' is not registered in this account."
                 : Redaction.WithoutKey($"'{item.TrackingNo}': {error!.Message}", transport.ApiKey);
@@ -51,6 +52,10 @@ internal static class CargoQuery
 
         return new() { Shipments = answer.Accepted.Content, Missing = missing };
     }
+
+    // The same number may be registered under more than one order number; one that is not named says nothing against it.
+    private static bool IsSame(string? order, string? other) =>
+        string.IsNullOrEmpty(order) || other is null || string.Equals(order, other, StringComparison.OrdinalIgnoreCase);
 
     private static MissingTracking Report(string number, Track123ErrorKind kind, string text, string? code, Endpoint endpoint) =>
         new() { TrackingNumber = number, Error = new Track123Exception(kind, text) { Code = code, Endpoint = endpoint.ToString() } };

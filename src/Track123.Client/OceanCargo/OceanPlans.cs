@@ -25,7 +25,13 @@ internal static class OceanPlans
         return number is null ? (null, reason)
             : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
             : RowCheck.Clean(row.OrderNumber) is not { } order ? (null, "The order number is missing: the service made it when the shipment was registered.")
-            : (new CargoItem { OrderNo = order, TrackingNo = number, Type = (int)row.NumberType, NewCarrierCode = RowCheck.Clean(row.NewCarrierCode) }, "");
+            : CargoPlans.Check(new()
+            {
+                OrderNo = order,
+                TrackingNo = number,
+                Type = (int)row.NumberType,
+                NewCarrierCode = RowCheck.Clean(row.NewCarrierCode),
+            });
     }
 
     private static (IBatchItem? Item, string Reason) Check(OceanRegistration row)
@@ -34,6 +40,12 @@ internal static class OceanPlans
         return number is null ? (null, reason)
             : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing; an ocean carrier can't be detected.")
             : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
-            : (new CargoItem { TrackingNo = number, CarrierCode = carrier, Type = (int)row.NumberType, CustomerEmail = RowCheck.Clean(row.CustomerEmail) }, "");
+            : CargoPlans.Check(new()
+            {
+                TrackingNo = number,
+                CarrierCode = carrier,
+                Type = (int)row.NumberType,
+                CustomerEmail = RowCheck.Clean(row.CustomerEmail),
+            });
     }
 }

@@ -94,7 +94,7 @@ public sealed class OceanShipment
 
     /// <summary>The latest event over all containers; null if there is none.</summary>
     [JsonIgnore]
-    public CargoEvent? LastEvent => this.Containers.SelectMany(c => c.Events).OrderByDescending(e => e.SortKey).FirstOrDefault();
+    public CargoEvent? LastEvent => this.Containers.Select(c => c.LastEvent).OfType<CargoEvent>().OrderByDescending(e => e.SortKey).FirstOrDefault();
 
     /// <summary>When this record was read from the service.</summary>
     [JsonIgnore]
@@ -180,6 +180,10 @@ public sealed class OceanContainer
     /// <summary>The events (<c>trackingDetails</c>), as sent. Empty where the service sends none.</summary>
     [JsonIgnore]
     public IReadOnlyList<CargoEvent> Events => this.EventItems is { } items ? items.Content : [];
+
+    /// <summary>The latest event; the present state where that is later, or where there are no events; null if there is neither.</summary>
+    [JsonIgnore]
+    public CargoEvent? LastEvent => this.Events.Append(this.CurrentStatus).OfType<CargoEvent>().OrderByDescending(e => e.SortKey).FirstOrDefault();
 
     /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
     [JsonIgnore]

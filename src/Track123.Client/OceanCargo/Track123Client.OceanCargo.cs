@@ -31,7 +31,7 @@ public sealed partial class Track123Client
     {
         var rows = references.Select(r => (r.TrackingNumber, OceanPlans.Check(r).Item, OceanPlans.Check(r).Reason)).ToList();
         var page = await CargoQuery.ReadAsync(
-            Endpoints.QueryOcean, rows, TrackJson.Lenient.EnvelopeAnswerOceanShipment, s => s.TrackingNumber, this.transport, log, cancellationToken)
+            Endpoints.QueryOcean, rows, TrackJson.Lenient.EnvelopeAnswerOceanShipment, s => (s.TrackingNumber, s.OrderNumber), this.transport, log, cancellationToken)
             .ConfigureAwait(false);
         foreach (var shipment in page.Shipments)
         {

@@ -58,7 +58,7 @@ internal sealed class EditPlan(string apiKey)
                 all.Rejected.Content.AddRange(refusals.Select(r => At(PlaceOf(r, withFields, edits), r)));
                 if (answer.Data.Flag == false)
                 {
-                    all.Rejected.Content.AddRange(withFields.Select(e => NotDone(edits.IndexOf(e))));
+                    all.Rejected.Content.AddRange(withFields.Select(e => RejectedItem.NotDone(edits.IndexOf(e))));
                 }
 
                 withFields.Clear();
@@ -92,13 +92,13 @@ internal sealed class EditPlan(string apiKey)
                     1).ConfigureAwait(false)
                 : await line.CallAsync(endpoint, edit, TrackJson.Lenient.ImportItem, 1).ConfigureAwait(false);
             var rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
-            return rejected.Count == 0 && answer.Data.Flag == false ? [NotDone(index)] : rejected;
+            return rejected.Count == 0 && answer.Data.Flag == false ? [RejectedItem.NotDone(index)] : rejected;
         }
         catch (Track123Exception e) when (!e.EndsTheCall)
         {
             return
             [
-                ParcelPlans.IsAboutTheNumber(e) ? At(index, ParcelPlans.Refusal(e)) : new() { Index = index, Failure = e },
+                RejectedItem.IsAboutTheNumber(e) ? At(index, RejectedItem.Of(e)) : new() { Index = index, Failure = e },
             ];
         }
     }
@@ -115,12 +115,6 @@ internal sealed class EditPlan(string apiKey)
             : sent.Find(s => s.TrackNo == rejected.Number);
         return item is null ? null : edits.IndexOf(item);
     }
-
-    private static RejectedItem NotDone(int index) => new()
-    {
-        Index = index,
-        Failure = new(Track123ErrorKind.InvalidRequest, "The service answered that it did not do it."),
-    };
 
     private static void Add(Answer<AcceptedItem> all, List<RejectedItem>[] refused) => all.Rejected.Content.AddRange(refused.SelectMany(r => r));
 

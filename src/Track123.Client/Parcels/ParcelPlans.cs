@@ -30,7 +30,7 @@ internal static class ParcelPlans
         Endpoint = Endpoints.RetrackParcels,
         Check = CheckReference,
         Call = static (items, line) => items.Count == 1
-            ? CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], line)
+            ? line.CallOneAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem)
             : line.CallAsync(Endpoints.RetrackParcels, [.. items.Cast<ReferenceItem>()], TrackJson.Lenient.ListReferenceItem, items.Count),
         Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
 
@@ -43,35 +43,12 @@ internal static class ParcelPlans
     {
         Endpoint = Endpoints.DeleteParcel,
         Check = CheckReference,
-        Call = static (items, line) => CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], line),
+        Call = static (items, line) =>
+            line.CallOneAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem),
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
     };
-
-    /// <summary>True if a call for one number was refused because of that number, as far as can be told.</summary>
-    internal static bool IsAboutTheNumber(Track123Exception e) =>
-        e.Kind == Track123ErrorKind.TrackingNotRegistered
-        || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 });
-
-    /// <summary>The refusal of a call for one number, told as an item that was refused.</summary>
-    internal static RejectedItem Refusal(Track123Exception e) =>
-        new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } };
-
-    /// <summary>Makes the call for one number; one that is refused because of it is told as a refused item.</summary>
-    private static async Task<BatchAnswer> CallAsync(Endpoint endpoint, ReferenceItem item, Line line)
-    {
-        try
-        {
-            return await line.CallAsync(endpoint, item, TrackJson.Lenient.ReferenceItem, 1).ConfigureAwait(false);
-        }
-        catch (Track123Exception e) when (IsAboutTheNumber(e))
-        {
-            var answer = new Answer<AcceptedItem>();
-            answer.Rejected.Content.Add(Refusal(e));
-            return new(answer, e.TraceId, MayHaveBeenDone: false);
-        }
-    }
 
     private static (IBatchItem? Item, string Reason) CheckReference(ParcelReference row)
     {

@@ -45,10 +45,8 @@ internal static class RowCheck
             Custom2 = Clean(row.Custom2),
         };
 
-        return new[] { item.CourierCode, item.OrderNo, item.CustomerEmail, item.PostalCode, phoneOf(item), item.Remark, item.Custom1, item.Custom2 }
-            .Any(t => t is not null && !IsWellFormed(t))
-            ? (null, "A field of the row is damaged text: half of a character pair.")
-            : (item, "");
+        var texts = new[] { item.CourierCode, item.OrderNo, item.CustomerEmail, item.PostalCode, phoneOf(item), item.Remark, item.Custom1, item.Custom2 };
+        return WhyDamaged(texts) is { } damaged ? (null, damaged) : (item, "");
 
         static string? phoneOf(ImportItem i) => i.ExtendFieldMap?.PhoneSuffix;
     }
@@ -61,6 +59,10 @@ internal static class RowCheck
             : WhyUnusable(number) is { } reason ? (null, reason)
             : (number, "");
     }
+
+    /// <summary>Why texts can't be sent as they are; null if they can.</summary>
+    public static string? WhyDamaged(params string?[] texts) =>
+        Array.Exists(texts, t => t is not null && !IsWellFormed(t)) ? "A field of the row is damaged text: half of a character pair." : null;
 
     /// <summary>The text without space around it; null for none.</summary>
     public static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;

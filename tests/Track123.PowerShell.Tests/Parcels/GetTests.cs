@@ -85,5 +85,12 @@ public sealed class GetTests : ServerTest
         Assert.Empty(this.Server.Requests);
     }
 
+    [Fact]
+    public void Object_without_a_number_after_one_with_is_told_apart_from_a_blank()
+    {
+        var outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }, [pscustomobject]@{ Foo = 1 } | Register-Track123Tracking");
+        Assert.Contains("'Foo'", outcome.All("Reason")[1], StringComparison.Ordinal);
+    }
+
     private void Register(int count) => this.Run(Numbers(count) + " | Register-Track123Tracking").Clean();
 }

@@ -1,0 +1,11 @@
+namespace Track123.Commands;
+
+/// <summary>Has registered air waybills looked up anew, and gives one result for each.</summary>
+[Cmdlet(VerbsLifecycle.Restart, "Track123AirTracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+[OutputType(typeof(RetrackResult))]
+public sealed class RestartTrack123AirTrackingCommand : AirShipmentCmdlet
+{
+    /// <inheritdoc />
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Retrack(this, this.References(), () => this.Client.BeginAirRetrack(this.Log, this.StoppingToken));
+}

@@ -1,0 +1,19 @@
+namespace Track123.Commands;
+
+/// <summary>Base of the cmdlets that register cargo.</summary>
+public abstract class CargoRegistrationCmdlet : CargoCmdlet
+{
+    private protected CargoRegistrationCmdlet()
+    {
+    }
+
+    /// <summary>The carrier's code, such as matson or cathay-pacific. The service does not detect carriers of cargo.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    public string? CarrierCode { get; set; }
+
+    /// <summary>The customer's e-mail address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
+    public string? CustomerEmail { get; set; }
+}

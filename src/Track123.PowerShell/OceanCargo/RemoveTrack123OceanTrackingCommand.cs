@@ -1,0 +1,11 @@
+namespace Track123.Commands;
+
+/// <summary>Deletes registered ocean shipments from the account. One that is gone already is no error.</summary>
+[Cmdlet(VerbsCommon.Remove, "Track123OceanTracking", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByNumber)]
+[OutputType(typeof(void))]
+public sealed class RemoveTrack123OceanTrackingCommand : OceanShipmentCmdlet
+{
+    /// <inheritdoc />
+    private protected override ICargoFeed CreateFeed() =>
+        CargoWork.Delete(this, this.References(), () => this.Client.BeginOceanDeletion(this.Log, this.StoppingToken));
+}

@@ -1,0 +1,59 @@
+namespace Track123.Client.Tests.Cargo;
+
+public sealed class AirPlanTests
+{
+    [Theory]
+    [InlineData("160-12345675")]
+    [InlineData("16012345675")]
+    public async Task Registration_is_the_contracts_however_number_and_echo_are_written(string echoed)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            $$"""{"accepted":[{"trackingNo":"{{echoed}}","carrierCode":"cathay-pacific"}],"rejected":[]}"""));
+        var results = await service.Run(
+            c => c.BeginAirRegistration(new Log(), default),
+            Row("160-1234 5675"), Row("16012345675"), Row("160-12345676"), Row("160-12345675", carrier: null));
+        var request = Assert.Single(service.Requests);
+        Assert.Equal(("POST", "tk/v2.1/aviation/track/import"), (request.Method, request.Path()));
+        Assert.Equal("""[{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}]""", request.Body);
+        Assert.Equal(
+            [RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Rejected, RegistrationStatus.Rejected],
+            results.Select(r => r.Status));
+        Assert.Equal(["160-12345675", "160-12345675", "160-12345676", "160-12345675"], results.Select(r => r.TrackingNumber));
+    }
+
+    [Fact]
+    public async Task Customer_email_is_sent()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("{}"));
+        await service.Run(c => c.BeginAirRegistration(new Log(), default), new AirRegistration { TrackingNumber = "16012345675", CarrierCode = "x", CustomerEmail = "a@example.com" });
+        Assert.Equal("""[{"trackingNo":"160-12345675","carrierCode":"x","customerEmail":"a@example.com"}]""", Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Retrack_change_and_deletion_are_the_contracts()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("true"));
+        var row = new AirReference { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific" };
+        var change = new AirReference { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific", NewCarrierCode = "emirates" };
+        Assert.Equal(RetrackStatus.Retracked, Assert.Single(await service.Run(c => c.BeginAirRetrack(new Log(), default), row)).Status);
+        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.BeginAirCarrierChange(new Log(), default), change)).Status);
+        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.BeginAirDeletion(new Log(), default), row)).Status);
+        Assert.Equal(
+            [
+                ("tk/v2.1/aviation/track/refresh", """{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}"""),
+                ("tk/v2.1/aviation/track/update-carrier", """{"carrierCode":"emirates","details":[{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}]}"""),
+                ("tk/v2.1/aviation/track/delete", """[{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}]"""),
+            ],
+            service.Requests.Select(r => (r.Path(), r.Body)));
+    }
+
+    [Fact]
+    public async Task Without_a_carrier_none_is_sent()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("null"));
+        await service.Run(c => c.BeginAirDeletion(new Log(), default), new AirReference { TrackingNumber = "16012345675", CarrierCode = " " });
+        Assert.Equal("""[{"trackingNo":"160-12345675"}]""", Assert.Single(service.Requests).Body);
+    }
+
+    private static AirRegistration Row(string number, string? carrier = "cathay-pacific") => new() { TrackingNumber = number, CarrierCode = carrier };
+}
