@@ -77,8 +77,8 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>
-    /// Does work for one of several things. What the client throws is written as the error of that thing; if it would meet all others too, it
-    /// ends the cmdlet.
+    /// Does work for one of several things. What the client throws is written as the error of that thing; if it would
+    /// meet all others too, it ends the cmdlet.
     /// </summary>
     /// <param name="target">The thing.</param>
     /// <param name="work">The work.</param>

@@ -41,7 +41,8 @@ internal static class Track123Error
         var error = From(exception, result);
         if (result.Reason.IndexOf("courierCode", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            error.ErrorDetails.RecommendedAction = "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier.";
+            error.ErrorDetails.RecommendedAction =
+                "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier.";
         }
 
         return error;
@@ -53,10 +54,10 @@ internal static class Track123Error
     /// <summary>A parcel that the carrier, asked just now, has nothing about.</summary>
     public static ErrorRecord NothingFound(string trackingNumber)
     {
-        var error = From(
-            new Track123Exception(Track123ErrorKind.TrackingNotRegistered, $"The carrier has nothing about '{trackingNumber}'."),
-            trackingNumber);
-        error.ErrorDetails.RecommendedAction = "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
+        var message = $"The carrier has nothing about '{trackingNumber}'.";
+        var error = From(new Track123Exception(Track123ErrorKind.TrackingNotRegistered, message), trackingNumber);
+        error.ErrorDetails.RecommendedAction =
+            "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
         return error;
     }
 

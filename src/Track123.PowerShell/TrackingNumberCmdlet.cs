@@ -91,10 +91,13 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return parameter.Aliases.Append(parameter.Name).Any(name => row.Properties[name] is not null);
     }
 
-    /// <summary>Reads the present record: gives each of its numbers, or says why it has none, with a row number from 1.</summary>
+    /// <summary>
+    /// Reads the present record: gives each of its numbers, or says why it has none, with a row number from 1.
+    /// </summary>
     private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
     {
-        if (!this.MyInvocation.ExpectingInput && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
+        if (!this.MyInvocation.ExpectingInput
+            && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
         {
             this.Fail(Track123Error.InvalidRequest(
                 "No tracking number is given. Pipe numbers or objects that have one, or give -TrackingNumber."));
@@ -119,7 +122,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     /// <summary>Says that what is piped has no tracking number, and what it has.</summary>
     private protected static string DescribeNumberless(PSObject piped) =>
-        $"What is piped has no property with a tracking number. Its properties are {DescribeColumns(piped.Properties.Select(p => p.Name))}.";
+        "What is piped has no property with a tracking number. Its properties are "
+        + $"{DescribeColumns(piped.Properties.Select(p => p.Name))}.";
 
     /// <summary>The names of a row's properties, for people to read.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)

@@ -27,7 +27,7 @@ internal sealed record BatchPlan<TRow, TOutcome>
     /// <summary>What a row that can't be sent counts as.</summary>
     public Track123ErrorKind WrongRow { get; init; } = Track123ErrorKind.TrackingRejected;
 
-    /// <summary>True if a number that comes again is sent again, because the second row may ask for something else.</summary>
+    /// <summary>True if a number that comes again is sent again: the second row may ask for something else.</summary>
     public bool SendsRepeats { get; init; }
 }
 

@@ -63,7 +63,10 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
 
     /// <summary>Takes in a row that can't be read, and accounts for it as rejected.</summary>
     public void Reject(TRow row, string reason) =>
-        this.slots.Enqueue(new Slot(row) { Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason, this.plan.WrongRow)) });
+        this.slots.Enqueue(new Slot(row)
+        {
+            Outcome = this.plan.ToOutcome(row, Verdict.Unusable(reason, this.plan.WrongRow)),
+        });
 
     /// <summary>Sends the waiting rows as one batch; completes when it is on its way, after waiting for room among the batches in flight.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)

@@ -65,7 +65,8 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
         new(VerdictKind.Failed, e.Message) { ErrorKind = e.Kind, ErrorCode = e.Code, TraceId = e.TraceId };
 
     /// <summary>An input that can't be sent.</summary>
-    public static Verdict Unusable(string reason, Track123ErrorKind kind) => new(VerdictKind.Rejected, reason) { ErrorKind = kind };
+    public static Verdict Unusable(string reason, Track123ErrorKind kind) =>
+        new(VerdictKind.Rejected, reason) { ErrorKind = kind };
 
     /// <summary>An item that a registration refused: perhaps because the account has it already.</summary>
     public static Verdict OfRegistration(RejectedItem rejected, bool mayHaveBeenDone, string apiKey)

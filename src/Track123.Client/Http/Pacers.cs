@@ -18,7 +18,8 @@ internal sealed class Pacers(TimeProvider clock)
             : new Pacers(clock);
 
     /// <summary>The pacer of an endpoint, whatever is asked of it after the path.</summary>
-    public Pacer this[Endpoint endpoint] => this.byPath.GetOrAdd(endpoint.Path.Split('?')[0], _ => new Pacer(endpoint.RequestsPerSecond, clock));
+    public Pacer this[Endpoint endpoint] =>
+        this.byPath.GetOrAdd(endpoint.Path.Split('?')[0], _ => new Pacer(endpoint.RequestsPerSecond, clock));
 
     // The table outlives connections, so it holds no key.
     private static string Digest(string key)

@@ -7,10 +7,10 @@ using System.Text.Json;
 
 namespace Track123.Json;
 
-/// <summary>JSON this version has no name for, as plain objects: text, numbers, booleans, lists and dictionaries.</summary>
+/// <summary>JSON without a class of its own, as plain objects: text, numbers, booleans, lists and dictionaries.</summary>
 public static class PlainData
 {
-    /// <summary>JSON nested deeper than this no parser takes unless told to.</summary>
+    /// <summary>JSON nested more deeply no parser takes unless told to.</summary>
     private const int Deepest = 64;
 
     // The body is JSON for a service, not text in a page: letters of all scripts go as they are.
@@ -18,7 +18,8 @@ public static class PlainData
     private static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>Unknown fields, and of <paramref name="times"/> those whose text is there but cannot be read.</summary>
-    internal static IReadOnlyDictionary<string, object?> From(Dictionary<string, JsonElement>? fields, params (string Name, string? Text)[] times)
+    internal static IReadOnlyDictionary<string, object?> From(
+        Dictionary<string, JsonElement>? fields, params (string Name, string? Text)[] times)
     {
         Dictionary<string, object?>? all = null;
         foreach (var field in fields ?? [])
@@ -50,11 +51,14 @@ public static class PlainData
         _ => null,
     };
     /// <summary>
-    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times the way the service's requests carry them.
+    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times the way the service's
+    /// requests carry them.
     /// </summary>
     /// <param name="data">The object.</param>
     /// <param name="unwrap">Called for every object first, for those that wrap others.</param>
-    /// <exception cref="Track123Exception">An object is none of these, or they are nested too deeply, as one that contains itself.</exception>
+    /// <exception cref="Track123Exception">
+    /// An object is none of these, or they are nested too deeply, as one that contains itself.
+    /// </exception>
     public static string Write(object? data, Func<object, object?> unwrap)
     {
         using var stream = new MemoryStream();
@@ -87,7 +91,7 @@ public static class PlainData
                 writer.WriteStringValue(value.ToString());
                 break;
             case IDictionary or IEnumerable when depth == Deepest:
-                throw Wrong($"It is nested more than {Deepest.ToString(CultureInfo.InvariantCulture)} levels deep, or contains itself.");
+                throw Wrong("It is nested more than 64 levels deep, or contains itself.");
             case IDictionary fields:
                 WriteFields(writer, fields, unwrap, depth);
                 break;
@@ -101,7 +105,8 @@ public static class PlainData
                 writer.WriteEndArray();
                 break;
             default:
-                writer.WriteRawValue(NumberText(value) ?? throw Wrong($"A {value.GetType().FullName} can't be written as JSON."));
+                writer.WriteRawValue(
+                    NumberText(value) ?? throw Wrong($"A {value.GetType().FullName} can't be written as JSON."));
                 break;
         }
     }
@@ -129,5 +134,6 @@ public static class PlainData
         _ => null,
     };
 
-    private static Track123Exception Wrong(string message) => new(Track123ErrorKind.InvalidRequest, "The body can't be sent. " + message);
+    private static Track123Exception Wrong(string message) =>
+        new(Track123ErrorKind.InvalidRequest, "The body can't be sent. " + message);
 }

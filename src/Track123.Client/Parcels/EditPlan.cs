@@ -54,7 +54,8 @@ internal sealed class EditPlan(string apiKey)
             try
             {
                 var answer = await line.CallAsync(Endpoints.EditParcels, withFields, TrackJson.Lenient.ListImportItem, withFields.Count).ConfigureAwait(false);
-                all.Rejected.Content.AddRange(answer.Data.Rejected.Content.Select(r => At(PlaceOf(r, withFields, edits), r)));
+                var refusals = answer.Data.Rejected.Content;
+                all.Rejected.Content.AddRange(refusals.Select(r => At(PlaceOf(r, withFields, edits), r)));
                 if (answer.Data.Flag == false)
                 {
                     all.Rejected.Content.AddRange(withFields.Select(e => RejectedItem.NotDone(edits.IndexOf(e))));
@@ -95,17 +96,22 @@ internal sealed class EditPlan(string apiKey)
         }
         catch (Track123Exception e) when (!e.EndsTheCall)
         {
-            return [ParcelPlans.IsAboutTheNumber(e) ? At(index, ParcelPlans.Refusal(e)) : new() { Index = index, Failure = e }];
+            return
+            [
+                ParcelPlans.IsAboutTheNumber(e) ? At(index, ParcelPlans.Refusal(e)) : new() { Index = index, Failure = e },
+            ];
         }
     }
 
     /// <summary>
-    /// Where a refused item stands among all edits: its index counts what was sent, which is not what came in. Null if neither index nor number tells.
+    /// Where a refused item stands among all edits: its index counts what was sent, which is not what came in. Null if
+    /// neither index nor number tells.
     /// </summary>
     private static int? PlaceOf(RejectedItem rejected, List<ImportItem> sent, List<ImportItem> edits)
     {
-        var item = rejected.Index is { } i && i >= 0 && i < sent.Count && (string.IsNullOrEmpty(rejected.Number) || sent[i].TrackNo == rejected.Number)
-            ? sent[i]
+        var pointed = rejected.Index is { } i && i >= 0 && i < sent.Count ? sent[i] : null;
+        var item = pointed is not null && (string.IsNullOrEmpty(rejected.Number) || pointed.TrackNo == rejected.Number)
+            ? pointed
             : sent.Find(s => s.TrackNo == rejected.Number);
         return item is null ? null : edits.IndexOf(item);
     }

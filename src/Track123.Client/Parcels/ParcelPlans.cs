@@ -30,7 +30,7 @@ internal static class ParcelPlans
         Endpoint = Endpoints.RetrackParcels,
         Check = CheckReference,
         Call = static (items, line) => items.Count == 1
-            ? CallOrRefused(() => line.CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1))
+            ? CallAsync(Endpoints.RetrackParcel, (ReferenceItem)items[0], line)
             : line.CallAsync(Endpoints.RetrackParcels, [.. items.Cast<ReferenceItem>()], TrackJson.Lenient.ListReferenceItem, items.Count),
         Judge = (rejected, _) => Verdict.OfChange(rejected, apiKey),
 
@@ -43,7 +43,7 @@ internal static class ParcelPlans
     {
         Endpoint = Endpoints.DeleteParcel,
         Check = CheckReference,
-        Call = static (items, line) => CallOrRefused(() => line.CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], TrackJson.Lenient.ReferenceItem, 1)),
+        Call = static (items, line) => CallAsync(Endpoints.DeleteParcel, (ReferenceItem)items[0], line),
         Judge = (rejected, _) => Verdict.OfDeletion(rejected, apiKey),
         Unnamed = Verdict.OfCode,
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
@@ -51,13 +51,14 @@ internal static class ParcelPlans
 
     /// <summary>True if a call for one number was refused because of that number, as far as can be told.</summary>
     internal static bool IsAboutTheNumber(Track123Exception e) =>
-        e.Kind == Track123ErrorKind.TrackingNotRegistered || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 });
+        e.Kind == Track123ErrorKind.TrackingNotRegistered
+        || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 });
 
     /// <summary>The refusal of a call for one number, told as an item that was refused.</summary>
     internal static RejectedItem Refusal(Track123Exception e) =>
         new() { Index = 0, Error = new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message } };
 
-    /// <summary>Makes a call for one number; where that number is why it is refused, that is told as an item that was refused.</summary>
+    /// <summary>Makes the call for one number; one that is refused because of it is told as a refused item.</summary>
     internal static async Task<BatchAnswer> CallOrRefused(Func<Task<BatchAnswer>> call)
     {
         try
@@ -71,6 +72,9 @@ internal static class ParcelPlans
             return new(answer, e.TraceId, MayHaveBeenDone: false);
         }
     }
+
+    private static Task<BatchAnswer> CallAsync(Endpoint endpoint, ReferenceItem item, Line line) =>
+        CallOrRefused(() => line.CallAsync(endpoint, item, TrackJson.Lenient.ReferenceItem, 1));
 
     private static (IBatchItem? Item, string Reason) CheckReference(ParcelReference row)
     {

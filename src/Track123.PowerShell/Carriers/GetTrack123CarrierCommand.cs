@@ -31,7 +31,8 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
         var (client, log) = (this.Client, this.Log);
         var codes = Patterns(this.CarrierCode);
         var names = Patterns(this.Name);
-        var missing = (this.CarrierCode ?? []).Where(code => !WildcardPattern.ContainsWildcardCharacters(code)).ToList();
+        List<string> missing = [.. this.CarrierCode ?? []];
+        missing.RemoveAll(WildcardPattern.ContainsWildcardCharacters);
         foreach (var type in this.Type.Distinct())
         {
             var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));

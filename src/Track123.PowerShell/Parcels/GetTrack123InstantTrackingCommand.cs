@@ -12,7 +12,16 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
 {
     /// <summary>The recipient's postal code, which some carriers need.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Postal Code", "Postal_Code", "Post Code", "Postcode", "Zip Code", "ZipCode", "Zip_Code", "Zip", "Shipping Zip")]
+    [Alias(
+        "Postal Code",
+        "Postal_Code",
+        "Post Code",
+        "Postcode",
+        "Zip Code",
+        "ZipCode",
+        "Zip_Code",
+        "Zip",
+        "Shipping Zip")]
     public string? PostalCode { get; set; }
 
     /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
@@ -20,7 +29,9 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
     [Alias("Phone Suffix", "Phone_Suffix")]
     public string? PhoneSuffix { get; set; }
 
-    /// <summary>The language to translate the events into, such as en. Without it they stay as the carrier writes them.</summary>
+    /// <summary>
+    /// The language to translate the events into, such as en. Without it they stay as the carrier writes them.
+    /// </summary>
     [Parameter]
     [Alias("Lang")]
     [ValidateNotNullOrEmpty]
@@ -52,7 +63,9 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
             PhoneSuffix = this.PhoneSuffix,
         };
         var (client, log) = (this.Client, this.Log);
-        if (!this.TryAwait(number!, token => client.GetInstantTrackingAsync(parcel, this.Language, log, token), out var tracking))
+        Task<Tracking?> Ask(CancellationToken token) =>
+            client.GetInstantTrackingAsync(parcel, this.Language, log, token);
+        if (!this.TryAwait(number!, Ask, out var tracking))
         {
             return;
         }

@@ -1,6 +1,8 @@
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that take parcels by number and, where more than one carrier has the number, by carrier.</summary>
+/// <summary>
+/// Base of the cmdlets that take parcels by number and, where more than one carrier has the number, by carrier.
+/// </summary>
 public abstract class ParcelCmdlet : TrackingNumberCmdlet
 {
     private protected ParcelCmdlet()

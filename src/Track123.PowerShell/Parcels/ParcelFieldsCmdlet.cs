@@ -1,6 +1,6 @@
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that fill the fields of a parcel. Their aliases are the usual names of columns.</summary>
+/// <summary>Base of the cmdlets that fill the fields of a parcel. The aliases are usual names of columns.</summary>
 public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 {
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);

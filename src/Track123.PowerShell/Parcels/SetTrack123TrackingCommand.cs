@@ -1,8 +1,8 @@
 namespace Track123.Commands;
 
 /// <summary>
-/// Changes fields or the carrier of parcels. New values come from the command line, or from the columns of a row such as one of Import-Csv;
-/// a tracking or registration result that is piped says which parcel it is, and nothing more.
+/// Changes fields or the carrier of parcels. New values come from the command line, or from the columns of a row such as
+/// one of Import-Csv; a tracking or registration result that is piped says which parcel it is, and nothing more.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(Tracking))]
@@ -10,11 +10,14 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
     private const int NumbersPerRequest = 100;
 
-    // What the service or the module gave carries values that are there already. Selected.Track123.Tracking is not among them: who pipes
-    // through Select-Object chooses the columns.
+    // What the service or the module gave carries values that are there already. Selected.Track123.Tracking is not
+    // among them: who pipes through Select-Object chooses the columns.
     private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
     {
-        "Track123.Tracking", "Track123.RegistrationResult", "Deserialized.Track123.Tracking", "Deserialized.Track123.RegistrationResult",
+        "Track123.Tracking",
+        "Track123.RegistrationResult",
+        "Deserialized.Track123.Tracking",
+        "Deserialized.Track123.RegistrationResult",
     };
 
     private readonly RowFeed<ParcelEdit, ChangeResult> feed;
@@ -42,8 +45,9 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     protected override void ProcessRecord()
     {
         var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
+        string? NewValue(string name) => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name);
         this.ReadRows(
-            (row, number) => this.Add(row, number, name => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name)),
+            (row, number) => this.Add(row, number, NewValue),
             (row, reason) =>
             {
                 this.underWay.Enqueue((null, this.InputObject));

@@ -2,7 +2,9 @@ using Track123.Json;
 
 namespace Track123.Commands;
 
-/// <summary>Calls any path of the service, with the connection's key, pacing and repetition, and gives the answer as it came.</summary>
+/// <summary>
+/// Calls any path of the service, with the connection's key, pacing and repetition, and gives the answer as it came.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Track123Request")]
 [OutputType(typeof(ServiceReply))]
 public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
@@ -39,9 +41,14 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 
     private string? WriteBody()
     {
+        if (this.Body is null)
+        {
+            return null;
+        }
+
         try
         {
-            return this.Body is null ? null : PlainObjects.Unwrap(this.Body) as string ?? PlainData.Write(this.Body, PlainObjects.Unwrap);
+            return PlainObjects.Unwrap(this.Body) as string ?? PlainData.Write(this.Body, PlainObjects.Unwrap);
         }
         catch (Track123Exception failure)
         {

@@ -24,8 +24,10 @@ internal static class PlainObjects
 
     private static object ToObject(IReadOnlyDictionary<string, object?> fields)
     {
-        // Properties have names, and capitals make no difference to them; fields for which that will not do stay a dictionary.
-        if (fields.Keys.Any(string.IsNullOrEmpty) || fields.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < fields.Count)
+        // Properties have names, and capitals make no difference to them; fields for which that will not do stay a
+        // dictionary.
+        var names = new HashSet<string>(fields.Keys, StringComparer.OrdinalIgnoreCase);
+        if (names.Count < fields.Count || names.Contains(""))
         {
             return fields.ToDictionary(field => field.Key, field => ToObject(field.Value), StringComparer.Ordinal);
         }

@@ -28,6 +28,7 @@ public sealed class StopTests : ServerTest
             ("Get-Track123Tracking", "track/query"),
             (Numbers(250) + " | Register-Track123Tracking", "track/import"),
             ("Get-Track123Carrier", "courier/list"),
+            ("Remove-Track123Tracking SBTRANSIT1 -Confirm:$false", "track/delete"),
             ($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address}", "courier/list"),
         })
         {
