@@ -36,7 +36,7 @@ public static class DisplayText
     public static string First(params string?[]? texts) => texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
 
     /// <summary>The different texts among some, in their order.</summary>
-    public static string Distinct(params string?[]? texts) =>
+    public static string Distinct(string?[]? texts) =>
         string.Join(", ", (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal));
 
     /// <summary>The state a sub-status belongs to: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>

@@ -1,7 +1,8 @@
 namespace Track123;
 
 /// <summary>
-/// Holds two spellings of a number to be the same: <c>160-12345675</c> and <c>16012345675</c>, <c>csqu3054383</c> and <c>CSQU3054383</c>.
+/// Holds two spellings of a number to be the same: <c>160-12345675</c> and <c>16012345675</c>, <c>csqu3054383</c> and
+/// <c>CSQU3054383</c>.
 /// How the service spells a number it echoes is not documented.
 /// </summary>
 internal sealed class NumberComparer : IEqualityComparer<string>

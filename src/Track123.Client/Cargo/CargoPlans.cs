@@ -81,8 +81,10 @@ internal static class CargoPlans
     }
 
     /// <summary>
-    /// Makes a call that is carried out for all its items or for none, and tells what was refused by its place in the batch. Where an item
-    /// that is not registered has it refused, without saying which, each half is tried alone. What fails takes no other call with it.
+    /// Makes a call that is carried out for all its items or for none, and tells what was refused by its place in the
+    /// batch. Where an item
+    /// that is not registered has it refused, without saying which, each half is tried alone. What fails takes no other
+    /// call with it.
     /// </summary>
     private static async Task<List<RejectedItem>> SendAsync(List<(CargoItem Item, int Index)> part, Func<List<CargoItem>, Task<BatchAnswer>> call)
     {

@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class GetTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Get(this, this.References(), (rows, token) => this.Client.GetAirShipmentsAsync(rows, this.Log, token));
+    private protected override ICargoFeed CreateFeed() => CargoWork.Get(
+        this, this.References(), (rows, token) => this.Client.GetAirShipmentsAsync(rows, this.Log, token));
 }

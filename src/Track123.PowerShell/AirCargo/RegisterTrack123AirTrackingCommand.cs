@@ -1,7 +1,14 @@
 namespace Track123.Commands;
 
-/// <summary>Registers air waybills, a hundred in a request, and gives one result for each row, in the order of the rows. Each costs 100 credits.</summary>
-[Cmdlet(VerbsLifecycle.Register, "Track123AirTracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+/// <summary>
+/// Registers air waybills, a hundred in a request, and gives one result for each row, in the order of the rows. Each
+/// costs 100 credits.
+/// </summary>
+[Cmdlet(
+    VerbsLifecycle.Register,
+    "Track123AirTracking",
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(AirRegistrationResult))]
 public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet
 {

@@ -1,7 +1,11 @@
 namespace Track123.Commands;
 
 /// <summary>Has registered air waybills looked up anew, and gives one result for each.</summary>
-[Cmdlet(VerbsLifecycle.Restart, "Track123AirTracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+[Cmdlet(
+    VerbsLifecycle.Restart,
+    "Track123AirTracking",
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RetrackResult))]
 public sealed class RestartTrack123AirTrackingCommand : AirShipmentCmdlet
 {

@@ -14,6 +14,6 @@ public sealed class SetTrack123AirTrackingCommand : AirShipmentCmdlet
     private protected override string? CarrierWanted => this.NewCarrierCode;
 
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.ChangeCarrier(this, this.References(), () => this.Client.BeginAirCarrierChange(this.Log, this.StoppingToken));
+    private protected override ICargoFeed CreateFeed() => CargoWork.ChangeCarrier(
+        this, this.References(), () => this.Client.BeginAirCarrierChange(this.Log, this.StoppingToken));
 }

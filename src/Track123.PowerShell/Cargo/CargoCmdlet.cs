@@ -1,7 +1,8 @@
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets for cargo: each tracking number makes a row, and a feed deals with the rows.</summary>
-// PowerShell looks at every exported type before the module can say where its libraries are. A base class made of a library's types, or a
+// PowerShell looks at every exported type before the module can say where its libraries are. A base class made of a
+// library's types, or a
 // generic method bound to one, could not be loaded then: so this class is not generic, and what is lies in CargoWork.
 public abstract class CargoCmdlet : TrackingNumberCmdlet
 {

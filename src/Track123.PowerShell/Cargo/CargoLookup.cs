@@ -1,6 +1,8 @@
 namespace Track123.Commands;
 
-/// <summary>Reads registered cargo, a hundred in a request, and writes what is found, and an error for each number that is not.</summary>
+/// <summary>
+/// Reads registered cargo, a hundred in a request, and writes what is found, and an error for each number that is not.
+/// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="numberOf">The tracking number of a row.</param>
 /// <param name="ask">Asks the service for some.</param>
@@ -28,7 +30,8 @@ internal sealed class CargoLookup<TRow, TShipment>(
     public void Reject(TRow row, string reason)
     {
         var number = numberOf(row);
-        cmdlet.WriteError(Track123Error.InvalidRequest(string.IsNullOrEmpty(number) ? reason : $"'{number}': {reason}", number));
+        var message = string.IsNullOrEmpty(number) ? reason : $"'{number}': {reason}";
+        cmdlet.WriteError(Track123Error.InvalidRequest(message, number));
     }
 
     /// <inheritdoc />

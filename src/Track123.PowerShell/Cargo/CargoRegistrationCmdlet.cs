@@ -7,7 +7,9 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
     {
     }
 
-    /// <summary>The carrier's code, such as matson or cathay-pacific. The service does not detect carriers of cargo.</summary>
+    /// <summary>
+    /// The carrier's code, such as matson or cathay-pacific. The service does not detect carriers of cargo.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
     public string? CarrierCode { get; set; }

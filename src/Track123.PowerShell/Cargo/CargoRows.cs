@@ -1,7 +1,8 @@
 namespace Track123.Commands;
 
 /// <summary>How tracking numbers become the rows of a cmdlet.</summary>
-/// <param name="Read">The row a number makes with what else the present record says, and why it can't be used; null if it can.</param>
+/// <param name="Read">The row a number makes with what else the present record says, and why it can't be used; null if
+/// it can.</param>
 /// <param name="NumberOf">The tracking number of a row.</param>
 internal sealed record CargoRows<TRow>(Func<string?, (TRow Row, string? WhyNot)> Read, Func<TRow, string?> NumberOf)
 {

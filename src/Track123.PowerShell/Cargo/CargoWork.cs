@@ -5,7 +5,10 @@ internal static class CargoWork
 {
     /// <summary>Registers the rows and gives each its result.</summary>
     public static ICargoFeed Register<TRow, TResult>(
-        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, TResult>> begin, Func<TResult, RegistrationStatus> statusOf)
+        CargoCmdlet cmdlet,
+        CargoRows<TRow> rows,
+        Func<BatchRun<TRow, TResult>> begin,
+        Func<TResult, RegistrationStatus> statusOf)
         where TRow : class
         where TResult : RowOutcome
     {
@@ -20,11 +23,14 @@ internal static class CargoWork
 
     /// <summary>Reads the rows and writes what is found.</summary>
     public static ICargoFeed Get<TRow, TShipment>(
-        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<IReadOnlyList<TRow>, CancellationToken, Task<CargoPage<TShipment>>> ask)
+        CargoCmdlet cmdlet,
+        CargoRows<TRow> rows,
+        Func<IReadOnlyList<TRow>, CancellationToken, Task<CargoPage<TShipment>>> ask)
         where TRow : class => new CargoFeed<TRow>(rows, new CargoLookup<TRow, TShipment>(cmdlet, rows.NumberOf, ask));
 
     /// <summary>Has the rows looked up anew and gives each its result.</summary>
-    public static ICargoFeed Retrack<TRow>(CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, RetrackResult>> begin)
+    public static ICargoFeed Retrack<TRow>(
+        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, RetrackResult>> begin)
         where TRow : class
     {
         return Feed(cmdlet, rows, begin, "Look up anew", write);
@@ -37,12 +43,14 @@ internal static class CargoWork
     }
 
     /// <summary>Gives the rows another carrier.</summary>
-    public static ICargoFeed ChangeCarrier<TRow>(CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
+    public static ICargoFeed ChangeCarrier<TRow>(
+        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
         where TRow : class =>
         Feed(cmdlet, rows, begin, "Change the carrier", result => WriteErrorOf(cmdlet, result, result.Status));
 
     /// <summary>Deletes the rows: they are asked for one by one and sent together.</summary>
-    public static ICargoFeed Delete<TRow>(CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
+    public static ICargoFeed Delete<TRow>(
+        CargoCmdlet cmdlet, CargoRows<TRow> rows, Func<BatchRun<TRow, ChangeResult>> begin)
         where TRow : class
     {
         return Feed(cmdlet, rows, begin, "Delete", write, asksForEach: true);

@@ -6,6 +6,6 @@ namespace Track123.Commands;
 public sealed class GetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Get(this, this.References(), (rows, token) => this.Client.GetOceanShipmentsAsync(rows, this.Log, token));
+    private protected override ICargoFeed CreateFeed() => CargoWork.Get(
+        this, this.References(), (rows, token) => this.Client.GetOceanShipmentsAsync(rows, this.Log, token));
 }

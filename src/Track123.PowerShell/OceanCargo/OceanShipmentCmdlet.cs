@@ -1,13 +1,18 @@
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets for registered ocean shipments: order number, tracking number and type tell one from another.</summary>
+/// <summary>
+/// Base of the cmdlets for registered ocean shipments: order number, tracking number and type tell one from another.
+/// </summary>
 public abstract class OceanShipmentCmdlet : CargoCmdlet
 {
     private protected OceanShipmentCmdlet()
     {
     }
 
-    /// <summary>The order number that the service made when the shipment was registered. It is on the result of the registration and on the shipment.</summary>
+    /// <summary>
+    /// The order number that the service made when the shipment was registered. It is on the result of the registration
+    /// and on the shipment.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No")]
     public string? OrderNumber { get; set; }

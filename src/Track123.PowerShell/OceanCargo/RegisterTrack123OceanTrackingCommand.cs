@@ -1,7 +1,14 @@
 namespace Track123.Commands;
 
-/// <summary>Registers ocean shipments, a hundred in a request, and gives one result for each row, in the order of the rows. Each costs 100 credits.</summary>
-[Cmdlet(VerbsLifecycle.Register, "Track123OceanTracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
+/// <summary>
+/// Registers ocean shipments, a hundred in a request, and gives one result for each row, in the order of the rows. Each
+/// costs 100 credits.
+/// </summary>
+[Cmdlet(
+    VerbsLifecycle.Register,
+    "Track123OceanTracking",
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(OceanRegistrationResult))]
 public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdlet
 {
@@ -21,7 +28,9 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     private (OceanRegistration Row, string? WhyNot) Read(string? number)
     {
         var (type, whyNot) = NumberTypeText.Read(this.NumberType);
-        if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number) && ContainerNumber.WhyOdd(number) is { } odd)
+        if (type == OceanNumberType.Container
+            && !string.IsNullOrWhiteSpace(number)
+            && ContainerNumber.WhyOdd(number) is { } odd)
         {
             this.WriteWarning(odd);
         }

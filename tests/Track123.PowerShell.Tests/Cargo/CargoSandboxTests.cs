@@ -14,6 +14,8 @@ public sealed class CargoSandboxTests : ServerTest
         var shipments = this.Run("$script:s = $script:r | Get-Track123OceanTracking; $script:s").Clean();
         Assert.Equal(["Final", "InTransit"], shipments.All("SearchStatus"));
         Assert.NotEmpty(this.Run("$script:s.Containers.Events").Clean().Output);
+        var containers = this.Run("[Track123.Commands.DisplayText]::Distinct($script:s[0].Containers.ContainerNumber)").Clean().Output.Single();
+        Assert.Equal(this.Run("$script:s[0].Containers.ContainerNumber -join ', '").Clean().Output.Single().ToString(), containers.ToString());
         Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["NotDue", "NotDue"], this.Run("$script:r | Restart-Track123OceanTracking").Clean().All("Status"));
         this.Run("$script:s | Set-Track123OceanTracking -NewCarrierCode oocl").Clean();
