@@ -74,7 +74,9 @@ public sealed class Track123Exception : Exception
     /// <summary>The wait the service asked for; null if it named none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True if no further call on this connection can work until somebody acts: key refused, no credit, or no such endpoint.</summary>
+    /// <summary>True if no further call on this connection can work until somebody acts: key refused, no credit, or no such endpoint,
+    /// or a wait longer than two minutes.</summary>
     public bool EndsTheCall =>
-        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown;
+        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
+        || this.RetryAfter > Http.RetryHandler.LongestWait;
 }

@@ -56,8 +56,13 @@ internal sealed class RowFeed<TRow, TOutcome>(
             return;
         }
 
-        this.SendOrSkip();
-        this.WriteRest();
+        do
+        {
+            this.SendOrSkip();
+            this.WriteRest();
+        }
+        while (run.Waiting.Count > 0);
+
         if (run.Ended is { } ended)
         {
             cmdlet.Fail(Track123Error.From(ended));

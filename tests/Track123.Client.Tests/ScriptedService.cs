@@ -87,11 +87,15 @@ internal sealed class ScriptedService : ISandbox
                 Take(outcomes);
             }
 
-            await run.SendAsync(default);
-            while (await run.WhenReadyAsync(default))
+            do
             {
-                Take(outcomes);
+                await run.SendAsync(default);
+                while (await run.WhenReadyAsync(default))
+                {
+                    Take(outcomes);
+                }
             }
+            while (run.Waiting.Count > 0);
 
             return outcomes;
         }

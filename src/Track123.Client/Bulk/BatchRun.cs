@@ -79,6 +79,12 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
                 this.inFlight.RemoveAll(t => t.IsCompleted);
             }
 
+            // What is done waits behind a head that is not, so that bounds the rows taken in too.
+            if (this.slots.Count > MostInFlight * this.plan.Endpoint.ItemsPerRequest * 2 && this.slots.Peek().Batch is { } head)
+            {
+                await head.OrStop(cancellationToken).ConfigureAwait(false);
+            }
+
             Slot[] batch = [.. this.waiting.Take(this.plan.Endpoint.ItemsPerRequest)];
             this.waiting.RemoveRange(0, batch.Length);
             var sending = this.SendAsync(batch, this.ending.Token);
@@ -115,7 +121,10 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         return true;
     }
 
-    /// <summary>Waits until <see cref="TryTake"/> has something; false once every row that was sent or decided has been taken.</summary>
+    /// <summary>
+    /// Waits until <see cref="TryTake"/> has something; false once every row that was sent or decided has been taken. Rows may wait to be sent
+    /// even then: a repeat of a row that was rejected goes out after it.
+    /// </summary>
     public async Task<bool> WhenReadyAsync(CancellationToken cancellationToken)
     {
         if (this.slots.Count == 0)
@@ -124,17 +133,12 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         }
 
         var head = this.slots.Peek();
-        if (this.OutcomeOf(head) is null)
+        if (this.OutcomeOf(head) is null && head.Batch is { } batch)
         {
-            if (head.Batch is not { } batch)
-            {
-                return false;
-            }
-
             await batch.OrStop(cancellationToken).ConfigureAwait(false);
         }
 
-        return true;
+        return this.OutcomeOf(head) is not null;
     }
 
     /// <summary>Ends what is in flight.</summary>
@@ -154,15 +158,12 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         }
         catch (Track123Exception e)
         {
-            if (e.EndsTheCall)
-            {
-                Interlocked.CompareExchange(ref this.ended, e, null);
-            }
-
-            foreach (var slot in batch)
-            {
-                slot.Outcome = this.plan.ToOutcome(slot.Row, Verdict.Of(e));
-            }
+            this.Fail(batch, e);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing foreseen: but no row gets lost for it.
+            this.Fail(batch, new(Track123ErrorKind.InvalidResponse, $"{e.GetType().Name}: {e.Message}", e));
         }
         finally
         {
@@ -170,6 +171,19 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
             {
                 slot.Item = null;
             }
+        }
+    }
+
+    private void Fail(Slot[] batch, Track123Exception e)
+    {
+        if (e.EndsTheCall)
+        {
+            Interlocked.CompareExchange(ref this.ended, e, null);
+        }
+
+        foreach (var slot in batch.Where(s => s.Outcome is null))
+        {
+            slot.Outcome = this.plan.ToOutcome(slot.Row, Verdict.Of(e));
         }
     }
 
@@ -193,6 +207,11 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
             {
                 var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
                 slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
+                if (verdict.ErrorKind == Track123ErrorKind.OutOfCredit)
+                {
+                    // Said of one item, true of all that follow (contract 1.6).
+                    Interlocked.CompareExchange(ref this.ended, new(Track123ErrorKind.OutOfCredit, verdict.Reason), null);
+                }
             }
         }
 
@@ -243,6 +262,14 @@ public sealed class BatchRun<TRow, TOutcome> : IDisposable
         }
 
         var verdict = first.Verdict;
+        if (verdict.Kind == VerdictKind.Rejected)
+        {
+            // The repeat may carry what the first lacked, so it is asked about for itself.
+            slot.First = null;
+            this.waiting.Add(slot);
+            return null;
+        }
+
         var done = verdict.Kind is VerdictKind.Done or VerdictKind.AlreadyDone;
         var repeats = $"Repeats row {first.Row.ToString(CultureInfo.InvariantCulture)} of this input";
         return this.plan.ToOutcome(

@@ -16,9 +16,8 @@ internal static class HttpClients
     /// <summary>More requests than this are never in flight for one account, whatever the latency.</summary>
     private const int MaximumConnections = 64;
 
-    private static readonly ConcurrentDictionary<string, ConnectionOptions> Networks = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Way> Ways = new(StringComparer.Ordinal);
     private static readonly Lazy<IHttpClientFactory> Factory = new(Build);
-    private static int credentials;
 
     /// <summary>A client for a connection. It has no time-out of its own: each attempt has one.</summary>
     public static HttpClient Create(ConnectionOptions options, TimeProvider clock)
@@ -26,13 +25,20 @@ internal static class HttpClients
         if (options.Sandbox is { } sandbox)
         {
             // An account of its own, without sockets: it goes when its connection goes, and the process keeps nothing of it.
-            var chain = new RetryHandler(clock) { InnerHandler = new TraceHandler(clock) { InnerHandler = new AuthHandler { InnerHandler = sandbox.CreateHandler() } } };
-            return new HttpClient(chain) { Timeout = Timeout.InfiniteTimeSpan };
+            return new HttpClient(Chain(sandbox.CreateHandler(), clock)) { Timeout = Timeout.InfiniteTimeSpan };
         }
 
-        var name = $"{options.Proxy} {options.NoProxy} {options.ProxyUseDefaultCredentials} {options.ConnectionTimeout}"
-            + (options.ProxyCredential is null ? "" : $" {Interlocked.Increment(ref credentials)}");
-        Networks.TryAdd(name, options);
+        // No proxy for http, which is to this machine: not even the system's may see the key.
+        var way = new Way(
+            options.Proxy, options.NoProxy || options.BaseUri.Scheme == Uri.UriSchemeHttp, options.ProxyUseDefaultCredentials, options.ConnectionTimeout);
+        if (options.ProxyCredential is { } credential)
+        {
+            // Not among those that are kept for the life of the process.
+            return new HttpClient(Chain(Primary(way, credential), clock)) { Timeout = Timeout.InfiniteTimeSpan };
+        }
+
+        var name = way.ToString();
+        Ways.TryAdd(name, way);
         var client = Factory.Value.CreateClient(name);
         client.Timeout = Timeout.InfiniteTimeSpan;
         return client;
@@ -42,10 +48,12 @@ internal static class HttpClients
     {
         if (IsNetFramework)
         {
-            // Windows PowerShell 5.1 may start without TLS 1.2 and would wait for 100-continue on each POST.
-#pragma warning disable CA5386, SYSLIB0014 // The value is added to what the administrator allows, and there is no other way on .NET Framework.
-            ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
-            ServicePointManager.Expect100Continue = false;
+            // Windows PowerShell 5.1 may start without TLS 1.2. Where the system chooses, it goes on choosing.
+#pragma warning disable CA5386, SYSLIB0014 // Added to what the administrator allows; there is no other way on .NET Framework.
+            if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
+            {
+                ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+            }
 #pragma warning restore CA5386, SYSLIB0014
         }
 
@@ -62,37 +70,43 @@ internal static class HttpClients
         .StartsWith(".NET Framework", StringComparison.Ordinal);
 
 #if NET8_0_OR_GREATER
-    private static SocketsHttpHandler Primary(ConnectionOptions options)
+    private static SocketsHttpHandler Primary(Way way, ICredentials? credential)
     {
         return new SocketsHttpHandler
         {
-            ConnectTimeout = options.ConnectionTimeout,
+            ConnectTimeout = way.ConnectionTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 #else
-    private static HttpClientHandler Primary(ConnectionOptions options)
+    private static HttpClientHandler Primary(Way way, ICredentials? credential)
     {
         return new HttpClientHandler
         {
 #endif
             MaxConnectionsPerServer = MaximumConnections,
-            DefaultProxyCredentials = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null,
+            DefaultProxyCredentials = way.UseDefaultCredentials ? CredentialCache.DefaultCredentials : null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseCookies = false,
-            UseProxy = !options.NoProxy,
-            Proxy = ProxyOf(options),
+            UseProxy = !way.NoProxy,
+            Proxy = ProxyOf(way, credential),
         };
     }
 
-    private static WebProxy? ProxyOf(ConnectionOptions options) => options.Proxy is { } address
-        ? new WebProxy(address) { Credentials = options.ProxyCredential, UseDefaultCredentials = options.ProxyUseDefaultCredentials }
+    private static WebProxy? ProxyOf(Way way, ICredentials? credential) => way.Proxy is { } address
+        ? new WebProxy(address) { Credentials = credential, UseDefaultCredentials = way.UseDefaultCredentials }
         : null;
+
+    private static RetryHandler Chain(HttpMessageHandler last, TimeProvider clock) =>
+        new(clock) { InnerHandler = new TraceHandler(clock) { InnerHandler = new AuthHandler { InnerHandler = last } } };
+
+    /// <summary>All that tells one way to the service from another; it holds no secret.</summary>
+    private sealed record Way(Uri? Proxy, bool NoProxy, bool UseDefaultCredentials, TimeSpan ConnectionTimeout);
 
     private sealed class ByName : IConfigureNamedOptions<HttpClientFactoryOptions>
     {
         public void Configure(string? name, HttpClientFactoryOptions options)
         {
-            if (name is null || !Networks.TryGetValue(name, out var network))
+            if (name is null || !Ways.TryGetValue(name, out var way))
             {
                 return;
             }
@@ -101,7 +115,7 @@ internal static class HttpClients
             options.HandlerLifetime = Timeout.InfiniteTimeSpan;
             options.HttpMessageHandlerBuilderActions.Add(builder =>
             {
-                builder.PrimaryHandler = Primary(network);
+                builder.PrimaryHandler = Primary(way, credential: null);
                 builder.AdditionalHandlers.Add(new RetryHandler(TimeProvider.System));
                 builder.AdditionalHandlers.Add(new TraceHandler(TimeProvider.System));
                 builder.AdditionalHandlers.Add(new AuthHandler());

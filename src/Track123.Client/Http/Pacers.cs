@@ -12,9 +12,9 @@ internal sealed class Pacers(TimeProvider clock, double? requestsPerSecond)
     private readonly ConcurrentDictionary<string, Pacer> byPath = new(StringComparer.Ordinal);
 
     /// <summary>The pacers of an account; a sandbox is an account of its own.</summary>
-    public static Pacers For(ConnectionOptions options, TimeProvider clock) =>
+    public static Pacers For(ConnectionOptions options, Uri root, TimeProvider clock) =>
         options.Sandbox is null && options.RequestsPerSecond is null && clock == TimeProvider.System
-            ? Shared.GetOrAdd($"{options.BaseUri} {Digest(options.ApiKey)}", _ => new Pacers(clock, requestsPerSecond: null))
+            ? Shared.GetOrAdd($"{root} {Digest(options.ApiKey)}", _ => new Pacers(clock, requestsPerSecond: null))
             : new Pacers(clock, options.RequestsPerSecond);
 
     /// <summary>The pacer of an endpoint, whatever is asked of it after the path.</summary>

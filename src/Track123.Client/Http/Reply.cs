@@ -8,7 +8,7 @@ namespace Track123.Http;
 /// <summary>What one attempt came to: an answer, or the reason why there is none.</summary>
 internal sealed class Reply
 {
-    private const int LongestExcerpt = 300;
+    private const int MostRead = 16 * 1024;
 
     private Reply()
     {
@@ -51,7 +51,7 @@ internal sealed class Reply
         {
             Status = (int)response.StatusCode,
             Head = head,
-            Text = reaction.Kind is null ? "" : Excerpt(body.Span),
+            Text = reaction.Kind is null ? "" : Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, MostRead)).ToArray()),
             RetryAfter = ReadRetryAfter(response.Headers.RetryAfter, now),
             Failure = failure,
             Reaction = reaction,
@@ -72,11 +72,5 @@ internal sealed class Reply
     {
         var wait = header?.Delta ?? header?.Date - now;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
-
-    private static string Excerpt(ReadOnlySpan<byte> body)
-    {
-        var start = body.Slice(0, Math.Min(body.Length, LongestExcerpt));
-        return Encoding.UTF8.GetString(start.ToArray()).TrimEnd('\uFFFD') + (start.Length < body.Length ? "…" : "");
     }
 }

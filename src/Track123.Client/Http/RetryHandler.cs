@@ -7,7 +7,9 @@ namespace Track123.Http;
 internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
 {
     /// <summary>A wait longer than this is not waited out: the call ends and says when to come back.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
     /// <summary>The repetition of a connection's calls: exponential with jitter, or as long as the service asks.</summary>
     public static ResiliencePipeline<Reply> Pipeline(ConnectionOptions options, TimeProvider clock)
@@ -24,14 +26,15 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.RetryInterval,
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = options.RetryInterval > LongestBackOff ? options.RetryInterval : LongestBackOff,
                 ShouldHandle = args => new(args.Outcome.Result is { Reaction.Again: true } reply
                     && !(reply.RetryAfter > LongestWait)
                     && (reply.Reaction.Refused || CallOf(args.Context).Endpoint.Repeat == Repeat.Always)),
                 DelayGenerator = args => new(WaitFor(args.Outcome.Result!)),
                 OnRetry = args =>
                 {
-                    CallOf(args.Context).Log.Verbose($"{CallOf(args.Context).Endpoint}: again in {args.RetryDelay.TotalSeconds:0.0} s");
+                    CallOf(args.Context).Log.Verbose(
+                        FormattableString.Invariant($"{CallOf(args.Context).Endpoint}: again in {args.RetryDelay.TotalSeconds:0.0} s"));
                     return default;
                 },
             })
@@ -102,6 +105,11 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
         {
             cancellationToken.ThrowIfCancellationRequested();
             reply = Reply.None(e, timeout.IsCancellationRequested ? RetryTable.TimedOut : RetryTable.Broken);
+        }
+        catch (InvalidDataException e)
+        {
+            // Said to be compressed, and is not.
+            reply = Reply.None(e, RetryTable.Unreadable);
         }
 
         if (reply.Reaction.Kind == Track123ErrorKind.RateLimited)

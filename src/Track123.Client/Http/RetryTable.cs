@@ -28,7 +28,13 @@ internal static class RetryTable
             return new(Track123ErrorKind.EndpointUnknown);
         }
 
-        return head.Code is { Length: > 0 } code && ForCode(code, head.Message) is { } reaction ? reaction : ForStatus(status);
+        return head.Code is not { Length: > 0 } code ? ForStatus(status)
+            : ForCode(code, head.Message) is { } reaction ? reaction
+
+            // A code this version does not know is an answer all the same, and B is the service's own trouble.
+            : code[0] == 'B' ? Overloaded
+            : status < 400 ? new(Track123ErrorKind.InvalidRequest)
+            : ForStatus(status);
     }
 
     /// <summary>The kind an item's own error is of.</summary>
@@ -39,7 +45,8 @@ internal static class RetryTable
         return Has(text, "not registered") ? Track123ErrorKind.TrackingNotRegistered
             : Has(text, "quota") ? Track123ErrorKind.OutOfCredit
             : Has(text, "postalCode") || Has(text, "phoneSuffix") || Has(text, "additional field") ? Track123ErrorKind.ExtraFieldRequired
-            : code is not null && ForCode(code, null) is { Again: true } passing ? passing.Kind!.Value
+            : code is not null && ForCode(code, null) is { Kind: { } kind, } known
+                && (known.Again || kind is Track123ErrorKind.OutOfCredit or Track123ErrorKind.AuthenticationFailed) ? kind
             : Track123ErrorKind.TrackingRejected;
     }
 

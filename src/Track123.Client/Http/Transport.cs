@@ -10,6 +10,8 @@ namespace Track123.Http;
 /// <summary>Carries calls to the service and gives back their content, or throws the one exception that says what happened.</summary>
 internal sealed class Transport : IDisposable
 {
+    private const int LongestExcerpt = 300;
+
     private readonly ConnectionOptions options;
     private readonly HttpClient http;
     private readonly Pacers pacers;
@@ -20,8 +22,10 @@ internal sealed class Transport : IDisposable
     {
         this.options = options;
         this.root = CheckAddress(options.BaseUri);
+        CheckKey(options.ApiKey);
+        CheckProxy(options);
         this.http = HttpClients.Create(options, clock);
-        this.pacers = Pacers.For(options, clock);
+        this.pacers = Pacers.For(options, this.root, clock);
         this.retry = RetryHandler.Pipeline(options, clock);
     }
 
@@ -47,13 +51,22 @@ internal sealed class Transport : IDisposable
         using var request = new CallRequest(call, this.AddressOf(endpoint));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.TryAddWithoutValidation("User-Agent", this.options.UserAgent);
+        request.Headers.ExpectContinue = false;
         if (body is not null)
         {
             request.Content = new PacedContent(body, call.Pacer);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e) { Endpoint = endpoint.ToString() };
+        }
+
         return call.Reply!.Reaction.Kind is { } kind ? throw this.ToException(kind, call) : (envelope!, call);
     }
 
@@ -71,6 +84,39 @@ internal sealed class Transport : IDisposable
         }
 
         return new Uri(uri.AbsoluteUri.TrimEnd('/') + "/");
+    }
+
+    // A header takes no more than this; a line end in it would even begin another header.
+    private static void CheckKey(string key)
+    {
+        if (!key.All(c => c is > ' ' and < '\u007F'))
+        {
+            throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest,
+                "The API key contains a space, a line end or a letter that no key has. Was it copied whole, and nothing with it?");
+        }
+    }
+
+    private static void CheckProxy(ConnectionOptions options)
+    {
+        if (options.Proxy is not { } proxy)
+        {
+            return;
+        }
+
+        if (proxy.IsAbsoluteUri && proxy.UserInfo.Length > 0)
+        {
+            throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest,
+                "The proxy's address holds a user name. Give user name and password as a credential, so that they are not shown with the address.");
+        }
+
+        if (options.BaseUri.Scheme == Uri.UriSchemeHttp)
+        {
+            throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest,
+                "An http address on this machine is not reached through a proxy: the key would leave the machine in clear text.");
+        }
     }
 
     // A path that is an address of its own, or climbs out, would take the key elsewhere.
@@ -97,11 +143,13 @@ internal sealed class Transport : IDisposable
             Track123ErrorKind.RequestTimedOut => $"The service gave up waiting{tries} ({answer}).",
             Track123ErrorKind.ConnectionFailed => $"{this.root.GetLeftPart(UriPartial.Authority)} could not be reached{tries}: {Innermost(reply.Failure)} ({answer})",
             Track123ErrorKind.EndpointUnknown => $"The service does not know {call.Endpoint} below {this.root}, or this key may not use it ({answer}).",
-            Track123ErrorKind.InvalidResponse => $"The answer is not of the service's form{tries} ({answer}): {Innermost(reply.Failure)} {reply.Text}",
+            Track123ErrorKind.InvalidResponse => $"The answer is not of the service's form{tries} ({answer}): {Innermost(reply.Failure)} {this.Excerpt(reply.Text)}",
             _ => $"The service refused the request ({answer}).",
         };
 
-        return new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), reply.Failure)
+        // What lies beneath goes along only where it says nothing that would have to be masked.
+        var beneath = reply.Failure is { } failure && Redaction.Clean(failure.ToString(), this.options.ApiKey) == failure.ToString() ? failure : null;
+        return new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), beneath)
         {
             Code = reply.Head.Code,
             ServiceMessage = reply.Head.Message is { } own ? Redaction.Clean(own, this.options.ApiKey) : null,
@@ -110,6 +158,13 @@ internal sealed class Transport : IDisposable
             Endpoint = call.Endpoint.ToString(),
             RetryAfter = reply.RetryAfter,
         };
+    }
+
+    // Masked first and cut then: a cut would leave halves that no mask fits.
+    private string Excerpt(string text)
+    {
+        var clean = Redaction.Clean(text, this.options.ApiKey);
+        return clean.Length > LongestExcerpt ? $"{clean.Remove(LongestExcerpt)}…" : clean;
     }
 
     private static string Wait(TimeSpan? time) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Track123.Json;
 
 namespace Track123;
@@ -74,6 +75,8 @@ internal static class RowCheck
     public static string? WhyUnusable(string number) =>
         number.Length > LongestNumber
             ? $"The tracking number is {number.Length.ToString(CultureInfo.InvariantCulture)} characters long; no carrier has numbers of more than {LongestNumber.ToString(CultureInfo.InvariantCulture)}."
+            : number.IndexOf("E+", StringComparison.OrdinalIgnoreCase) > 0 && Scientific.IsMatch(number)
+            ? $"'{number}' is what a spreadsheet makes of a long number; format its column as text and export it again."
             : number.Any(char.IsControl) ? "The tracking number contains control characters."
             : !IsWellFormed(number) ? "The tracking number is damaged text: half of a character pair."
             : null;
@@ -82,13 +85,29 @@ internal static class RowCheck
 
     private static bool IsLetter(char c) => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z';
 
-    // A date in a text is the invariant culture's, as everywhere in PowerShell; the user's own culture is asked second.
-    private static string? ReadShipTime(string text) =>
-        (ServiceTime.ReadLocal(text) is { } plain
-            || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind, out plain)
-            || DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.RoundtripKind, out plain))
-            ? ServiceTime.Write(plain)
+    private static readonly Regex Scientific = new(
+        @"^[0-9](?:\.[0-9]+)?E\+[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex Year = new(@"(?<![0-9])[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private static readonly string[] DottedDates = ["d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss"];
+
+    // One reading for all rows and all machines: with dots the day comes first, with slashes the month, as everywhere in PowerShell. The user's
+    // culture is not asked: it would read the rows of one file by turns in one way and the other. An offset does not move the time.
+    private static string? ReadShipTime(string text)
+    {
+        if (ServiceTime.ReadLocal(text) is { } plain
+            || DateTime.TryParseExact(text, DottedDates, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out plain))
+        {
+            return ServiceTime.Write(plain);
+        }
+
+        return Year.IsMatch(text) && text.IndexOf('.') is var dot && (dot < 0 || text.IndexOf(':') is >= 0 and var colon && colon < dot)
+            && DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var written)
+            ? ServiceTime.Write(written.DateTime)
             : null;
+    }
 
     private static bool IsWellFormed(string text)
     {

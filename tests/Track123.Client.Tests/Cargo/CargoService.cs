@@ -12,36 +12,10 @@ internal static class CargoService
     {
         using var client = service.Connect(retries: 1);
         using var run = begin(client);
-        return await service.Drive(Pump(run, rows));
+        return await service.Drive(run, rows);
     }
 
     public static string Path(this ScriptedRequest request) => request.Uri.AbsolutePath["/gateway/open-api/".Length..];
 
     public static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
-
-    private static async Task<List<TOutcome>> Pump<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, TRow[] rows)
-        where TRow : class
-        where TOutcome : RowOutcome
-    {
-        var results = new List<TOutcome>();
-        foreach (var row in rows)
-        {
-            run.Add(row);
-            if (run.IsBatchFull)
-            {
-                await run.SendAsync(default);
-            }
-        }
-
-        await run.SendAsync(default);
-        while (await run.WhenReadyAsync(default))
-        {
-            while (run.TryTake(out var ready))
-            {
-                results.Add(ready!);
-            }
-        }
-
-        return results;
-    }
 }

@@ -70,6 +70,58 @@ public sealed class CallTests
         Assert.Equal("GET tk/v2.1/courier/list", error.Endpoint);
     }
 
+    [Theory]
+    [InlineData("101108", Track123ErrorKind.InvalidRequest)]
+    [InlineData("X9", Track123ErrorKind.InvalidRequest)]
+    public async Task A_code_nobody_knows_is_an_answer_and_not_repeated(string code, Track123ErrorKind kind)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Json($$"""{"code":"{{code}}","msg":"new"}"""));
+        using var client = service.Connect();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+        Assert.Equal((kind, code), (error.Kind, error.Code));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task What_is_said_to_be_compressed_and_is_not_is_no_answer()
+    {
+        var service = new ScriptedService(r => r.Number == 1 ? throw new InvalidDataException("not gzip") : ScriptedService.Success(Carriers));
+        using var client = service.Connect();
+        Assert.Single(await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_shown_is_masked_before_it_is_cut()
+    {
+        var body = new string(' ', 280) + """{"postalCode":"90210-1234","e":"jane.doe@mail.example.org"}""";
+        var service = new ScriptedService(_ => ScriptedService.Json(body));
+        using var client = service.Connect(retries: 0);
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+        Assert.DoesNotContain("9021", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("jane", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc\r\nX-Injected: 1")]
+    [InlineData("two words")]
+    [InlineData("clé")]
+    public void A_key_that_is_no_header_value_is_refused_and_not_shown(string key)
+    {
+        var error = Assert.Throws<Track123Exception>(() => new Track123Client(new ConnectionOptions { ApiKey = key }));
+        Assert.Equal(Track123ErrorKind.InvalidRequest, error.Kind);
+        Assert.DoesNotContain(key, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://api.example.com/", "http://user:s3cret@proxy:8080")]
+    [InlineData("http://127.0.0.1:5/", "http://proxy:8080")]
+    public void A_proxy_that_would_see_or_show_a_secret_is_refused(string address, string proxy)
+    {
+        var error = Assert.Throws<Track123Exception>(() => new Track123Client(new ConnectionOptions { ApiKey = "k", BaseUri = new(address), Proxy = new(proxy) }));
+        Assert.Equal(Track123ErrorKind.InvalidRequest, error.Kind);
+        Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_is_endless_and_the_error_says_how_often_it_was_tried()
     {
@@ -155,7 +207,7 @@ public sealed class CallTests
         var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
         Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains("service.example", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("k-0123456789abcdef", error.Message + log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("k-0123456789abcdef", error + log.All, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
@@ -155,6 +156,107 @@ public sealed class RegistrationRunTests
         var results = await Register(service, Enumerable.Range(1, 300).Select(i => Row(i, $"N{i}")));
         Assert.All(results.Skip(100).Take(100), r => Assert.Equal(RegistrationStatus.Failed, r.Status));
         Assert.Equal(200, results.Count(r => r.Status == RegistrationStatus.Registered));
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_rejected_row_is_asked_about_for_itself()
+    {
+        var service = new ScriptedService(r => r.Body.Contains("postalCode", StringComparison.Ordinal)
+            ? AcceptAll(r)
+            : ScriptedService.Success("""{"rejected":[{"index":0,"trackNo":"A","error":{"code":"A0400","msg":"additional field: postalCode"}}]}"""));
+        var results = await Register(service, [Row(1, "A"), new() { Row = 2, TrackingNumber = "A", PostalCode = "1012AB" }]);
+        Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
+        Assert.Equal([1L, 2L], results.Select(r => r.Row));
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_fails_the_rows_and_loses_none()
+    {
+        var service = new ScriptedService(r => r.Number == 1 ? throw new FormatException("odd") : AcceptAll(r));
+        var results = await Register(service, Enumerable.Range(1, 150).Select(i => Row(i, $"N{i}")));
+        Assert.Equal(150, results.Count);
+        Assert.Equal(100, results.Count(r => r is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.InvalidResponse }));
+    }
+
+    [Fact]
+    public async Task A_quota_that_one_item_tells_of_ends_the_run()
+    {
+        var service = new ScriptedService(r => ScriptedService.Success("{\"rejected\":["
+            + string.Join(',', Items(r).Select(n => $$"""{"trackNo":"{{n}}","error":{"code":"A0400","msg":"quota exceeded"} }""")) + "]}"));
+        using var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), default);
+        var results = await service.Drive(run, Enumerable.Range(1, 3000).Select(i => Row(i, $"N{i}")));
+        Assert.Equal(3000, results.Count);
+        Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.OutOfCredit), (r.Status, r.ErrorKind)));
+        Assert.Equal(Track123ErrorKind.OutOfCredit, run.Ended?.Kind);
+        Assert.InRange(service.Requests.Count, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_wait_of_an_hour_ends_the_run_instead_of_holding_it()
+    {
+        var service = new ScriptedService(_ =>
+        {
+            var response = ScriptedService.Json("", 429);
+            response.Headers.RetryAfter = new(TimeSpan.FromHours(1));
+            return response;
+        });
+        var results = await Register(service, Enumerable.Range(1, 3000).Select(i => Row(i, $"N{i}")));
+        Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.RateLimited), (r.Status, r.ErrorKind)));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Numbers_are_matched_however_the_service_spells_them()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            """{"accepted":[{"trackNo":"ABC1"}],"rejected":[{"index":1,"trackNo":"ABC2","error":{"code":"A0400","msg":"no"}}]}"""));
+        var results = await Register(service, [Row(1, "abc1"), Row(2, "abc2")]);
+        Assert.Equal([RegistrationStatus.Registered, RegistrationStatus.Rejected], results.Select(r => r.Status));
+    }
+
+    [Theory]
+    [InlineData("2026-03-31", "2026-03-31 00:00:00")]
+    [InlineData("2026-03-31T23:30:00+02:00", "2026-03-31 23:30:00")]
+    [InlineData("2026-03-31T23:30:00Z", "2026-03-31 23:30:00")]
+    [InlineData("05.03.2026", "2026-03-05 00:00:00")]
+    [InlineData("31.3.2026 14:30", "2026-03-31 14:30:00")]
+    [InlineData("3/5/2026", "2026-03-05 00:00:00")]
+    [InlineData("03/31/2026 2:30 PM", "2026-03-31 14:30:00")]
+    [InlineData("31 March 2026", "2026-03-31 00:00:00")]
+    [InlineData("31/03/2026", null)]
+    [InlineData("14:30", null)]
+    [InlineData("3/4", null)]
+    [InlineData("31.13.2026", null)]
+    [InlineData("Yes", null)]
+    public async Task A_ship_date_has_one_reading_in_every_culture(string text, string? sent)
+    {
+        var before = CultureInfo.CurrentCulture;
+        foreach (var culture in new[] { "de-DE", "en-GB", "tr-TR", "en-US" })
+        {
+            CultureInfo.CurrentCulture = new(culture);
+            try
+            {
+                var service = new ScriptedService(AcceptAll);
+                var result = Assert.Single(await Register(service, [new() { Row = 1, TrackingNumber = "A", ShipTime = text }]));
+                Assert.Equal(sent is null ? RegistrationStatus.Rejected : RegistrationStatus.Registered, result.Status);
+                Assert.Equal(sent is null ? [] : [$$"""[{"trackNo":"A","shipTime":"{{sent}}"}]"""], service.Requests.Select(r => r.Body));
+            }
+            finally
+            {
+                CultureInfo.CurrentCulture = before;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("9.40016292406278E+21")]
+    [InlineData("9E+12")]
+    public async Task What_a_spreadsheet_made_of_a_number_is_not_sent(string number)
+    {
+        var service = new ScriptedService(AcceptAll);
+        Assert.Equal(RegistrationStatus.Rejected, Assert.Single(await Register(service, [Row(1, number)])).Status);
+        Assert.Empty(service.Requests);
     }
 
     [Fact]
