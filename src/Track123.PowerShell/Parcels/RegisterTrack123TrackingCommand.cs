@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace Track123.Commands;
 
@@ -15,7 +16,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
     private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
     private ProgressBar? progress;
+    private ResultFile? results;
     private long rows;
+    private long leftOut;
     private long written;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -35,6 +38,14 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <summary>The separator of the file's columns. By default it is detected: comma, semicolon or tab.</summary>
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
+
+    /// <summary>
+    /// A CSV file to which the outcome of each row is added as soon as it is known. Rows that have a final outcome there already are left out, so
+    /// that a run that was broken off, however it was, goes on when it is started again in the same way.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
 
     /// <summary>
     /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
@@ -63,6 +74,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         {
             this.Fail(Track123Error.From(failure, this.ColumnMap));
         }
+
+        // Where there is a file to read, that is checked first.
+        if (this.ParameterSetName != ByFile)
+            this.OpenResults();
     }
 
     /// <inheritdoc />
@@ -81,6 +96,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
+        if (this.leftOut > 0)
+            this.WriteVerbose($"Left out {this.leftOut} of {this.rows} rows: '{this.results!.Path}' has a final outcome for them.");
+
         this.feed.Complete();
         this.progress?.Complete();
     }
@@ -112,7 +130,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void AddFile()
     {
-        var path = this.ResolvePath();
+        var path = this.ResolvePath(this.Path);
         using var table = this.Await(token => Task.Run(() => CsvTable.Open(path, this.Delimiter, token), token));
         var places = this.Locate(table.Headers, path);
         if (!places.ContainsKey(nameof(this.TrackingNumber)))
@@ -121,6 +139,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
                 $"The CSV file '{path}' has no column with tracking numbers. {HowToMap(table.Headers)}", path));
         }
 
+        this.OpenResults(path);
         this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
         while (this.ReadRow(table))
         {
@@ -145,7 +164,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Add(long? line, Func<string, string?> valueOf)
     {
-        this.feed.Add(new ParcelRegistration
+        var row = new ParcelRegistration
         {
             Row = ++this.rows,
             Line = line,
@@ -160,7 +179,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             Remark = valueOf(nameof(this.Remark)),
             Custom1 = valueOf(nameof(this.Custom1)),
             Custom2 = valueOf(nameof(this.Custom2)),
-        });
+        };
+
+        if (this.results?.IsFinished(row) == true)
+            this.leftOut++;
+        else
+            this.feed.Add(row);
     }
 
     private void RejectRow(PSObject row) => this.feed.Reject(
@@ -169,10 +193,45 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Write(RegistrationResult result)
     {
-        this.progress?.Show(++this.written);
+        this.progress?.Show(++this.written + this.leftOut);
+        var failure = this.Record(result);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
+
+        if (failure is not null)
+            this.feed.Abandon(Track123Error.From(failure, this.ResultPath));
+    }
+
+    private void OpenResults(string? input = null)
+    {
+        if (this.ResultPath is not { } given)
+            return;
+
+        var path = this.ResolvePath(given);
+        if (input is not null && IsSameFile(path, input))
+            this.Fail(Track123Error.InvalidRequest("-ResultPath names the file the rows come from. Name another one for the outcomes.", given));
+
+        Func<string, CancellationToken, ResultFile> open = Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
+        this.results = this.Await(token => Task.Run(() => open(path, token), token));
+        if (this.results.WasTorn)
+            this.WriteVerbose($"The last line of '{path}' was torn. It does not count.");
+    }
+
+    /// <summary>Adds an outcome to the file. One that can't be written is still given, and all that follow, but no more rows are sent.</summary>
+    private Track123Exception? Record(RegistrationResult result)
+    {
+        try
+        {
+            this.results?.Add(result);
+            return null;
+        }
+        catch (Track123Exception failure)
+        {
+            this.results?.Dispose();
+            this.results = null;
+            return failure;
+        }
     }
 
     private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
@@ -194,11 +253,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         $"Its columns are {DescribeColumns(columns)}. "
         + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
-    private string ResolvePath()
+    private static bool IsSameFile(string one, string other) => string.Equals(
+        System.IO.Path.GetFullPath(one),
+        System.IO.Path.GetFullPath(other),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    private string ResolvePath(string given)
     {
-        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
+        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            this.Fail(Track123Error.CsvInvalid($"'{this.Path}' is not in the file system.", this.Path));
+            this.Fail(Track123Error.CsvInvalid($"'{given}' is not in the file system.", given));
 
         return path;
     }
@@ -211,5 +275,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         base.Dispose(disposing);
         this.feed.Dispose();
+        this.results?.Dispose();
     }
 }
