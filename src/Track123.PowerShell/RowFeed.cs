@@ -20,6 +20,9 @@ internal sealed class RowFeed<TRow, TOutcome>(
 {
     private BatchRun<TRow, TOutcome>? run;
 
+    /// <summary>How long the rate limit still holds back the next request; zero if it does not.</summary>
+    public TimeSpan RateLimitWait => this.run?.RateLimitWait ?? TimeSpan.Zero;
+
     private BatchRun<TRow, TOutcome> Run => this.run ??= begin();
 
     /// <summary>Takes a row in.</summary>

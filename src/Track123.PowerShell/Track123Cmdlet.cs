@@ -36,6 +36,9 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What is done on the pipeline thread a few times a second while the cmdlet waits; null for nothing.</summary>
+    private protected Action? Meanwhile { get; set; }
+
     /// <summary>Ends the cmdlet's work, whatever way the cmdlet itself ended.</summary>
     public void Dispose()
     {
@@ -149,8 +152,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             using var wake = this.StoppingToken.Register(this.chatter.Wake);
             while (!task.IsCompleted && !this.StoppingToken.IsCancellationRequested)
             {
-                this.chatter.Sleep(() => task.IsCompleted || this.StoppingToken.IsCancellationRequested);
+                this.chatter.Sleep(
+                    () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
+                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
                 this.WriteChatter();
+                if (!this.StoppingToken.IsCancellationRequested)
+                    this.Meanwhile?.Invoke();
             }
         }
 

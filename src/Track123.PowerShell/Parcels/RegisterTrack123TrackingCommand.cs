@@ -15,16 +15,19 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
     private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
-    private ProgressBar? progress;
+    private RegistrationProgress? progress;
     private ResultFile? results;
     private long rows;
     private long leftOut;
-    private long written;
 
     /// <summary>Makes the cmdlet.</summary>
     public RegisterTrack123TrackingCommand() => this.feed = new(
         this,
-        () => this.Client.BeginRegistration(this.Log, this.StoppingToken),
+        () => this.Client.BeginRegistration(
+            this.BatchSize,
+            Preferences.MayAsk(this) ? null : this.FlushInterval,
+            this.Log,
+            this.StoppingToken),
         waiting => Describe([.. waiting.Select(row => row.TrackingNumber)]),
         "Register (1 credit each)",
         this.Write);
@@ -38,6 +41,19 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <summary>The separator of the file's columns. By default it is detected: comma, semicolon or tab.</summary>
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
+
+    /// <summary>How many rows go in one request, at most 100. Fewer only cost time.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>
+    /// How long a row waits for its batch to fill, in seconds or as a time span: then it is sent with those there are, even if the next one is long
+    /// in coming. With -WhatIf or -Confirm rows wait until their batch is full or the input ends.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// A CSV file to which the outcome of each row is added as soon as it is known. Rows that have a final outcome there already are left out, so
@@ -77,7 +93,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         // Where there is a file to read, that is checked first.
         if (this.ParameterSetName != ByFile)
+        {
             this.OpenResults();
+            this.ShowProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
+        }
     }
 
     /// <inheritdoc />
@@ -140,7 +159,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
 
         this.OpenResults(path);
-        this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
+        this.ShowProgress(table.RowCount);
         while (this.ReadRow(table))
         {
             this.Add(table.Line, name => this.IsOnCommandLine(name) ? this.Value(name)
@@ -182,9 +201,13 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         };
 
         if (this.results?.IsFinished(row) == true)
+        {
             this.leftOut++;
-        else
-            this.feed.Add(row);
+            this.progress?.LeaveOut();
+            return;
+        }
+
+        this.feed.Add(row);
     }
 
     private void RejectRow(PSObject row) => this.feed.Reject(
@@ -193,14 +216,23 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Write(RegistrationResult result)
     {
-        this.progress?.Show(++this.written + this.leftOut);
         var failure = this.Record(result);
+        this.progress?.Count(result.Status);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
 
         if (failure is not null)
             this.feed.Abandon(Track123Error.From(failure, this.ResultPath));
+    }
+
+    private void ShowProgress(long? total)
+    {
+        if (!Preferences.ShowsProgress(this))
+            return;
+
+        this.progress = new RegistrationProgress(this, total, () => this.feed.RateLimitWait);
+        this.Meanwhile = this.progress.Show;
     }
 
     private void OpenResults(string? input = null)
@@ -276,5 +308,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         base.Dispose(disposing);
         this.feed.Dispose();
         this.results?.Dispose();
+
+        // However it ended: by its end, an error, Ctrl+C or what is downstream.
+        this.progress?.Complete();
     }
 }

@@ -8,9 +8,7 @@ public sealed class ResumeTests : ServerTest
     private const string Import = "track/import";
     private const string Register = "Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/results.csv -Verbose -ErrorAction SilentlyContinue";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("resume ").FullName;
-
-    private string Results => File.ReadAllText(Path.Combine(this.folder, "results.csv"));
+    private string Results => File.ReadAllText(Path.Combine(this.Folder, "results.csv"));
 
     [Fact]
     public void Second_run_sends_and_gives_only_what_is_not_final()
@@ -40,20 +38,20 @@ public sealed class ResumeTests : ServerTest
     public void Piped_rows_resume_too()
     {
         const string script = "'SBDELIVERED1', 'SBDELIVERED2' | Register-Track123Tracking -ResultPath $a/results.csv";
-        Assert.Equal(2, this.Run(script, this.folder).Clean().Output.Count);
-        Assert.Equal(["SBDELIVERED3"], this.Run("'SBDELIVERED3'," + script, this.folder).Clean().All("TrackingNumber"));
+        Assert.Equal(2, this.Run(script, this.Folder).Clean().Output.Count);
+        Assert.Equal(["SBDELIVERED3"], this.Run("'SBDELIVERED3'," + script, this.Folder).Clean().All("TrackingNumber"));
     }
 
     [Fact]
     public void WhatIf_leaves_the_file_alone()
     {
         this.Rows("SBDELIVERED1");
-        this.Run(Register + " -WhatIf", this.folder).Clean();
-        Assert.False(File.Exists(Path.Combine(this.folder, "results.csv")));
+        this.Run(Register + " -WhatIf", this.Folder).Clean();
+        Assert.False(File.Exists(Path.Combine(this.Folder, "results.csv")));
         this.Go();
         var before = this.Results;
         this.Rows("SBDELIVERED1", "SBDELIVERED2");
-        Assert.Equal(["SBDELIVERED2"], this.Run(Register + " -WhatIf", this.folder).Clean().All("TrackingNumber"));
+        Assert.Equal(["SBDELIVERED2"], this.Run(Register + " -WhatIf", this.Folder).Clean().All("TrackingNumber"));
         Assert.Equal(before, this.Results);
     }
 
@@ -63,14 +61,14 @@ public sealed class ResumeTests : ServerTest
         var read = () => System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(
                 OperatingSystem.IsWindows() ? "cmd" : "cat",
-                OperatingSystem.IsWindows() ? ["/c", "type", Path.Combine(this.folder, "results.csv")] : [Path.Combine(this.folder, "results.csv")])
+                OperatingSystem.IsWindows() ? ["/c", "type", Path.Combine(this.Folder, "results.csv")] : [Path.Combine(this.Folder, "results.csv")])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
             })!.StandardOutput.ReadToEnd();
         var outcome = this.Run(
             Numbers(3) + " | Register-Track123Tracking -ResultPath ($a[0] + '/results.csv') | ForEach-Object { $a[1].Invoke().Contains($_.TrackingNumber) }",
-            new object[] { this.folder, read }).Clean();
+            new object[] { this.Folder, read }).Clean();
         Assert.Equal([true, true, true], outcome.Output.Select(o => o.BaseObject));
     }
 
@@ -81,8 +79,8 @@ public sealed class ResumeTests : ServerTest
     public void Wrong_result_path_ends_the_call(string script, string says)
     {
         this.Rows("SBDELIVERED1");
-        File.WriteAllText(Path.Combine(this.folder, "other.csv"), "a,b\n");
-        var error = this.Run(script.Replace("LEAF", Path.GetFileName(this.folder), StringComparison.Ordinal), this.folder).Terminating;
+        File.WriteAllText(Path.Combine(this.Folder, "other.csv"), "a,b\n");
+        var error = this.Run(script.Replace("LEAF", Path.GetFileName(this.Folder), StringComparison.Ordinal), this.Folder).Terminating;
         Assert.StartsWith("InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
@@ -95,16 +93,16 @@ public sealed class ResumeTests : ServerTest
         var outcome = this.Run(
             Numbers(2) + " | Register-Track123Tracking -ResultPath $a/results.csv | ForEach-Object {"
             + " try { 'SBDELIVERED5' | Register-Track123Tracking -ResultPath $a/results.csv } catch { $_.ToString() } }",
-            this.folder).Clean();
+            this.Folder).Clean();
         Assert.All(outcome.Output, o => Assert.Contains("one run at a time", o.ToString(), StringComparison.Ordinal));
         Assert.Equal(2, outcome.Output.Count);
     }
 
-    private void Rows(params string[] numbers) => File.WriteAllText(Path.Combine(this.folder, "rows.csv"), "Number\n" + string.Join("\n", numbers));
+    private void Rows(params string[] numbers) => File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "Number\n" + string.Join("\n", numbers));
 
     private Outcome Go()
     {
-        var outcome = this.Run(Register, this.folder);
+        var outcome = this.Run(Register, this.Folder);
         Assert.Null(outcome.Thrown);
         return outcome;
     }
