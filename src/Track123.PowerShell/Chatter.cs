@@ -26,15 +26,16 @@ internal sealed class Chatter : ICallLog
 
     /// <summary>
     /// Sleeps until there is something to write or <paramref name="isOver"/>, which is asked anew at every
-    /// <see cref="Wake"/>.
+    /// <see cref="Wake"/>, or <paramref name="atMost"/> has passed.
     /// </summary>
-    public void Sleep(Func<bool> isOver)
+    public void Sleep(Func<bool> isOver, TimeSpan atMost)
     {
         lock (this.gate)
         {
             while (this.lines.Count == 0 && !isOver())
             {
-                Monitor.Wait(this.gate);
+                if (!Monitor.Wait(this.gate, atMost))
+                    return;
             }
         }
     }

@@ -47,7 +47,7 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         }
 
         var current = CurrentConnection.OfThisRunspace;
-        var found = current.Connected;
+        var found = current.Connected is { IsClosed: false } open ? open : null;
         try
         {
             found ??= current.FromEnvironment(DescribeCaller(this));

@@ -3,40 +3,41 @@ using System.Diagnostics;
 namespace Track123.Commands;
 
 /// <summary>
-/// Progress in per cent, written at most five times a second: a host draws each update, and drawing takes longer than a
-/// row.
+/// A bar of progress, drawn at most five times a second: a host draws each update, and drawing takes longer than a row. One that would be gone
+/// again at once is never drawn, and none is where the user wants none.
 /// </summary>
-internal sealed class ProgressBar(Cmdlet cmdlet, string activity, long total)
+internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    /// <summary>From one update to the next, at least.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly Stopwatch sinceUpdate = new();
+    private readonly Stopwatch sinceUpdate = Stopwatch.StartNew();
 
-    /// <summary>Shows how far it is, unless that was done a moment ago.</summary>
-    public void Show(long done)
+    // Hosts tell bars apart by it; one of our own, so that the bar can also be taken away past the engine.
+    private readonly long source = Guid.NewGuid().GetHashCode() & 0x7fffffff;
+    private bool isThere;
+
+    /// <summary>Draws what <paramref name="describe"/> fills in, unless that was done a moment ago.</summary>
+    public void Show(Action<ProgressRecord> describe)
     {
-        if (this.sinceUpdate.IsRunning && this.sinceUpdate.Elapsed < Pause)
+        if (this.sinceUpdate.Elapsed < Pause)
             return;
 
+        var record = new ProgressRecord(1, activity, " ");
+        describe(record);
+        cmdlet.CommandRuntime.WriteProgress(this.source, record);
+        this.isThere = true;
         this.sinceUpdate.Restart();
-        cmdlet.WriteProgress(new(1, activity, $"{done} of {total}")
-        {
-            PercentComplete = total == 0 ? 100 : (int)Math.Min(100, done * 100 / total),
-        });
     }
 
     /// <summary>Takes the bar away, if there is one.</summary>
     public void Complete()
     {
-        if (this.sinceUpdate.IsRunning)
-        {
-            cmdlet.WriteProgress(new(1, activity, $"{total} of {total}")
-            {
-                PercentComplete = 100,
-                RecordType = ProgressRecordType.Completed,
-            });
-        }
+        if (!this.isThere)
+            return;
 
-        this.sinceUpdate.Reset();
+        // Straight to the host: of a cmdlet that was stopped or has failed the engine takes nothing any more.
+        this.isThere = false;
+        cmdlet.Host.UI.WriteProgress(this.source, new(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
     }
 }

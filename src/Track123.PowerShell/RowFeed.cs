@@ -22,6 +22,9 @@ internal sealed class RowFeed<TRow, TOutcome>(
 {
     private BatchRun<TRow, TOutcome>? run;
 
+    /// <summary>How long the rate limit still holds back the next request; zero if it does not.</summary>
+    public TimeSpan RateLimitWait => this.run?.RateLimitWait ?? TimeSpan.Zero;
+
     private BatchRun<TRow, TOutcome> Run => this.run ??= begin();
 
     /// <inheritdoc />
@@ -74,7 +77,7 @@ internal sealed class RowFeed<TRow, TOutcome>(
     {
         if (this.run is { } run)
         {
-            run.Skip();
+            run.End((Track123Exception)error.Exception);
             this.WriteRest();
         }
 

@@ -36,6 +36,9 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>What is done on the pipeline thread a few times a second while the cmdlet waits; null for nothing.</summary>
+    private protected Action? Meanwhile { get; set; }
+
     /// <summary>Ends the cmdlet's work, whatever way the cmdlet itself ended.</summary>
     public void Dispose()
     {
@@ -50,7 +53,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as
     /// its error.
     /// </summary>
-    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    internal T Await<T>(Func<CancellationToken, Task<T>> work, object? target = null)
     {
         try
         {
@@ -60,7 +63,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
         catch (Track123Exception failure)
         {
-            this.Fail(Track123Error.From(failure));
+            this.Fail(Track123Error.From(failure, target));
             throw;
         }
         catch (OperationCanceledException) when (this.StoppingToken.IsCancellationRequested)
@@ -149,8 +152,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             using var wake = this.StoppingToken.Register(this.chatter.Wake);
             while (!task.IsCompleted && !this.StoppingToken.IsCancellationRequested)
             {
-                this.chatter.Sleep(() => task.IsCompleted || this.StoppingToken.IsCancellationRequested);
+                this.chatter.Sleep(
+                    () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
+                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
                 this.WriteChatter();
+                if (!this.StoppingToken.IsCancellationRequested)
+                    this.Meanwhile?.Invoke();
             }
         }
 

@@ -48,7 +48,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         "AWB No",
         "AWB",
         "Parcel Number",
-        "Number")]
+        "Tracking ID",
+        "TrackingId",
+        "Tracking_ID")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

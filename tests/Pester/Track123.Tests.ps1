@@ -86,6 +86,18 @@ Describe 'Import-Csv into the sandbox' {
         $problems.TargetObject.Row | Should -Be $byStatus['Rejected'].Row
     }
 
+    It 'goes on from the file of outcomes' {
+        Connect-Track123 -Sandbox
+        Copy-Item "$root/samples/shipments.csv" TestDrive:/rows.csv
+        $go = { Register-Track123Tracking -Path TestDrive:/rows.csv -ResultPath TestDrive:/results.csv -ErrorAction SilentlyContinue }
+        (& $go | Select-Object -First 7).Count | Should -Be 7
+        (& $go).Count | Should -Be 33
+        & $go | Should -BeNullOrEmpty
+        $outcomes = Import-Csv TestDrive:/results.csv
+        $outcomes.Count | Should -Be 40
+        ($outcomes | Group-Object Status -AsHashTable -AsString)['Rejected'].Count | Should -Be 2
+    }
+
     It 'takes the number from a column called <Header>' -ForEach $headers {
         $csv = ConvertFrom-Csv "$Header,Carrier`nSBDELIVERED-$([guid]::NewGuid().ToString('n').Substring(0, 8)),yunexpress"
         $result = $csv | Register-Track123Tracking

@@ -16,6 +16,9 @@ internal sealed class ScriptedService : ISandbox
 
     public List<ScriptedRequest> Requests { get; } = [];
 
+    /// <summary>What answers wait for; null for nothing.</summary>
+    public TaskCompletionSource? Hold { get; init; }
+
     public DateTimeOffset Now => this.Clock.GetUtcNow();
 
     public int Credits { get; set; }
@@ -121,6 +124,11 @@ internal sealed class ScriptedService : ISandbox
             {
                 seen = new(service.Requests.Count + 1, service.Now, request.Method.Method, request.RequestUri!, headers, body, cancellationToken);
                 service.Requests.Add(seen);
+            }
+
+            if (service.Hold is { } hold)
+            {
+                await hold.Task.WaitAsync(cancellationToken);
             }
 
             return service.answer(seen);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, and <c>POST</c> to <c>/_test/reset</c>,
+/// Lets tests of another process drive the server: <c>GET /_test/requests</c> and <c>/_test/account</c>, and <c>POST</c> to <c>/_test/reset</c>,
 /// <c>/_test/settings</c>, <c>/_test/advance</c> and <c>/_test/script</c> with a JSON object.
 /// </summary>
 internal sealed class ControlEndpoints(TestServer server)
@@ -16,6 +16,11 @@ internal sealed class ControlEndpoints(TestServer server)
             {
                 case "GET /_test/requests":
                     await this.ListAsync(context);
+                    return;
+                case "GET /_test/account":
+                    await context.Response.WriteAsJsonAsync(
+                        new { trackingCount = server.Account.TrackingCount, credits = server.Account.Credits },
+                        context.RequestAborted);
                     return;
                 case "POST /_test/reset":
                     server.Reset();

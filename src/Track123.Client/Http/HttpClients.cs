@@ -50,7 +50,7 @@ internal static class HttpClients
         {
             // Windows PowerShell 5.1 may start without TLS 1.2. Where the system chooses, it goes on choosing.
 #pragma warning disable CA5386, SYSLIB0014 // Added to what the administrator allows; there is no other way on .NET Framework.
-            if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
+            if (ServicePointManager.SecurityProtocol != default)
             {
                 ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
             }

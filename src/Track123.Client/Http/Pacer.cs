@@ -21,6 +21,7 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
     private readonly double narrowest = Margin / requestsPerSecond;
     private double interval = Margin / requestsPerSecond;
     private long next;
+    private int waiters;
 
     /// <summary>The present spacing.</summary>
     public TimeSpan Interval
@@ -34,20 +35,41 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock)
         }
     }
 
+    /// <summary>How long whoever waits now must still wait; zero if nobody does.</summary>
+    public TimeSpan PresentWait
+    {
+        get
+        {
+            lock (this.gate)
+            {
+                var now = clock.GetTimestamp();
+                return Volatile.Read(ref this.waiters) > 0 && now < this.next ? clock.GetElapsedTime(now, this.next) : TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Completes when the caller may send.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        await this.turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref this.waiters);
         try
         {
-            while (this.UntilNext() is { } wait)
+            await this.turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
             {
-                await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+                while (this.UntilNext() is { } wait)
+                {
+                    await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                this.turn.Release();
             }
         }
         finally
         {
-            this.turn.Release();
+            Interlocked.Decrement(ref this.waiters);
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class Transport : IDisposable
     /// <summary>The account's key, to keep it out of texts.</summary>
     public string ApiKey => this.options.ApiKey;
 
+    /// <summary>How long the rate limit still holds back the calls that wait for an endpoint; zero if none does.</summary>
+    public TimeSpan PresentWait(Endpoint endpoint) => this.pacers[endpoint].PresentWait;
+
     /// <summary>Makes a call and reads its envelope.</summary>
     /// <exception cref="Track123Exception">Whatever the service, the network or the time-out did.</exception>
     public async Task<(Envelope<T> Envelope, Call Call)> CallAsync<T>(

@@ -5,22 +5,22 @@ namespace Track123;
 public sealed partial class Track123Client
 {
     /// <summary>Begins a run that registers ocean shipments (<c>ocean/track/import</c>, 100 credits each).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<OceanRegistration, OceanRegistrationResult> BeginOceanRegistration(ICallLog log, CancellationToken cancellationToken) =>
         new(OceanPlans.Register(this.Options.ApiKey), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that has ocean shipments looked up anew (<c>ocean/track/refresh</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<OceanReference, RetrackResult> BeginOceanRetrack(ICallLog log, CancellationToken cancellationToken) =>
         new(OceanPlans.Retrack(this.Options.ApiKey), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that gives ocean shipments another carrier (<c>ocean/track/update-carrier</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<OceanReference, ChangeResult> BeginOceanCarrierChange(ICallLog log, CancellationToken cancellationToken) =>
         new(OceanPlans.ChangeCarrier(this.Options.ApiKey), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that deletes ocean shipments (<c>ocean/track/delete</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<OceanReference, ChangeResult> BeginOceanDeletion(ICallLog log, CancellationToken cancellationToken) =>
         new(OceanPlans.Delete(this.Options.ApiKey), this.transport, log, cancellationToken);
 

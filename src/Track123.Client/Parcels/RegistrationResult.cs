@@ -27,6 +27,9 @@ public sealed class RegistrationResult : RowOutcome
     internal RegistrationResult(ParcelRegistration row, Verdict verdict)
         : base(verdict) => this.row = row;
 
+    /// <summary>The row as it was given.</summary>
+    internal ParcelRegistration Source => this.row;
+
     /// <summary>What became of the row.</summary>
     public RegistrationStatus Status => this.Verdict.ToRegistrationStatus();
 

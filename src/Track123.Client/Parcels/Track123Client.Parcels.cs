@@ -11,28 +11,44 @@ public sealed partial class Track123Client
     public BatchRun<ParcelRegistration, RegistrationResult> BeginRegistration(ICallLog log, CancellationToken cancellationToken) =>
         new(ParcelPlans.Register(this.Options.ApiKey), this.transport, log, cancellationToken);
 
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
+    /// <param name="batchSize">How many rows go in one request, at most 100.</param>
+    /// <param name="flushInterval">
+    /// How long a row waits for its batch to fill before it is sent without; null lets it wait until the caller sends.
+    /// </param>
+    /// <param name="log">Where the run tells what it does.</param>
+    /// <param name="cancellationToken">Ends the run: nothing is sent once it is cancelled.</param>
+    public BatchRun<ParcelRegistration, RegistrationResult> BeginRegistration(
+        int batchSize, TimeSpan? flushInterval, ICallLog log, CancellationToken cancellationToken) =>
+        new(ParcelPlans.Register(this.Options.ApiKey), this.transport, log, cancellationToken)
+        {
+            BatchSize = Math.Max(1, Math.Min(batchSize, Endpoints.RegisterParcels.ItemsPerRequest)),
+            FlushInterval = flushInterval,
+            Clock = this.clock,
+        };
+
     /// <summary>Begins a run that has parcels looked up anew (<c>track/refresh</c>, <c>track/refresh-batch</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<ParcelReference, RetrackResult> BeginRetrack(ICallLog log, CancellationToken cancellationToken) =>
         new(ParcelPlans.Retrack(this.Options.ApiKey), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that changes parcels (<c>track/update</c>, <c>track/update-batch</c>, <c>track/update-courier</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<ParcelEdit, ChangeResult> BeginEdit(ICallLog log, CancellationToken cancellationToken) =>
         new(new EditPlan(this.Options.ApiKey).Plan, this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that deletes parcels (<c>track/delete</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<ParcelReference, ChangeResult> BeginDeletion(ICallLog log, CancellationToken cancellationToken) =>
         new(ParcelPlans.Delete(this.Options.ApiKey), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that looks tracking numbers up (<c>track/query</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<ParcelReference, TrackingLookup> BeginLookup(ICallLog log, CancellationToken cancellationToken) =>
         new(LookupPlan.ByNumber(this.Options.ApiKey, () => this.Now), this.transport, log, cancellationToken);
 
     /// <summary>Begins a run that looks order numbers up (<c>track/query</c>).</summary>
-    /// <inheritdoc cref="BeginRegistration"/>
+    /// <inheritdoc cref="BeginRegistration(ICallLog, CancellationToken)"/>
     public BatchRun<OrderReference, TrackingLookup> BeginOrderLookup(ICallLog log, CancellationToken cancellationToken) =>
         new(LookupPlan.ByOrder(this.Options.ApiKey, () => this.Now), this.transport, log, cancellationToken);
 

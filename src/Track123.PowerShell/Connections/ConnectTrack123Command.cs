@@ -127,7 +127,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
         }
         catch (Track123Exception failure)
         {
-            this.Fail(Track123Error.From(failure, this.BaseUri));
+            this.Fail(Track123Error.From(failure, nameof(this.BaseUri)));
             throw;
         }
     }
@@ -152,7 +152,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     private void CheckProxy()
     {
         if (this.NoProxy && this.Proxy is not null)
-            this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", this.Proxy));
+            this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", nameof(this.Proxy)));
 
         if (this.ProxyUseDefaultCredentials && this.ProxyCredential is not null)
             this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials excludes -ProxyCredential."));

@@ -29,7 +29,7 @@ internal sealed class CurrentConnection
     /// <exception cref="Track123Exception">The address is of no use.</exception>
     public Connection? FromEnvironment(string userAgent)
     {
-        if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } key)
+        if (Environment.GetEnvironmentVariable(KeyVariable) is not { } key || string.IsNullOrWhiteSpace(key))
             return null;
 
         var address = Environment.GetEnvironmentVariable(AddressVariable);
@@ -60,7 +60,7 @@ internal sealed class CurrentConnection
             ? address
             : throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest,
-                $"The environment variable {AddressVariable} holds '{text}', which is no address such as "
+                $"The environment variable {AddressVariable} holds what is no address such as "
                 + $"'{ConnectionOptions.DefaultBaseUri}'.");
     }
 }

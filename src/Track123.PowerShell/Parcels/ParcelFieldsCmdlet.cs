@@ -33,10 +33,8 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
         "Country_Code",
         "Destination Country",
         "DestinationCountry",
-        "Destination",
         "Ship To Country",
         "ShipToCountry",
-        "Ship To",
         "ShipTo",
         "Shipping Country",
         "ShippingCountry")]
@@ -54,8 +52,7 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
         "ShippingDate",
         "Shipped Date",
         "Shipped At",
-        "ShippedAt",
-        "Shipped")]
+        "ShippedAt")]
     [ShipTimeTransformation]
     public string? ShipTime { get; set; }
 

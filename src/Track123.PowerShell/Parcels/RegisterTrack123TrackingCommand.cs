@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace Track123.Commands;
 
@@ -14,14 +15,19 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private ColumnMapping mapping = new(columnMap: null);
     private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
     private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
-    private ProgressBar? progress;
+    private RegistrationProgress? progress;
+    private ResultFile? results;
     private long rows;
-    private long written;
+    private long leftOut;
 
     /// <summary>Makes the cmdlet.</summary>
     public RegisterTrack123TrackingCommand() => this.feed = new(
         this,
-        () => this.Client.BeginRegistration(this.Log, this.StoppingToken),
+        () => this.Client.BeginRegistration(
+            this.BatchSize,
+            Preferences.MayAsk(this) ? null : this.FlushInterval,
+            this.Log,
+            this.StoppingToken),
         waiting => Describe([.. waiting.Select(row => row.TrackingNumber)]),
         "Register (1 credit each)",
         this.Write);
@@ -35,6 +41,27 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <summary>The separator of the file's columns. By default it is detected: comma, semicolon or tab.</summary>
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
+
+    /// <summary>How many rows go in one request, at most 100. Fewer only cost time.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>
+    /// How long a row waits for its batch to fill, in seconds or as a time span: then it is sent with those there are, even if the next one is long
+    /// in coming. With -WhatIf or -Confirm rows wait until their batch is full or the input ends.
+    /// </summary>
+    [Parameter]
+    [SecondsTransformation]
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// A CSV file to which the outcome of each row is added as soon as it is known. Rows that have a final outcome there already are left out, so
+    /// that a run that was broken off, however it was, goes on when it is started again in the same way.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
 
     /// <summary>
     /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
@@ -63,6 +90,13 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         {
             this.Fail(Track123Error.From(failure, this.ColumnMap));
         }
+
+        // Where there is a file to read, that is checked first.
+        if (this.ParameterSetName != ByFile)
+        {
+            this.OpenResults();
+            this.ShowProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
+        }
     }
 
     /// <inheritdoc />
@@ -81,6 +115,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
+        if (this.leftOut > 0)
+            this.WriteVerbose($"Left out {this.leftOut} of {this.rows} rows: '{this.results!.Path}' has a final outcome for them.");
+
         this.feed.Complete();
         this.progress?.Complete();
     }
@@ -97,7 +134,18 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         string[] columns = [.. row.Properties.Select(p => p.Name)];
         if (!columns.SequenceEqual(this.located.Columns, StringComparer.Ordinal))
-            this.located = (columns, this.Locate(columns, row));
+        {
+            try
+            {
+                this.located = (columns, this.mapping.Locate(columns));
+            }
+            catch (Track123Exception failure)
+            {
+                // Another row may have the column; rows of JSON leave out what they lack.
+                this.feed.Reject(new ParcelRegistration { Row = ++this.rows }, failure.Message);
+                return;
+            }
+        }
 
         if (!this.located.Places.ContainsKey(nameof(this.TrackingNumber)))
         {
@@ -112,8 +160,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void AddFile()
     {
-        var path = this.ResolvePath();
-        using var table = this.Await(token => Task.Run(() => CsvTable.Open(path, this.Delimiter, token), token));
+        var path = this.ResolvePath(this.Path);
+        using var table = this.Await(token => Task.Run(() => CsvTable.Open(path, this.Delimiter, token), token), target: path);
         var places = this.Locate(table.Headers, path);
         if (!places.ContainsKey(nameof(this.TrackingNumber)))
         {
@@ -121,7 +169,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
                 $"The CSV file '{path}' has no column with tracking numbers. {HowToMap(table.Headers)}", path));
         }
 
-        this.progress = new ProgressBar(this, "Registering parcels", table.RowCount);
+        this.OpenResults(path);
+        this.ShowProgress(table.RowCount);
         while (this.ReadRow(table))
         {
             this.Add(table.Line, name => this.IsOnCommandLine(name) ? this.Value(name)
@@ -145,7 +194,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Add(long? line, Func<string, string?> valueOf)
     {
-        this.feed.Add(new ParcelRegistration
+        var row = new ParcelRegistration
         {
             Row = ++this.rows,
             Line = line,
@@ -160,7 +209,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             Remark = valueOf(nameof(this.Remark)),
             Custom1 = valueOf(nameof(this.Custom1)),
             Custom2 = valueOf(nameof(this.Custom2)),
-        });
+        };
+
+        if (this.results?.IsFinished(row) == true)
+        {
+            this.leftOut++;
+            this.progress?.LeaveOut();
+            return;
+        }
+
+        this.feed.Add(row);
     }
 
     private void RejectRow(PSObject row) => this.feed.Reject(
@@ -169,13 +227,57 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Write(RegistrationResult result)
     {
-        this.progress?.Show(++this.written);
+        var failure = this.Record(result);
+        this.progress?.Count(result.Status);
         this.WriteObject(result);
         if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
             this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
+
+        if (failure is not null)
+            this.feed.Abandon(Track123Error.From(failure, this.ResultPath));
     }
 
-    private Dictionary<string, int> Locate(IReadOnlyList<string> columns, object target)
+    private void ShowProgress(long? total)
+    {
+        if (!Preferences.ShowsProgress(this))
+            return;
+
+        this.progress = new RegistrationProgress(this, total, () => this.feed.RateLimitWait);
+        this.Meanwhile = this.progress.Show;
+    }
+
+    private void OpenResults(string? input = null)
+    {
+        if (this.ResultPath is not { } given)
+            return;
+
+        var path = this.ResolvePath(given);
+        if (input is not null && IsSameFile(path, input))
+            this.Fail(Track123Error.InvalidRequest("-ResultPath names the file the rows come from. Name another one for the outcomes.", given));
+
+        Func<string, CancellationToken, ResultFile> open = Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
+        this.results = this.Await(token => Task.Run(() => open(path, token), token));
+        if (this.results.WasTorn)
+            this.WriteVerbose($"The last line of '{path}' was torn. It does not count.");
+    }
+
+    /// <summary>Adds an outcome to the file. One that can't be written is still given, and all that follow, but no more rows are sent.</summary>
+    private Track123Exception? Record(RegistrationResult result)
+    {
+        try
+        {
+            this.results?.Add(result);
+            return null;
+        }
+        catch (Track123Exception failure)
+        {
+            this.results?.Dispose();
+            this.results = null;
+            return failure;
+        }
+    }
+
+    private Dictionary<string, int> Locate(IReadOnlyList<string> columns, string path)
     {
         try
         {
@@ -183,9 +285,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.feed.Abandon(target is string path
-                ? Track123Error.CsvInvalid(failure.Message, path)
-                : Track123Error.From(failure, target));
+            this.Fail(Track123Error.CsvInvalid(failure.Message, path));
             throw;
         }
     }
@@ -194,11 +294,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         $"Its columns are {DescribeColumns(columns)}. "
         + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
-    private string ResolvePath()
+    private static bool IsSameFile(string one, string other) => string.Equals(
+        System.IO.Path.GetFullPath(one),
+        System.IO.Path.GetFullPath(other),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+
+    private string ResolvePath(string given)
     {
-        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
+        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            this.Fail(Track123Error.CsvInvalid($"'{this.Path}' is not in the file system.", this.Path));
+            this.Fail(Track123Error.CsvInvalid($"'{given}' is not in the file system.", given));
 
         return path;
     }
@@ -211,5 +316,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         base.Dispose(disposing);
         this.feed.Dispose();
+        this.results?.Dispose();
+
+        // However it ended: by its end, an error, Ctrl+C or what is downstream.
+        this.progress?.Complete();
     }
 }

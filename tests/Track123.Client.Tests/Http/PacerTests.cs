@@ -67,6 +67,20 @@ public sealed class PacerTests
         Assert.InRange(pacer.Interval / before, 1.9, 2.0);
     }
 
+    [Fact]
+    public async Task It_says_how_long_whoever_waits_must_still_wait()
+    {
+        var pacer = new Pacer(5, this.clock);
+        await pacer.WaitAsync(default);
+        pacer.Pause(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, pacer.PresentWait);
+        var waiter = pacer.WaitAsync(default);
+        this.clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(7, pacer.PresentWait.TotalSeconds, 0.001);
+        await this.Drive(waiter);
+        Assert.Equal(TimeSpan.Zero, pacer.PresentWait);
+    }
+
     private async Task Drive(Task task)
     {
         // With the test runner's own context on this thread, what the clock wakes would run elsewhere, later than the moment it was woken.

@@ -36,6 +36,9 @@ public sealed class Server : IDisposable
     /// <summary>What it received, carrier list included.</summary>
     public IReadOnlyList<Received> Requests => JsonSerializer.Deserialize<List<Received>>(this.Get("/_test/requests"), JsonSerializerOptions.Web)!;
 
+    /// <summary>The account's ledger: how many parcels it has, and how many credits are left.</summary>
+    public Ledger Account => JsonSerializer.Deserialize<Ledger>(this.Get("/_test/account"), JsonSerializerOptions.Web)!;
+
     /// <summary>What it received at a path that ends so.</summary>
     public IReadOnlyList<Received> RequestsTo(string path) => [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
 
@@ -75,6 +78,9 @@ public sealed class Server : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 }
+
+/// <summary>What the account has.</summary>
+public sealed record Ledger(int TrackingCount, int Credits);
 
 /// <summary>A request as the server saw it.</summary>
 public sealed record Received(string Method, string Path, Dictionary<string, string> Headers, string Body, int? Status, bool Aborted)

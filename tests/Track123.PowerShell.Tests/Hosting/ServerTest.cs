@@ -9,6 +9,9 @@ public abstract class ServerTest : IDisposable
 
     protected Server Server { get; } = new();
 
+    /// <summary>A folder of the test's own, gone with it.</summary>
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("track123 ").FullName;
+
     private protected Session Session => this.session;
 
     private protected Outcome Run(string script, object? argument = null) => this.session.Run(script, argument);
@@ -23,6 +26,7 @@ public abstract class ServerTest : IDisposable
     {
         this.session.Dispose();
         this.Server.Dispose();
+        Directory.Delete(this.Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

@@ -1,0 +1,173 @@
+namespace Track123;
+
+/// <content>What is done with rows that leave: by the driver or by the timer.</content>
+public sealed partial class BatchRun<TRow, TOutcome>
+{
+    /// <summary>Batches under way at once, at most. At 5 a second, the service may take 3 s to answer before this slows us down.</summary>
+    private const int MostInFlight = 16;
+
+    /// <summary>When the timer looks again if there was no room for a batch.</summary>
+    private static readonly TimeSpan Recheck = TimeSpan.FromMilliseconds(100);
+
+    // The timer's. A batch the driver has sent leaves the timer running, so what it finds now may be younger rows.
+    private void Flush()
+    {
+        lock (this.gate)
+        {
+            if (this.isDisposed || this.ends.IsCancellationRequested || this.waiting.Count == 0)
+            {
+                return;
+            }
+
+            var left = this.FlushInterval!.Value - this.Clock.GetElapsedTime(this.oldestWaitsSince);
+            if (left <= TimeSpan.Zero && !this.TrySendAll(out _))
+            {
+                left = Recheck;
+            }
+
+            if (left > TimeSpan.Zero)
+            {
+                // Timers count whole milliseconds; one that comes early would only have to come again.
+                this.timer!.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>Sends waiting rows; false if some wait for room, which there is once <paramref name="room"/> completes.</summary>
+    private bool TrySendAll(out Task room)
+    {
+        lock (this.gate)
+        {
+            while (this.waiting.Count > 0)
+            {
+                this.inFlight.RemoveAll(t => t.IsCompleted);
+                if (this.inFlight.Count >= MostInFlight)
+                {
+                    room = Task.WhenAny(this.inFlight);
+                    return false;
+                }
+
+                Slot[] batch = [.. this.waiting.Take(this.BatchSize)];
+                this.waiting.RemoveRange(0, batch.Length);
+
+                // Started under the gate: a row must be waiting or have its batch whenever the other thread looks. Nothing in there waits for a
+                // thread, and nothing comes back here.
+                var sending = this.SendAsync(batch, this.ends);
+                foreach (var slot in batch)
+                {
+                    slot.Batch = sending;
+                }
+
+                this.inFlight.Add(sending);
+            }
+
+            room = Task.CompletedTask;
+            return true;
+        }
+    }
+
+    // Gives every row of the batch its outcome, whatever happens; only our own end gets out of it.
+    private async Task SendAsync(Slot[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var items = Array.ConvertAll(batch, s => s.Item!);
+            this.Settle(batch, await this.plan.Call(items, new(this.transport, this.log, () => this.Ended, cancellationToken)).ConfigureAwait(false));
+        }
+        catch (Track123Exception e)
+        {
+            this.Fail(batch, e);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing foreseen: but no row gets lost for it.
+            this.Fail(batch, new(Track123ErrorKind.InvalidResponse, $"{e.GetType().Name}: {e.Message}", e));
+        }
+        finally
+        {
+            foreach (var slot in batch)
+            {
+                slot.Item = null;
+            }
+        }
+    }
+
+    private void Fail(Slot[] batch, Track123Exception e)
+    {
+        if (e.EndsTheCall)
+        {
+            Interlocked.CompareExchange(ref this.ended, e, null);
+        }
+
+        foreach (var slot in batch.Where(s => s.Outcome is null))
+        {
+            slot.Outcome = this.plan.ToOutcome(slot.Row, Verdict.Of(e));
+        }
+    }
+
+    // Refused rows are found by their index, which must agree with the number, else by number.
+    private void Settle(Slot[] batch, BatchAnswer answer)
+    {
+        var open = new Dictionary<string, Queue<Slot>>(batch.Length, StringComparer.Ordinal);
+        foreach (var slot in batch)
+        {
+            var number = slot.Item!.Number;
+            (open.TryGetValue(number, out var same) ? same : open[number] = new()).Enqueue(slot);
+        }
+
+        foreach (var rejected in answer.Data.Rejected.Content)
+        {
+            var slot = rejected.Index is { } i && i >= 0 && i < batch.Length && batch[i].Outcome is null
+                && (string.IsNullOrEmpty(rejected.Number) || batch[i].Item!.Number == rejected.Number)
+                ? batch[i]
+                : NextOpen(batch, open, rejected.Number);
+            if (slot is not null)
+            {
+                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
+                slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
+                if (verdict.ErrorKind == Track123ErrorKind.OutOfCredit)
+                {
+                    // Said of one item, true of all that follow (contract 1.6).
+                    Interlocked.CompareExchange(ref this.ended, new(Track123ErrorKind.OutOfCredit, verdict.Reason), null);
+                }
+            }
+        }
+
+        foreach (var accepted in answer.Data.Accepted.Content)
+        {
+            if (NextOpen(batch, open, accepted.Number) is { } slot)
+            {
+                slot.Outcome = this.plan.ToOutcome(slot.Row, new(VerdictKind.Done) { TraceId = answer.TraceId, Echo = accepted });
+            }
+        }
+
+        foreach (var slot in batch.Where(s => s.Outcome is null))
+        {
+            slot.Outcome = this.plan.ToOutcome(slot.Row, this.plan.Unnamed(answer) with { TraceId = answer.TraceId });
+        }
+    }
+
+    private static Slot? NextOpen(Slot[] batch, Dictionary<string, Queue<Slot>> open, string? number)
+    {
+        if (string.IsNullOrEmpty(number))
+        {
+            return null;
+        }
+
+        if (!open.TryGetValue(number!, out var same))
+        {
+            return Array.Find(batch, s => s.Outcome is null && NumberComparer.Instance.Equals(s.Item!.Number, number));
+        }
+
+        while (same.Count > 0)
+        {
+            var slot = same.Dequeue();
+            if (slot.Outcome is null)
+            {
+                return slot;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Track123.Commands;
+
+/// <summary>How far a registration is: rows of all, rows a second, time left, what became of them, and whether the rate limit holds it back.</summary>
+/// <param name="cmdlet">The cmdlet whose progress it is.</param>
+/// <param name="total">All rows; null if nobody knows.</param>
+/// <param name="rateLimitWait">Gives how long the rate limit still holds back the next request.</param>
+internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<TimeSpan> rateLimitWait)
+{
+    private readonly ProgressBar bar = new(cmdlet, "Registering parcels");
+    private readonly Stopwatch running = Stopwatch.StartNew();
+    private readonly long[] counts = new long[Enum.GetValues(typeof(RegistrationStatus)).Length];
+    private long done;
+    private long leftOut;
+
+    /// <summary>Counts an outcome.</summary>
+    public void Count(RegistrationStatus status)
+    {
+        this.counts[(int)status]++;
+        this.done++;
+        this.Show();
+    }
+
+    /// <summary>Counts a row that an earlier run dealt with.</summary>
+    public void LeaveOut()
+    {
+        this.leftOut++;
+        this.Show();
+    }
+
+    /// <summary>Shows how far it is.</summary>
+    public void Show() => this.bar.Show(this.Describe);
+
+    /// <summary>Takes the bar away.</summary>
+    public void Complete() => this.bar.Complete();
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
+
+    private void Describe(ProgressRecord record)
+    {
+        var soFar = this.done + this.leftOut;
+        var rate = this.done / this.running.Elapsed.TotalSeconds;
+        record.PercentComplete = total is > 0 and var all ? (int)Math.Min(100, soFar * 100 / all) : -1;
+        record.SecondsRemaining = total is { } sum && rate > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate) : -1;
+        record.StatusDescription = Say($"{soFar:N0}{(total is { } rows ? Say($" of {rows:N0}") : "")} rows, {rate:N0} a second: ")
+            + string.Join(", ", this.Outcomes());
+        record.CurrentOperation = rateLimitWait() is var wait && wait > TimeSpan.Zero
+            ? wait.TotalSeconds > 1 ? Say($"waiting for the rate limit, {Math.Ceiling(wait.TotalSeconds):N0} s") : "waiting for the rate limit"
+            : "";
+    }
+
+    private IEnumerable<string> Outcomes()
+    {
+        yield return Say($"{this.counts[(int)RegistrationStatus.Registered]:N0} registered");
+        yield return Say($"{this.counts[(int)RegistrationStatus.AlreadyRegistered]:N0} already");
+        yield return Say($"{this.counts[(int)RegistrationStatus.Rejected]:N0} rejected");
+        yield return Say($"{this.counts[(int)RegistrationStatus.Failed]:N0} failed");
+        if (this.leftOut > 0)
+            yield return Say($"{this.leftOut:N0} left out");
+    }
+}

@@ -1,0 +1,59 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+public sealed class BatchTests : ServerTest
+{
+    private const string Import = "track/import";
+
+    [Fact]
+    public void Batch_size_is_what_is_asked_for()
+    {
+        this.Run(Numbers(25) + " | Register-Track123Tracking -BatchSize 10").Clean();
+        Assert.Equal([5, 10, 10], this.Server.RequestsTo(Import).Select(r => r.Json.GetArrayLength()).Order());
+    }
+
+    [Theory]
+    [InlineData("0.3")]
+    [InlineData("'0.3'")]
+    [InlineData("'00:00:00.3'")]
+    [InlineData("([timespan]::FromMilliseconds(300))")]
+    public void Rows_leave_while_the_producer_is_slow(string interval)
+    {
+        var outcome = this.Run(Producer(interval), (Func<int>)this.Seen).Clean();
+        Assert.Equal([1, 3], this.Server.RequestsTo(Import).Select(r => r.Json.GetArrayLength()).Order());
+        Assert.Equal(["1", "2", "3", "4"], outcome.All("Row"));
+        Assert.All(outcome.All("Status"), s => Assert.Equal("Registered", s));
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-Confirm:$true -WhatIf")]
+    public void Rows_wait_where_each_batch_is_asked_for(string how)
+    {
+        var outcome = this.Run(Producer("0.1 " + how), (Func<int>)this.Seen).Clean();
+        Assert.Empty(this.Server.Requests);
+        Assert.All(outcome.All("Status"), s => Assert.Equal("Skipped", s));
+    }
+
+    [Theory]
+    [InlineData("-FlushInterval 0")]
+    [InlineData("-FlushInterval -1")]
+    [InlineData("-FlushInterval soon")]
+    [InlineData("-FlushInterval 100000")]
+    [InlineData("-BatchSize 0")]
+    [InlineData("-BatchSize 101")]
+    public void Size_or_time_out_of_bounds_is_refused(string given)
+    {
+        var error = this.Run($"'A' | Register-Track123Tracking {given}").Terminating;
+        Assert.StartsWith("Parameter", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
+    // Three rows, then none until the service has seen them, then one more.
+    private static string Producer(string more) =>
+        Numbers(4) + " | ForEach-Object { $i++; if ($i -eq 4) { $n = 0; while ($n++ -lt 100 -and $a.Invoke() -eq 0) { [Threading.Thread]::Sleep(10) } }; $_ }"
+        + $" | Register-Track123Tracking -FlushInterval {more}";
+
+    private int Seen() => this.Server.RequestsTo(Import).Count;
+}

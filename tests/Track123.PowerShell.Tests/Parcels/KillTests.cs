@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using Track123.PowerShell.Tests.Hosting;
+using Xunit.Abstractions;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+/// <summary>
+/// A registration of a big file in a process of its own, killed at random moments and started again until it is through. TRACK123_KILL_ROUNDS
+/// says how often; TRACK123_KILL_SEED repeats a run.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Rows = 3000;
+    private const int MostKills = 4;
+
+    private static readonly string[] Final = ["Registered", "AlreadyRegistered", "Rejected"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("killed ").FullName;
+
+    private string Input => Path.Combine(this.folder, "rows.csv");
+
+    private string Results => Path.Combine(this.folder, "results.csv");
+
+    [Fact]
+    public void Nothing_is_lost_and_nothing_charged_twice_whenever_it_is_killed()
+    {
+        var rounds = Setting("TRACK123_KILL_ROUNDS") ?? 3;
+        var seed = Setting("TRACK123_KILL_SEED") ?? Environment.TickCount;
+        var random = new Random(seed);
+        output.WriteLine($"Seed {seed}, {rounds} rounds.");
+        for (var round = 1; round <= rounds; round++)
+        {
+            this.Round(round, random);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(this.folder, recursive: true);
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private void Round(int round, Random random)
+    {
+        using var server = new Server();
+        server.Settings(new { latencyMs = 20 });
+        var numbers = this.WriteRows(random);
+        File.Delete(this.Results);
+        var told = new List<string>();
+        var isThrough = false;
+        while (!isThrough)
+        {
+            // The first kills come at any moment of a run, start included; then it is left alone.
+            var life = told.Count < MostKills ? TimeSpan.FromMilliseconds(random.Next(300, 5000)) : TimeSpan.FromMinutes(2);
+            isThrough = this.Start(server, life);
+            var lines = File.Exists(this.Results) ? File.ReadAllText(this.Results).Split('\n') : [""];
+            told.Add($"{life.TotalMilliseconds:0} ms: {lines.Length - 2} outcomes{(lines[^1].Length > 0 ? ", torn" : "")}");
+        }
+
+        var outcomes = File.ReadLines(this.Results).Skip(1).Select(line => line.Split(',')).Where(fields => Final.Contains(fields[5])).ToList();
+        output.WriteLine($"Round {round}: {string.Join("; ", told)}; {outcomes.Count} final, {server.Account}.");
+        Assert.Equal(Enumerable.Range(2, Rows), outcomes.Select(o => int.Parse(o[1], CultureInfo.InvariantCulture)).Order());
+        Assert.All(outcomes, o => Assert.Equal(numbers[int.Parse(o[1], CultureInfo.InvariantCulture) - 2], o[2]));
+        var taken = numbers.Where(n => !n.StartsWith("SBREJECT", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
+        Assert.Equal(new Ledger(taken, 10_000 - taken), server.Account);
+    }
+
+    private string[] WriteRows(Random random)
+    {
+        var numbers = Enumerable.Range(0, Rows).Select(i => $"SB{(i % 100 == 7 ? "REJECT" : "DELIVERED")}{i:d6}").ToArray();
+        for (var i = 0; i < Rows / 50; i++)
+        {
+            numbers[random.Next(Rows)] = numbers[random.Next(Rows)];
+        }
+
+        File.WriteAllText(this.Input, "Tracking Number\n" + string.Join("\n", numbers));
+        return numbers;
+    }
+
+    /// <summary>Registers the file; false if it had to be killed.</summary>
+    private bool Start(Server server, TimeSpan life)
+    {
+        var script = $"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify;"
+            + $" Register-Track123Tracking -Path '{this.Input}' -ResultPath '{this.Results}' -ErrorAction SilentlyContinue | ForEach-Object {{ }}";
+        var start = new ProcessStartInfo("dotnet", [ShellRun.Program, "-c", script])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(life))
+        {
+            process.Kill();
+            process.WaitForExit();
+            return false;
+        }
+
+        Assert.Equal("", errors.Result);
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+public sealed class ProgressTests : ServerTest
+{
+    private const string Import = "track/import";
+
+    private string File => Path.Combine(this.Folder, "rows.csv");
+
+    [Fact]
+    public void Bar_says_how_far_it_is_and_what_holds_it_back()
+    {
+        this.Rows(1000);
+        var took = Stopwatch.StartNew();
+        var outcome = this.Run("Register-Track123Tracking -Path $a", this.File).Clean();
+        var updates = outcome.Progress.Where(p => p.RecordType == ProgressRecordType.Processing).ToList();
+        Assert.InRange(updates.Count, 3, 1 + (int)(took.Elapsed.TotalSeconds * 5));
+        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+        var late = updates[^1];
+        Assert.InRange(late.PercentComplete, 50, 99);
+        Assert.InRange(late.SecondsRemaining, 0, 5);
+        Assert.Matches("^[0-9]+ of 1,?000 rows, [0-9]+ a second: [0-9]+ registered, 0 already, 0 rejected, 0 failed$", late.StatusDescription);
+        Assert.Contains(updates, p => p.CurrentOperation == "waiting for the rate limit");
+        Assert.Single(outcome.Progress.Select(p => p.ActivityId).Distinct());
+    }
+
+    [Fact]
+    public void Bar_moves_while_the_answer_is_awaited()
+    {
+        this.Server.Script(new { path = Import, delayMs = 1500 });
+        var outcome = this.Run(Numbers(3) + " | Register-Track123Tracking").Clean();
+        var updates = outcome.Progress.Where(p => p.RecordType == ProgressRecordType.Processing).ToList();
+        Assert.InRange(updates.Count, 4, 9);
+        Assert.All(updates, p => Assert.Equal(-1, p.PercentComplete));
+        Assert.StartsWith("0 rows, ", updates[0].StatusDescription, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Number_of_numbers_given_is_known()
+    {
+        this.Server.Script(new { path = Import, delayMs = 700 });
+        var outcome = this.Run("Register-Track123Tracking -TrackingNumber (" + Numbers(4) + ")").Clean();
+        Assert.StartsWith("0 of 4 rows, ", outcome.Progress[0].StatusDescription, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$ProgressPreference = 'SilentlyContinue'; {0}")]
+    [InlineData("{0} -ProgressAction SilentlyContinue")]
+    [InlineData("{0} -ProgressAction Ignore")]
+    public void Bar_is_not_there_where_none_is_wanted(string script)
+    {
+        this.Server.Script(new { path = Import, delayMs = 700 });
+        var command = Numbers(3) + " | Register-Track123Tracking";
+        Assert.Empty(this.Run(script.Replace("{0}", command, StringComparison.Ordinal)).Clean().Progress);
+    }
+
+    [Fact]
+    public void Bar_of_a_quick_call_is_not_drawn()
+    {
+        this.Run("'SBDELIVERED0' | Register-Track123Tracking").Clean();
+        Assert.Empty(this.Run("'SBDELIVERED1' | Register-Track123Tracking -WhatIf").Clean().Progress);
+    }
+
+    [Theory]
+    [InlineData("Register-Track123Tracking -Path $a -ErrorAction Stop", """{ "status": 400, "body": "{\"code\":\"A0400\",\"msg\":\"no\"}" }""")]
+    [InlineData("Register-Track123Tracking -Path $a -ErrorAction SilentlyContinue", """{ "status": 200, "body": "{\"code\":\"A0230\",\"msg\":\"no\"}" }""")]
+    [InlineData("Register-Track123Tracking -Path $a | ForEach-Object { throw 'enough' }", """{ "delayMs": 500 }""")]
+    [InlineData("Register-Track123Tracking -Path $a | Select-First 1", """{ "delayMs": 500 }""")]
+    public void Bar_goes_away_however_the_cmdlet_ends(string script, string fault)
+    {
+        this.Rows(300);
+        this.Server.Settings(new { latencyMs = 500 });
+        var body = System.Text.Json.Nodes.JsonNode.Parse(fault)!.AsObject();
+        body["path"] = Import;
+        this.Server.Script(body);
+        AssertGone([.. this.Run(script, this.File).Progress]);
+    }
+
+    [Fact]
+    public void Bar_goes_away_when_the_pipeline_is_stopped()
+    {
+        this.Rows(300);
+        this.Server.Script(new { path = Import, stall = "headers", times = 9 });
+        using var shell = this.Session.Prepare("Register-Track123Tracking -Path $a", this.File);
+        var running = shell.BeginInvoke();
+        Server.WaitUntil(() => shell.Streams.Progress.Count > 0);
+        shell.Stop();
+        Assert.True(running.IsCompleted);
+        AssertGone([.. shell.Streams.Progress]);
+    }
+
+    private static void AssertGone(IReadOnlyList<ProgressRecord> progress)
+    {
+        Assert.True(progress.Count > 1, "There was no bar.");
+        Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
+        Assert.Single(progress, p => p.RecordType == ProgressRecordType.Completed);
+    }
+
+    private void Rows(int count) => System.IO.File.WriteAllText(this.File, "Number\n" + string.Join("\n", Enumerable.Range(0, count).Select(i => $"SBDELIVERED{i:d6}")));
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+public sealed class ResumeTests : ServerTest
+{
+    private const string Import = "track/import";
+    private const string Register = "Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/results.csv -Verbose -ErrorAction SilentlyContinue";
+
+    private string Results => File.ReadAllText(Path.Combine(this.Folder, "results.csv"));
+
+    [Fact]
+    public void Second_run_sends_and_gives_only_what_is_not_final()
+    {
+        this.Connect("-MaximumRetryCount 0");
+        this.Rows("SBDELIVERED1", "SBREJECT2", "SBDELIVERED3", "SBDELIVERED1");
+        this.Server.Script(new { path = Import, status = 500 });
+        Assert.All(this.Go().All("Status"), s => Assert.Equal("Failed", s));
+        Assert.Equal(["Registered", "Rejected", "Registered", "AlreadyRegistered"], this.Go().All("Status"));
+        var third = this.Go();
+        Assert.Empty(third.Output);
+        Assert.Contains(third.Verbose, v => v.StartsWith("Left out 4 of 4 rows", StringComparison.Ordinal));
+        Assert.Equal(2, this.Server.RequestsTo(Import).Count);
+        Assert.Equal(new Ledger(2, 9998), this.Server.Account);
+    }
+
+    [Fact]
+    public void Changed_file_loses_no_row()
+    {
+        this.Rows("SBDELIVERED1", "SBREJECT2", "SBDELIVERED3");
+        this.Go();
+        this.Rows("SBDELIVERED9", "SBDELIVERED3", "SBREJECT2", "SBDELIVERED1", "SBDELIVERED2");
+        Assert.Equal(["SBDELIVERED9", "SBDELIVERED2"], this.Go().All("TrackingNumber"));
+    }
+
+    [Fact]
+    public void Piped_rows_resume_too()
+    {
+        const string script = "'SBDELIVERED1', 'SBDELIVERED2' | Register-Track123Tracking -ResultPath $a/results.csv";
+        Assert.Equal(2, this.Run(script, this.Folder).Clean().Output.Count);
+        Assert.Equal(["SBDELIVERED3"], this.Run("'SBDELIVERED3'," + script, this.Folder).Clean().All("TrackingNumber"));
+    }
+
+    [Fact]
+    public void WhatIf_leaves_the_file_alone()
+    {
+        this.Rows("SBDELIVERED1");
+        this.Run(Register + " -WhatIf", this.Folder).Clean();
+        Assert.False(File.Exists(Path.Combine(this.Folder, "results.csv")));
+        this.Go();
+        var before = this.Results;
+        this.Rows("SBDELIVERED1", "SBDELIVERED2");
+        Assert.Equal(["SBDELIVERED2"], this.Run(Register + " -WhatIf", this.Folder).Clean().All("TrackingNumber"));
+        Assert.Equal(before, this.Results);
+    }
+
+    [Fact]
+    public void Outcome_is_in_the_file_before_it_is_given()
+    {
+        var read = () => System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(
+                OperatingSystem.IsWindows() ? "cmd" : "cat",
+                OperatingSystem.IsWindows() ? ["/c", "type", Path.Combine(this.Folder, "results.csv")] : [Path.Combine(this.Folder, "results.csv")])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            })!.StandardOutput.ReadToEnd();
+        var outcome = this.Run(
+            Numbers(3) + " | Register-Track123Tracking -ResultPath ($a[0] + '/results.csv') | ForEach-Object { $a[1].Invoke().Contains($_.TrackingNumber) }",
+            new object[] { this.Folder, read }).Clean();
+        Assert.Equal([true, true, true], outcome.Output.Select(o => o.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "the rows come from")]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "no result file")]
+    [InlineData("'A' | Register-Track123Tracking -ResultPath $a", "folder")]
+    public void Wrong_result_path_ends_the_call(string script, string says)
+    {
+        this.Rows("SBDELIVERED1");
+        File.WriteAllText(Path.Combine(this.Folder, "other.csv"), "a,b\n");
+        var error = this.Run(script.Replace("LEAF", Path.GetFileName(this.Folder), StringComparison.Ordinal), this.Folder).Terminating;
+        Assert.StartsWith("InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
+    [Fact]
+    public void Second_process_is_refused_while_the_first_runs()
+    {
+        var outcome = this.Run(
+            Numbers(2) + " | Register-Track123Tracking -ResultPath $a/results.csv | ForEach-Object {"
+            + " try { 'SBDELIVERED5' | Register-Track123Tracking -ResultPath $a/results.csv } catch { $_.ToString() } }",
+            this.Folder).Clean();
+        Assert.All(outcome.Output, o => Assert.Contains("one run at a time", o.ToString(), StringComparison.Ordinal));
+        Assert.Equal(2, outcome.Output.Count);
+    }
+
+    private void Rows(params string[] numbers) => File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "Number\n" + string.Join("\n", numbers));
+
+    private Outcome Go()
+    {
+        var outcome = this.Run(Register, this.Folder);
+        Assert.Null(outcome.Thrown);
+        return outcome;
+    }
+}
