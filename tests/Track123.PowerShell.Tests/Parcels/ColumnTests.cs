@@ -59,7 +59,7 @@ public sealed class ColumnTests : ServerTest
     [Fact]
     public void Progress_is_coalesced_and_ends_completed()
     {
-        using var file = new CsvFile("Number\n" + string.Join("\n", Enumerable.Range(0, 500).Select(i => $"SBDELIVERED{i:d6}")));
+        using var file = new CsvFile("TrackNo\n" + string.Join("\n", Enumerable.Range(0, 500).Select(i => $"SBDELIVERED{i:d6}")));
         var took = System.Diagnostics.Stopwatch.StartNew();
         var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path).Clean();
         Assert.Equal(500, outcome.Output.Count);
@@ -80,7 +80,6 @@ public sealed class ColumnTests : ServerTest
 
     [Theory]
     [InlineData("[pscustomobject]@{ A = 1 } | Register-Track123Tracking -ColumnMap @{ Weight = 'A' }", "InvalidRequest", "Weight")]
-    [InlineData("[pscustomobject]@{ A = 1 } | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'B' }", "InvalidRequest", "'A'")]
     [InlineData("Register-Track123Tracking -Path $a -ColumnMap @{ TrackingNumber = 'B' }", "CsvInvalid", "'A'")]
     [InlineData("Register-Track123Tracking -Path $a", "CsvInvalid", "-ColumnMap")]
     [InlineData("Register-Track123Tracking -Path /no/such/file.csv", "CsvInvalid", "no such file")]
@@ -92,6 +91,17 @@ public sealed class ColumnTests : ServerTest
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
         Assert.Empty(this.Server.Requests);
+    }
+
+    [Fact]
+    public void Row_without_a_mapped_column_is_rejected_and_takes_no_other_with_it()
+    {
+        var outcome = this.Run(
+            "[pscustomobject]@{ N = 'SBDELIVERED1'; P = 'x' }, [pscustomobject]@{ N = 'SBDELIVERED2' }, [pscustomobject]@{ N = 'SBDELIVERED3'; P = 'y' } "
+            + "| Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'N'; OrderNumber = 'P' }");
+        Assert.Equal(["Registered", "Rejected", "Registered"], outcome.All("Status"));
+        Assert.Equal(["1", "2", "3"], outcome.All("Row"));
+        Assert.Contains("'P'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

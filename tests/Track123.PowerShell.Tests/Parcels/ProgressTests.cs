@@ -99,5 +99,5 @@ public sealed class ProgressTests : ServerTest
         Assert.Single(progress, p => p.RecordType == ProgressRecordType.Completed);
     }
 
-    private void Rows(int count) => System.IO.File.WriteAllText(this.File, "Number\n" + string.Join("\n", Enumerable.Range(0, count).Select(i => $"SBDELIVERED{i:d6}")));
+    private void Rows(int count) => System.IO.File.WriteAllText(this.File, "TrackNo\n" + string.Join("\n", Enumerable.Range(0, count).Select(i => $"SBDELIVERED{i:d6}")));
 }
