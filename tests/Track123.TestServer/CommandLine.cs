@@ -10,7 +10,7 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
 {
     public const string Usage =
         "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N]"
-        + " [--exit-with-stdin] [--max-minutes N]";
+        + " [--record full|counts] [--canned-query PARCELS] [--events N] [--exit-with-stdin] [--max-minutes N]";
 
     /// <exception cref="FormatException">An argument is unknown or has no good value.</exception>
     public static CommandLine Parse(string[] args)
@@ -28,6 +28,9 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
                 "--rate" => line with { Options = options with { RequestsPerSecond = Rate(args, ++i) } },
                 "--api-key" => line with { Options = options with { ApiKey = Text(args, ++i) } },
                 "--credits" => line with { Options = options with { Credits = (int)Number(args, ++i) } },
+                "--record" => line with { Options = options with { Recording = ReadRecording(args, ++i) } },
+                "--canned-query" => line with { Options = options with { CannedParcels = Pages(args, ++i) } },
+                "--events" => line with { Options = options with { CannedEvents = (int)Number(args, ++i) } },
                 "--max-minutes" => line with { Life = TimeSpan.FromMinutes(Number(args, ++i)) },
                 var other => throw new FormatException($"Unknown argument '{other}'. Usage: {Usage}"),
             };
@@ -50,4 +53,16 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
 
     private static int? Rate(string[] args, int index) =>
         Text(args, index).Equals("none", StringComparison.OrdinalIgnoreCase) ? null : (int)Number(args, index);
+
+    private static Recording ReadRecording(string[] args, int index) => Text(args, index) switch
+    {
+        "full" => Recording.Full,
+        "counts" => Recording.CountsOnly,
+        var other => throw new FormatException($"'--record' is full or counts, not '{other}'."),
+    };
+
+    private static int Pages(string[] args, int index) =>
+        Number(args, index) is > 0 and var number && number % CannedQuery.PageSize == 0
+            ? (int)number
+            : throw new FormatException($"'--canned-query' needs whole pages of {CannedQuery.PageSize}.");
 }

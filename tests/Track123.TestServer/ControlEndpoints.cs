@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Lets tests of another process drive the server: <c>GET /_test/requests</c> and <c>/_test/account</c>, and <c>POST</c> to <c>/_test/reset</c>,
-/// <c>/_test/settings</c>, <c>/_test/advance</c> and <c>/_test/script</c> with a JSON object.
+/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c> and
+/// <c>/_test/counts</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>, <c>/_test/advance</c> and
+/// <c>/_test/script</c> with a JSON object.
 /// </summary>
 internal sealed class ControlEndpoints(TestServer server)
 {
@@ -21,6 +22,9 @@ internal sealed class ControlEndpoints(TestServer server)
                     await context.Response.WriteAsJsonAsync(
                         new { trackingCount = server.Account.TrackingCount, credits = server.Account.Credits },
                         context.RequestAborted);
+                    return;
+                case "GET /_test/counts":
+                    await this.CountAsync(context);
                     return;
                 case "POST /_test/reset":
                     server.Reset();
@@ -84,6 +88,18 @@ internal sealed class ControlEndpoints(TestServer server)
         }
 
         writer.WriteEndArray();
+    }
+
+    private async Task CountAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteNumber("received", server.Requests.Received);
+        writer.WriteNumber("limited", server.Requests.Limited);
+        writer.WriteNumber("aborted", server.Requests.Aborted);
+        writer.WriteNumber("bodyBytes", server.Requests.BodyBytes);
+        writer.WriteEndObject();
     }
 
     private void Apply(JsonElement settings)

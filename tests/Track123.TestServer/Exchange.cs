@@ -115,8 +115,10 @@ internal sealed class Exchange(TestServer server)
         if (fault is { SkipsWork: true })
             return Scripted(fault);
 
-        var reply = server.Account.Answer(
-            new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
+        var reply = server.Canned is { } canned && path.EndsWith("/track/query", StringComparison.Ordinal)
+            ? canned.Answer(received.Body)
+            : server.Account.Answer(
+                new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
         return fault is null || (fault.Status is null && fault.Body is null) ? reply : Scripted(fault);
     }
 

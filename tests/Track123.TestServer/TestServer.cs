@@ -22,6 +22,8 @@ public sealed class TestServer : IAsyncDisposable
         this.Jitter = options.Jitter;
         this.Delays = new DelaySequence(options.Seed);
         this.Requests = new RequestLog { Recording = options.Recording };
+        if (options.CannedParcels > 0)
+            this.Canned = new CannedQuery(options.CannedParcels, options.CannedEvents);
         this.Account = new SandboxAccount(
             new SandboxOptions
             {
@@ -60,6 +62,9 @@ public sealed class TestServer : IAsyncDisposable
     internal long Started { get; }
 
     internal DelaySequence Delays { get; }
+
+    /// <summary>Prepared answers to queries; null if the account answers.</summary>
+    internal CannedQuery? Canned { get; }
 
     internal FaultScript Faults { get; } = new();
 

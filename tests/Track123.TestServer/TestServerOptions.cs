@@ -34,6 +34,15 @@ public sealed record TestServerOptions
     /// <summary>Whether requests are kept, or only counted.</summary>
     public Recording Recording { get; init; }
 
+    /// <summary>
+    /// Answers every <c>track/query</c> from so many prepared parcels, a multiple of 100, in place of the account's;
+    /// 0 for the account's.
+    /// </summary>
+    public int CannedParcels { get; init; }
+
+    /// <summary>Events of each prepared parcel.</summary>
+    public int CannedEvents { get; init; } = 20;
+
     /// <summary>The clock of the limit, the delays and the account.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

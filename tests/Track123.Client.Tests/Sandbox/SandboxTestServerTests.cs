@@ -219,6 +219,33 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Counts_can_be_read_from_outside()
+    {
+        await using var server = await TestServer.StartAsync(Quick with { Recording = Recording.CountsOnly });
+        await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
+        Assert.Equal(
+            """{"received":1,"limited":0,"aborted":0,"bodyBytes":26}""",
+            await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/counts"), this.patience.Token));
+    }
+
+    [Fact]
+    public async Task Prepared_parcels_are_walked_by_cursor_to_an_empty_one()
+    {
+        await using var server = await TestServer.StartAsync(Quick with { CannedParcels = 300, CannedEvents = 20 });
+        using var client = new Track123Client(
+            new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = server.BaseUri });
+        var walk = client.BeginQuery(new TrackingQuery(), new Log());
+        var all = new List<Tracking>();
+        while (await walk.NextAsync(this.patience.Token) is { } page)
+            all.AddRange(page.Trackings);
+
+        Assert.Equal(3, server.Requests.Received);
+        Assert.Equal(300, all.Select(t => t.TrackingNumber).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(("CANNED0000000001", "CANNED0000000300"), (all[0].TrackingNumber, all[^1].TrackingNumber));
+        Assert.All(all, t => Assert.Equal(20, t.Events.Count));
+    }
+
+    [Fact]
     public async Task The_list_of_requests_can_be_read_and_cleared_from_outside()
     {
         await using var server = await TestServer.StartAsync(Quick);
