@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Track123.Benchmarks.Work;
+
+namespace Track123.Benchmarks.Processes;
+
+/// <summary>Starts programs, this one or another, and reads what they print. None outlives its time.</summary>
+internal static class ChildProcess
+{
+    public const string Verb = "work";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>Does a job in a fresh process of this program.</summary>
+    public static async Task<JobResult> WorkAsync(Job job)
+    {
+        var self = Environment.ProcessPath!;
+        var assembly = Path.Combine(AppContext.BaseDirectory, "Track123.Benchmarks.dll");
+        var isHost = Path.GetFileNameWithoutExtension(self).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        string[] before = isHost ? [assembly] : [];
+        var text = await ReadAsync(self, [.. before, Verb, JsonSerializer.Serialize(job, JobJson.Default.Job)]);
+        return JsonSerializer.Deserialize(LastLine(text), JobJson.Default.JobResult)!;
+    }
+
+    /// <summary>Runs a script in the engine that has the module loaded, and gives the last line it prints.</summary>
+    public static async Task<string> ShellAsync(string script, params string[] arguments) =>
+        LastLine(await ReadAsync("dotnet", [Places.Shell, Places.Script(script), .. arguments]));
+
+    /// <summary>Runs a script in PowerShell, and gives the last line it prints.</summary>
+    public static async Task<string> PwshAsync(string pwsh, string script, params string[] arguments) =>
+        LastLine(await ReadAsync(
+            pwsh, ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]));
+
+    private static async Task<string> ReadAsync(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Longest);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            var text = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return process.ExitCode == 0
+                ? text
+                : throw new InvalidOperationException(
+                    $"{Path.GetFileName(program)} ended with {process.ExitCode}. {await errors} {text}".TrimEnd());
+        }
+        catch (OperationCanceledException error)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException(
+                $"{Path.GetFileName(program)} was not done in {Longest.TotalMinutes} minutes.", error);
+        }
+    }
+
+    private static string LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last]
+            ? last
+            : throw new InvalidOperationException("The program printed nothing.");
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Track123.Benchmarks.Figures;
+using Track123.Benchmarks.Processes;
+
+namespace Track123.Benchmarks.Scenarios;
+
+/// <summary>What Import-Module costs.</summary>
+internal sealed class Import : IScenario
+{
+    private const string Empty = """
+        @{
+            ModuleVersion     = '1.0.0'
+            GUID              = '6f0c8a52-3d7e-4b61-9a44-0c7f2a1d5e90'
+            FunctionsToExport = @()
+            CmdletsToExport   = @()
+            VariablesToExport = @()
+            AliasesToExport   = @()
+        }
+        """;
+
+    public string Name => "import";
+
+    public string Title => "Import-Module in a fresh pwsh; floor: a module that is only a manifest";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
+    {
+        var pwsh = Places.Pwsh ?? throw new InvalidOperationException("there is no pwsh on the PATH.");
+        var module = Places.Module ?? throw new InvalidOperationException("out/Track123 is not built.");
+        var folder = Directory.CreateTempSubdirectory("track123-empty-");
+        try
+        {
+            var manifest = Path.Combine(folder.FullName, "Empty.psd1");
+            await File.WriteAllTextAsync(manifest, Empty);
+            var (own, floor) = (new List<double>(), new List<double>());
+            for (var i = 0; i < settings.RunsOr(15); i++)
+            {
+                own.Add(await MeasureAsync(pwsh, Path.Combine(module, "Track123.psd1")));
+                floor.Add(await MeasureAsync(pwsh, manifest));
+            }
+
+            return [new("Import-Module Track123", "ms", new(own)) { Floor = new(floor) }];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> MeasureAsync(string pwsh, string manifest) => double.Parse(
+        await ChildProcess.PwshAsync(pwsh, "Measure-Import.ps1", "-Path", manifest), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+namespace Track123.Benchmarks.Work;
+
+/// <summary>The work, done by the client.</summary>
+internal static class ClientWork
+{
+    public static async Task<Tally> RegisterAsync(Job job)
+    {
+        var share = job.Rows / job.Clients;
+        var parts = Enumerable.Range(0, job.Clients).Select(i => Task.Run(() => RegisterAsync(
+            job, job.First + (i * share), i == job.Clients - 1 ? job.Rows - (i * share) : share)));
+        var tallies = await Task.WhenAll([.. parts]);
+        return new() { Items = tallies.Sum(t => t.Items), Failed = tallies.Sum(t => t.Failed) };
+    }
+
+    public static async Task<Tally> QueryAsync(Job job, bool readsEvents)
+    {
+        using var client = Open(job);
+        var walk = client.BeginQuery(new TrackingQuery(), new Silence());
+        var tally = new Tally();
+        while (await walk.NextAsync(default) is { } page)
+        {
+            foreach (var tracking in page.Trackings)
+            {
+                tally.Items++;
+                tally.Events += readsEvents
+                    ? tracking.Events.Count
+                    : (tracking.MainLeg?.Events.Count ?? 0) + (tracking.LastMile?.Leg?.Events.Count ?? 0);
+            }
+        }
+
+        return tally;
+    }
+
+    private static async Task<Tally> RegisterAsync(Job job, int first, int rows)
+    {
+        using var client = Open(job);
+        using var run = client.BeginRegistration(new Silence(), default);
+        var tally = new Tally();
+        for (var i = 0; i < rows; i++)
+        {
+            run.Add(new ParcelRegistration
+            {
+                Row = i + 1,
+                TrackingNumber = $"YT{first + i:d16}",
+                CarrierCode = "yunexpress",
+                OrderNumber = $"SO-{first + i:d8}",
+            });
+            if (run.IsBatchFull)
+                await run.SendAsync(default);
+            Take(run, tally);
+        }
+
+        await run.SendAsync(default);
+        while (await run.WhenReadyAsync(default))
+            Take(run, tally);
+        return tally;
+    }
+
+    private static Track123Client Open(Job job) => new(new ConnectionOptions
+    {
+        ApiKey = job.Key,
+        BaseUri = job.Address,
+        RequestsPerSecond = job.IsPaced ? null : 1e9,
+    });
+
+    private static void Take(BatchRun<ParcelRegistration, RegistrationResult> run, Tally tally)
+    {
+        while (run.TryTake(out var result))
+        {
+            if (result!.Status == RegistrationStatus.Registered)
+                tally.Items++;
+            else
+                tally.Failed++;
+        }
+    }
+
+    private sealed class Silence : ICallLog
+    {
+        public bool WantsDebug => false;
+
+        public void Verbose(string message)
+        {
+        }
+
+        public void Debug(string message)
+        {
+        }
+    }
+}
