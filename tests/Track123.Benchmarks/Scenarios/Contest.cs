@@ -20,6 +20,8 @@ internal sealed class Contest(Func<Task<ServerProcess>> start, int items)
 
     public Samples Cpu(JobKind kind) => new(this.results[kind].Select(r => r.CpuSeconds));
 
+    public Samples Compiling(JobKind kind) => new(this.results[kind].Select(r => r.CompileSeconds));
+
     public Samples Wall(JobKind kind) => new(this.results[kind].Select(r => r.Seconds));
 
     public Samples Memory(JobKind kind) => new(this.results[kind].Select(r => r.PeakBytes / 1024.0 / 1024.0));

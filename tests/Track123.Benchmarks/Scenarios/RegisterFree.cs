@@ -22,6 +22,10 @@ internal sealed class RegisterFree : IScenario
             {
                 Floor = contest.Cpu(JobKind.RegisterFloor),
             },
+            new($"{rows} rows, compiling", "s", contest.Compiling(JobKind.Register))
+            {
+                Floor = contest.Compiling(JobKind.RegisterFloor),
+            },
             new($"{rows} rows, elapsed", "s", contest.Wall(JobKind.Register))
             {
                 Floor = contest.Wall(JobKind.RegisterFloor),

@@ -42,12 +42,20 @@ internal sealed record Job(JobKind Kind, Uri Address, string Key, int Rows = 0)
 /// <param name="Began">When the work began; the start of the process is not counted.</param>
 /// <param name="Ended">When it ended.</param>
 /// <param name="CpuSeconds">Processor time of the process meanwhile, compiling included.</param>
+/// <param name="CompileSeconds">What of it went into compiling methods, which a short life pays for anew.</param>
 /// <param name="PeakBytes">The most memory the process ever held.</param>
 /// <param name="Items">Rows registered or parcels read.</param>
 /// <param name="Failed">Rows that came to anything else.</param>
 /// <param name="Events">Events read.</param>
 internal sealed record JobResult(
-    DateTimeOffset Began, DateTimeOffset Ended, double CpuSeconds, long PeakBytes, int Items, int Failed, long Events)
+    DateTimeOffset Began,
+    DateTimeOffset Ended,
+    double CpuSeconds,
+    double CompileSeconds,
+    long PeakBytes,
+    int Items,
+    int Failed,
+    long Events)
 {
     [JsonIgnore]
     public double Seconds => (this.Ended - this.Began).TotalSeconds;

@@ -24,7 +24,9 @@ internal static class Worker
         var ended = began + watch.Elapsed;
         process.Refresh();
         var spent = (process.TotalProcessorTime - cpu).TotalSeconds;
-        var result = new JobResult(began, ended, spent, Peak(process), tally.Items, tally.Failed, tally.Events);
+        var compiled = System.Runtime.JitInfo.GetCompilationTime().TotalSeconds;
+        var result = new JobResult(
+            began, ended, spent, compiled, Peak(process), tally.Items, tally.Failed, tally.Events);
         Console.WriteLine(JsonSerializer.Serialize(result, JobJson.Default.JobResult));
         return 0;
     }
