@@ -9,13 +9,14 @@ internal sealed class RecentRows<T>
 {
     private const int Most = 20_000;
 
-    private readonly Dictionary<(string Number, string Beside), T> rows = [];
-    private readonly Queue<(string Number, string Beside)> oldest = new();
+    private readonly Dictionary<string, T> rows = new(StringComparer.Ordinal);
+    private readonly Queue<string> oldest = new();
 
     /// <summary>The earlier one with the same number; null if there is none, and the given one is remembered.</summary>
     public T? FindOrAdd(IBatchItem item, T row)
     {
-        var key = (item.Number, item.Beside.ToUpperInvariant());
+        // No number contains the line feed, so no two pairs give the same key.
+        var key = item.Beside.Length == 0 ? item.Number : $"{item.Number}\n{item.Beside.ToUpperInvariant()}";
         if (this.rows.TryGetValue(key, out var first))
         {
             return first;
