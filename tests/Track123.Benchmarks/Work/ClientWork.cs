@@ -19,7 +19,7 @@ internal static class ClientWork
         var tally = new Tally();
         while (await walk.NextAsync(default) is { } page)
         {
-            foreach (var tracking in page.Trackings)
+            foreach (var tracking in page)
             {
                 tally.Items++;
                 tally.Events += readsEvents

@@ -237,7 +237,7 @@ public sealed class SandboxTestServerTests : IDisposable
         var walk = client.BeginQuery(new TrackingQuery(), new Log());
         var all = new List<Tracking>();
         while (await walk.NextAsync(this.patience.Token) is { } page)
-            all.AddRange(page.Trackings);
+            all.AddRange(page);
 
         Assert.Equal(3, server.Requests.Received);
         Assert.Equal(300, all.Select(t => t.TrackingNumber).Distinct(StringComparer.Ordinal).Count());
