@@ -181,7 +181,7 @@ Describe 'The service on a socket' {
     }
 
     It 'refuses a wrong key at Connect-Track123' {
-        { Connect-Track123 -ApiKey 'some other key, quite wrong' -BaseUri $server.BaseUri } | Should -Throw -ErrorId 'AuthenticationFailed*'
+        { Connect-Track123 -ApiKey 'some-other-key-quite-wrong' -BaseUri $server.BaseUri } | Should -Throw -ErrorId 'AuthenticationFailed*'
     }
 
     It 'keeps its place in parallel runspaces' {
