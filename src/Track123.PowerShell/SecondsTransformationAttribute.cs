@@ -23,6 +23,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
         return seconds > 0 && seconds <= this.Most
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException(
-                $"'{given}' is no time that can be used here. Give seconds, such as 5 or 0.5, or a time span, such as 00:01:00: more than nothing, and no more than {this.Most} s.");
+                $"'{given}' is no time that can be used here. Give seconds, such as 5 or 0.5, or a time span, such as 00:01:00: "
+                + $"more than nothing, and no more than {this.Most.ToString(CultureInfo.InvariantCulture)} s.");
     }
 }

@@ -198,7 +198,8 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
             if (this.waiting.Count == 1 && this.FlushInterval is { } interval)
             {
                 this.oldestWaitsSince = this.Clock.GetTimestamp();
-                this.timer ??= this.Clock.CreateTimer(static run => ((BatchRun<TRow, TOutcome>)run!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                this.timer ??= this.Clock.CreateTimer(
+                    static run => ((BatchRun<TRow, TOutcome>)run!).Flush(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 this.timer.Change(interval, Timeout.InfiniteTimeSpan);
             }
         }
