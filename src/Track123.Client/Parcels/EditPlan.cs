@@ -24,20 +24,7 @@ internal sealed class EditPlan(string apiKey)
 
     private static (IBatchItem? Item, string Reason) Check(ParcelEdit row)
     {
-        var (item, reason) = RowCheck.Check(new ParcelRegistration
-        {
-            TrackingNumber = row.TrackingNumber,
-            CarrierCode = row.CarrierCode,
-            OrderNumber = row.OrderNumber,
-            Country = row.Country,
-            ShipTime = row.ShipTime,
-            CustomerEmail = row.CustomerEmail,
-            PostalCode = row.PostalCode,
-            PhoneSuffix = row.PhoneSuffix,
-            Remark = row.Remark,
-            Custom1 = row.Custom1,
-            Custom2 = row.Custom2,
-        });
+        var (item, reason) = RowCheck.Check(row);
         item?.NewCourierCode = RowCheck.Clean(row.NewCarrierCode);
         return item is null ? (null, reason)
             : item is { HasFields: false, NewCourierCode: null } ? (null, "There is nothing to change: give at least one field.")

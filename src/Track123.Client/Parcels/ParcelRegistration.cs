@@ -1,7 +1,7 @@
 namespace Track123;
 
 /// <summary>One row to register: a tracking number and what is known about the parcel. Texts are taken as people have them.</summary>
-public sealed class ParcelRegistration
+public class ParcelRegistration
 {
     /// <summary>Position of the row in its input, from 1.</summary>
     public long Row { get; init; }
