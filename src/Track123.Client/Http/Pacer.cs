@@ -11,8 +11,8 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock, Shared
     // The service judges on arrival, and arrivals are less even than departures.
     private const double Margin = 1.02;
 
-    // Seconds by which a request may follow the one before it too soon; six of them still take more than a second.
-    private const double Slack = 0.005;
+    // Seconds by which a request may follow the one before it too soon, to catch up with one that was late; any six still take more than a second.
+    private const double Slack = 0.003;
     private const double WidestFactor = 2;
     private const double WidenBy = 1.05;
     private const double NarrowBy = 0.999;
