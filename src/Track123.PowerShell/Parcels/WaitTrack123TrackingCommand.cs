@@ -218,9 +218,11 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     {
         var there = this.total - this.pending.Count;
         record.PercentComplete = this.total > 0 ? (int)(there * 100 / this.total) : -1;
-        record.StatusDescription = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels", there, this.total);
-        record.CurrentOperation = this.schedule?.Next is { } next && next - this.UsedConnection.Client.Now is var left && left > TimeSpan.Zero
+
+        // All in the one line: PowerShell's usual view of progress shows no other.
+        var next = this.schedule?.Next is { } moment && moment - this.Client.Now is var left && left > TimeSpan.Zero
             ? $"next look in {(left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))}"
             : "looking";
+        record.StatusDescription = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", there, this.total, next);
     }
 }
