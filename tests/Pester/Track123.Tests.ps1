@@ -22,6 +22,8 @@ BeforeDiscovery {
 BeforeAll {
     $root = Resolve-Path "$PSScriptRoot/../.."
     $module = "$root/out/Track123"
+    $cache = $env:XDG_CACHE_HOME
+    $env:XDG_CACHE_HOME = "$TestDrive/cache"
     Import-Module $module -Force
 
     function Start-TestServer {
@@ -48,6 +50,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Track123
+    $env:XDG_CACHE_HOME = $cache
 }
 
 Describe 'Import' {
