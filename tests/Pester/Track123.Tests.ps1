@@ -140,7 +140,7 @@ Describe 'Import-Csv into the sandbox' {
 
     It 'shows parcels as a table of 80 columns' {
         $text = Get-Track123Tracking | Select-Object -First 3 | Out-String -Width 80
-        $text | Should -Match 'TrackingNumber\s+Carrier\s+State'
+        $text | Should -Match 'TrackingNumber\s+CarrierCode\s+TransitStatus'
         ($text -split "`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 81
     }
 }
