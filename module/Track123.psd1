@@ -36,6 +36,7 @@
         'Set-Track123AirTracking'
         'Set-Track123OceanTracking'
         'Set-Track123Tracking'
+        'Wait-Track123Tracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()
