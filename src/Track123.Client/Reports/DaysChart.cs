@@ -42,7 +42,11 @@ internal static class DaysChart
         WriteBar(page, carrier.Delivered, longest, "delivered", y: 1);
         WriteBar(page, carrier.OnTheWay, longest, "way", y: 11);
         page.Write(
-            $"""</svg></td><td role="cell" data-label="Delivered: ">{Figures(carrier.Delivered)}</td><td role="cell" data-label="Still on the way: ">{Figures(carrier.OnTheWay)}</td></tr>""");
+            $"""</svg></td><td role="cell" data-label="Delivered: ">""");
+        WriteFigures(page, carrier.Delivered);
+        page.Write($"""</td><td role="cell" data-label="Still on the way: ">""");
+        WriteFigures(page, carrier.OnTheWay);
+        page.Write($"</td></tr>");
     }
 
     private static void WriteBar(Markup page, DayCounts days, int longest, string style, int y)
@@ -55,7 +59,25 @@ internal static class DaysChart
         page.Write($"""<rect class="{style}" x="0" y="{y}" width="{Math.Max(1000.0 * half / longest, 4):0.#}" height="8"/>""");
     }
 
-    private static string Figures(DayCounts days) => days.Within(0.5) is not { } half || days.Within(0.9) is not { } most
-        ? "none"
-        : FormattableString.Invariant($"half within {half:N0}, nine of ten within {most:N0} {(most == 1 ? "day" : "days")} ({days.Count:N0} {(days.Count == 1 ? "parcel" : "parcels")})");
+    private static void WriteFigures(Markup page, DayCounts days)
+    {
+        if (days.Within(0.5) is not { } half || days.Within(0.9) is not { } most)
+        {
+            page.Write($"""<span class="muted">none</span>""");
+            return;
+        }
+
+        page.Write($"{Days(half)}");
+        page.Write(most == half
+            ? (FormattableString)$"""<span class="sub">{Parcels(days)}</span>"""
+            : $"""<span class="sub">{Parcels(days)}, nine of ten within {Days(most)}</span>""");
+    }
+
+    private static string Figures(DayCounts days) => days.Within(0.5) is { } half && days.Within(0.9) is { } most
+        ? $"half of {Parcels(days)} within {Days(half)}, nine of ten within {Days(most)}"
+        : "none";
+
+    private static string Days(int days) => FormattableString.Invariant($"{days:N0} {(days == 1 ? "day" : "days")}");
+
+    private static string Parcels(DayCounts days) => FormattableString.Invariant($"{days.Count:N0} {(days.Count == 1 ? "parcel" : "parcels")}");
 }

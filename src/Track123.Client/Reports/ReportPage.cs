@@ -24,7 +24,9 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
             """);
         page.WriteOwn(Resource.Style);
         page.Write($"</head><body>");
-        page.Write($"""<a class="skip" href="#parcels">To the table of all parcels</a>""");
+        if (figures.Count > 0)
+            page.Write($"""<a class="skip" href="#parcels">To the table of all parcels</a>""");
+
         this.WriteHeader(page);
         page.Write($"<main>");
         if (figures.Count == 0)
