@@ -70,12 +70,15 @@ internal static class DaysChart
         page.Write($"{Days(half)}");
         page.Write(most == half
             ? (FormattableString)$"""<span class="sub">{Parcels(days)}</span>"""
-            : $"""<span class="sub">{Parcels(days)}, nine of ten within {Days(most)}</span>""");
+            : $"""<span class="sub">{Parcels(days)}, {MostText(days)} {Days(most)}</span>""");
     }
 
     private static string Figures(DayCounts days) => days.Within(0.5) is { } half && days.Within(0.9) is { } most
-        ? $"half of {Parcels(days)} within {Days(half)}, nine of ten within {Days(most)}"
+        ? $"half of {Parcels(days)} within {Days(half)}, {MostText(days)} {Days(most)}"
         : "none";
+
+    // Of fewer than ten, nine of ten are all.
+    private static string MostText(DayCounts days) => days.Count < 10 ? "the longest" : "nine of ten within";
 
     private static string Days(int days) => FormattableString.Invariant($"{days:N0} {(days == 1 ? "day" : "days")}");
 

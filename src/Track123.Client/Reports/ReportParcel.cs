@@ -12,7 +12,8 @@ internal sealed class ReportParcel
         this.Number = PlainText.Clean(parcel.TrackingNumber);
         this.Order = PlainText.Clean(parcel.OrderNumber);
         this.Carrier = PlainText.Clean(parcel.CarrierName);
-        this.Meaning = parcel.Meaning ?? PlainText.Clean(parcel.TransitSubStatus);
+        var meaning = parcel.Meaning ?? PlainText.Clean(parcel.TransitSubStatus);
+        this.Meaning = string.Equals(meaning, this.State.Name, StringComparison.OrdinalIgnoreCase) ? "" : meaning;
         this.Route = PlainText.Clean(
             string.IsNullOrEmpty(parcel.ShipFrom) ? parcel.ShipTo
             : string.IsNullOrEmpty(parcel.ShipTo) ? $"from {parcel.ShipFrom}"
