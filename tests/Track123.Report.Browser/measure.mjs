@@ -21,7 +21,7 @@ for (let run = 0; run < Number(runs); run++) {
 }
 
 const tell = (what, values) => {
-    const sorted = values.filter(v => v !== undefined).toSorted((a, b) => a - b);
+    const sorted = values.filter(v => v !== undefined).sort((a, b) => a - b);
     console.log(`${what}: median ${sorted[sorted.length >> 1].toFixed(0)} ms, least ${sorted[0].toFixed(0)}, most ${sorted.at(-1).toFixed(0)} (${sorted.length} runs)`);
 };
 tell('open', opened);

@@ -5,7 +5,7 @@ namespace Track123.Reports;
 /// </summary>
 internal sealed class ReplacementFile : IDisposable
 {
-    private readonly string path;
+    private string path;
     private readonly string temporary;
     private readonly TrackingReportOptions options;
     private readonly FileStream? data;
@@ -13,11 +13,14 @@ internal sealed class ReplacementFile : IDisposable
 
     public ReplacementFile(string path, TrackingReportOptions options)
     {
-        (this.path, this.options) = (path, options);
-        this.temporary = "";
-        this.Do(this.Check);
+        (this.path, this.options, this.temporary) = (path, options, "");
+        this.Do(() =>
+        {
+            this.path = Follow(path);
+            this.Check();
+        });
         this.temporary = Path.Combine(
-            Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+            Path.GetDirectoryName(this.path)!, $".{Path.GetFileName(this.path)}.{Guid.NewGuid():N}.tmp");
         try
         {
             (this.page, this.data) = this.Open();
@@ -108,6 +111,11 @@ internal sealed class ReplacementFile : IDisposable
             var first = new FileStream(this.temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
             try
             {
+#if NET
+                // On Windows the replacing keeps the file's permissions; elsewhere a file that only its owner may read would become one for all.
+                if (!OperatingSystem.IsWindows() && File.Exists(this.path))
+                    File.SetUnixFileMode(this.temporary, File.GetUnixFileMode(this.path) | UnixFileMode.UserWrite);
+#endif
                 files = (first, new(
                     this.temporary + "2", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose));
             }
@@ -118,6 +126,16 @@ internal sealed class ReplacementFile : IDisposable
             }
         });
         return files;
+    }
+
+    // What takes a link's place would leave the file it leads to as it was.
+    private static string Follow(string path)
+    {
+#if NET
+        return new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+#else
+        return path;
+#endif
     }
 
     private void Check()

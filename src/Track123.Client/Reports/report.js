@@ -242,6 +242,9 @@
         page += by;
         showPage();
         byId('parcels').scrollIntoView();
+
+        // A button that can't be pressed any more loses the focus; the reader keeps a place.
+        if (document.activeElement === document.body || document.activeElement.disabled) byId('parcels').focus({ preventScroll: true });
     };
     byId('previous').addEventListener('click', () => turn(-1));
     byId('next').addEventListener('click', () => turn(1));

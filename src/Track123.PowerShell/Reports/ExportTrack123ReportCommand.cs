@@ -18,7 +18,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
 
     /// <summary>The file to write. One that is there is replaced. Its folder has to be there.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath")]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 

@@ -83,6 +83,22 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
+    public void A_link_stays_one_and_a_private_file_stays_private()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        System.IO.File.WriteAllText(this.File, "old");
+        System.IO.File.SetUnixFileMode(this.File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var link = Path.Combine(this.Folder, "link.html");
+        System.IO.File.CreateSymbolicLink(link, this.File);
+        this.Run("@() | Export-Track123Report $a", link).Clean();
+        Assert.Equal(this.File, new FileInfo(link).LinkTarget);
+        Assert.Contains("No parcels", this.Read(), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(this.File));
+    }
+
+    [Fact]
     public void What_fails_upstream_leaves_the_old_file_and_no_other()
     {
         this.Register(2);
