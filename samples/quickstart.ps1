@@ -43,7 +43,7 @@ $parcel = $parcels | Where-Object TrackingNumber -EQ 'SBLASTMILE0001'
 "The journey of $($parcel.TrackingNumber), order $($parcel.OrderNumber), latest first:"
 $parcel.Events | Format-Table
 
-# Everything on one page, to open in a browser, to mail or to print. It needs no network.
+# All of it on one page, to open in a browser, to mail or to print. It asks for nothing from the network.
 $report = $parcels | Export-Track123Report -Path "$PSScriptRoot/report.html" -Title 'Shipments of September' -PassThru
 ''
 "The report: $($report.FullName)"
