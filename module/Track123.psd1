@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Connect-Track123'
         'Disconnect-Track123'
+        'Export-Track123Report'
         'Get-Track123AirTracking'
         'Get-Track123Carrier'
         'Get-Track123Connection'
