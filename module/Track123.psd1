@@ -15,6 +15,7 @@
 
     CmdletsToExport        = @(
         'Connect-Track123'
+        'ConvertFrom-Track123Webhook'
         'Disconnect-Track123'
         'Get-Track123AirTracking'
         'Get-Track123Carrier'
@@ -23,6 +24,7 @@
         'Get-Track123OceanTracking'
         'Get-Track123Tracking'
         'Invoke-Track123Request'
+        'Receive-Track123Webhook'
         'Register-Track123AirTracking'
         'Register-Track123OceanTracking'
         'Register-Track123Tracking'
@@ -36,6 +38,7 @@
         'Set-Track123AirTracking'
         'Set-Track123OceanTracking'
         'Set-Track123Tracking'
+        'Test-Track123WebhookSignature'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

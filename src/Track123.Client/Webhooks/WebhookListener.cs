@@ -222,11 +222,6 @@ public sealed class WebhookListener : IDisposable
             this.sockets.Add(socket);
             try
             {
-                if (address.Equals(IPAddress.IPv6Any))
-                {
-                    socket.DualMode = true;
-                }
-
                 // On Windows another program could otherwise bind the same port and take what is meant for this one.
                 if (Environment.OSVersion.Platform == PlatformID.Win32NT)
                 {
