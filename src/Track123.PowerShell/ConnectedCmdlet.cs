@@ -40,7 +40,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         return $"Track123.PowerShell/{module} PowerShell/{versions?["PSVersion"] ?? "unknown"} ({platform})";
     }
 
-    private Connection FindConnection()
+    /// <summary>The connection given, else this runspace's, else what the environment describes; null if there is none.</summary>
+    private protected Connection? TryFindConnection()
     {
         if (this.Connection is { } given)
         {
@@ -51,16 +52,20 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         }
 
         var current = CurrentConnection.OfThisRunspace;
-        var found = current.Connected is { IsClosed: false } open ? open : null;
         try
         {
-            found ??= current.FromEnvironment(DescribeCaller(this));
+            return current.Connected is { IsClosed: false } open ? open : current.FromEnvironment(DescribeCaller(this));
         }
         catch (Track123Exception failure)
         {
             this.Fail(Track123Error.From(failure));
+            throw;
         }
+    }
 
+    private Connection FindConnection()
+    {
+        var found = this.TryFindConnection();
         if (found is null)
         {
             this.Fail(Track123Error.NotConnected(

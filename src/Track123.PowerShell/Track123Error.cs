@@ -86,6 +86,10 @@ internal static class Track123Error
     public static ErrorRecord CsvInvalid(string message, string path) =>
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
 
+    /// <summary>A webhook whose signature did not pass, where only those that do are wanted.</summary>
+    public static ErrorRecord WebhookUnverified(WebhookVerdict verdict, object? target) => From(
+        new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
+
     /// <summary>No carrier with a code that was asked for.</summary>
     public static ErrorRecord CarrierNotFound(string carrierCode)
     {
@@ -138,6 +142,7 @@ internal static class Track123Error
         Track123ErrorKind.ExtraFieldRequired => ErrorCategory.InvalidData,
         Track123ErrorKind.CarrierNotFound => ErrorCategory.ObjectNotFound,
         Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
+        Track123ErrorKind.WebhookInvalid => ErrorCategory.InvalidData,
         Track123ErrorKind.EndpointUnknown => ErrorCategory.NotImplemented,
         _ => ErrorCategory.NotSpecified,
     };
@@ -167,6 +172,8 @@ internal static class Track123Error
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
+        Track123ErrorKind.WebhookInvalid =>
+            "Pass the body exactly as it was posted. If the signature is refused, check -Key and -Algorithm.",
         Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
         _ => "",
     };
