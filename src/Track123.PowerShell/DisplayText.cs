@@ -57,9 +57,10 @@ public static class DisplayText
     {
         var (group, name) = state switch
         {
-            "Delivered" or "Final" or "Registered" or "Retracked" or "Done" => ("Foreground", "Green"),
+            "Delivered" or "Final" or "Registered" or "Retracked" or "Done" or "Valid" => ("Foreground", "Green"),
             "Abnormal" or "DeliveryFailed" or "Exception" or "Rejected" or "Failed" => ("Formatting", "Error"),
-            "Expired" => ("Formatting", "Warning"),
+            "WrongSignature" or "Missing" or "TooOld" or "Malformed" => ("Formatting", "Error"),
+            "Expired" or "NotChecked" => ("Formatting", "Warning"),
             "WaitingDelivery" or "Arrived" or "Notified" => ("Foreground", "Cyan"),
             "Init" or "NoRecord" or "AlreadyRegistered" or "AlreadyDone" or "NotDue" or "Skipped" => ("Foreground", "BrightBlack"),
             _ => ("", ""),
