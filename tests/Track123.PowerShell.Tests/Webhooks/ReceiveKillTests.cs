@@ -7,7 +7,7 @@ namespace Track123.PowerShell.Tests.Webhooks;
 /// <summary>A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started again.</summary>
 public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Count = 20_000;
+    private const int Count = 10_000;
     private const int Kills = 3;
 
     private readonly string folder = Directory.CreateTempSubdirectory("killed ").FullName;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// The storm as a program of its own: <c>webhooks URL KEY COUNT SENDERS plain|faults|slow</c>. It prints the result as a line of JSON, the
+/// The storm as a program of its own: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result as a line of JSON, the
 /// ledger included, and ends early when its standard input does; slow senders have no other end.
 /// </summary>
 internal static class WebhookStormProgram
@@ -22,7 +22,8 @@ internal static class WebhookStormProgram
         var options = new WebhookStormOptions
         {
             Key = key,
-            Count = int.Parse(count, CultureInfo.InvariantCulture),
+            First = count.Split('+') is [var first, _] ? int.Parse(first, CultureInfo.InvariantCulture) : 0,
+            Count = int.Parse(count.Split('+')[^1], CultureInfo.InvariantCulture),
             Senders = int.Parse(senders, CultureInfo.InvariantCulture),
         };
         if (faults == "plain")
