@@ -17,6 +17,7 @@
         'Connect-Track123'
         'ConvertFrom-Track123Webhook'
         'Disconnect-Track123'
+        'Export-Track123Report'
         'Get-Track123AirTracking'
         'Get-Track123Carrier'
         'Get-Track123Connection'
@@ -39,6 +40,7 @@
         'Set-Track123OceanTracking'
         'Set-Track123Tracking'
         'Test-Track123WebhookSignature'
+        'Wait-Track123Tracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -6,7 +6,7 @@ namespace Track123.Commands;
 /// <summary>Base of the cmdlets that talk to the service.</summary>
 public abstract class ConnectedCmdlet : Track123Cmdlet
 {
-    private Track123Client? client;
+    private Connection? used;
 
     private protected ConnectedCmdlet()
     {
@@ -18,12 +18,16 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
 
     /// <summary>
     /// The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.
     /// </summary>
-    private protected Track123Client Client => this.client ??= this.FindConnection().Client;
+    private protected Track123Client Client => this.UsedConnection.Client;
+
+    /// <summary>The connection it calls through; the same for as long as the cmdlet runs.</summary>
+    internal Connection UsedConnection => this.used ??= this.FindConnection();
 
     /// <summary>Names the module, PowerShell and the platform to the service.</summary>
     internal static string DescribeCaller(PSCmdlet cmdlet)

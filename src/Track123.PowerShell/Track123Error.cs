@@ -9,6 +9,7 @@ namespace Track123.Commands;
 internal static class Track123Error
 {
     public const string NotConnectedId = "NotConnected";
+    public const string StateNotReachedId = "StateNotReached";
 
     /// <summary>A call that could not be carried out.</summary>
     public static ErrorRecord From(Track123Exception exception, object? target = null) => new(
@@ -60,6 +61,22 @@ internal static class Track123Error
             "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
         return error;
     }
+
+    /// <summary>A parcel that did not get to where it was waited for.</summary>
+    /// <param name="parcel">The parcel as it was last seen, or its number if it never was.</param>
+    /// <param name="message">What became of it.</param>
+    /// <param name="isOver">True if it can't get there any more; false if time ran out.</param>
+    public static ErrorRecord StateNotReached(object parcel, string message, bool isOver) =>
+        new(new TimeoutException(message), StateNotReachedId, isOver ? ErrorCategory.InvalidResult : ErrorCategory.OperationTimeout, parcel)
+        {
+            ErrorDetails = new(message)
+            {
+                RecommendedAction = isOver
+                    ? "Wait for other states with -Until."
+                    : "Wait longer with -TimeoutSeconds: the error's target can be piped in again. A parcel that does not move may be looked up anew "
+                        + "with Restart-Track123Tracking.",
+            },
+        };
 
     /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
     public static ErrorRecord InvalidRequest(string message, object? target = null) =>

@@ -21,10 +21,11 @@ internal sealed class Answer<T>
 }
 
 /// <summary>Reads <see cref="Answer{T}"/>.</summary>
-internal sealed class AnswerConverter<T> : JsonConverter<Answer<T>>
+/// <inheritdoc cref="ItemsConverter{T}"/>
+internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null) : JsonConverter<Answer<T>>
     where T : class
 {
-    private readonly ItemsConverter<T> accepted = new();
+    private readonly ItemsConverter<T> accepted = new(itemReader);
     private readonly ItemsConverter<RejectedItem> rejected = new();
 
     public override bool HandleNull => true;

@@ -21,6 +21,7 @@ internal static class ParcelPlans
                 : verdict;
         },
         Unnamed = _ => Verdict.NotNamed,
+        Keep = static (done, item, echo) => item.Beside.Length > 0 ? done : done with { CarrierCode = echo.CarrierCode },
         ToOutcome = (row, verdict) => new(row, verdict),
     };
 
