@@ -105,7 +105,8 @@ public sealed class WebhookListener : IDisposable
             return await ready.ConfigureAwait(false);
         }
 
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Goes on at once, on the thread that cancels: a stop must not wait for a thread of a pool that senders keep busy.
+        var cancelled = new TaskCompletionSource<bool>();
         using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
         {
             return await (await Task.WhenAny(ready, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
