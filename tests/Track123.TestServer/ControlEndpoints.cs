@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c> and
-/// <c>/_test/counts</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>, <c>/_test/advance</c> and
+/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c>,
+/// <c>/_test/counts</c> and <c>/_test/webhooks</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>, <c>/_test/advance</c> and
 /// <c>/_test/script</c> with a JSON object.
 /// </summary>
 internal sealed class ControlEndpoints(TestServer server)
@@ -25,6 +25,9 @@ internal sealed class ControlEndpoints(TestServer server)
                     return;
                 case "GET /_test/counts":
                     await this.CountAsync(context);
+                    return;
+                case "GET /_test/webhooks":
+                    await context.Response.WriteAsJsonAsync(server.WebhookAttempts, context.RequestAborted);
                     return;
                 case "POST /_test/reset":
                     server.Reset();
@@ -122,8 +125,11 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "credits":
                     server.Account.Credits = setting.Value.GetInt32();
                     break;
+                case "webhookUri":
+                    server.Account.WebhookUri = setting.Value.GetString() is { } uri ? new Uri(uri) : null;
+                    break;
                 default:
-                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits.");
+                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits, webhookUri.");
             }
         }
     }

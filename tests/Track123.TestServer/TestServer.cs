@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Track123.InMemory;
 
@@ -11,6 +12,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly CancellationTokenSource closing = new();
+    private readonly ConcurrentQueue<WebhookAttempt> webhookAttempts = new();
     private int disposed;
 
     private TestServer(TestServerOptions options, WebApplication app)
@@ -33,6 +35,7 @@ public sealed class TestServer : IAsyncDisposable
                 Seed = options.Seed,
             },
             options.Time);
+        this.Account.Webhooks.Attempted = this.webhookAttempts.Enqueue;
     }
 
     /// <summary>Where the service is: <c>http://127.0.0.1:PORT/gateway/open-api</c>.</summary>
@@ -56,6 +59,9 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>How far the delay may lie from <see cref="Latency"/>, either way.</summary>
     public TimeSpan Jitter { get; set; }
+
+    /// <summary>Every attempt to deliver a webhook, the senders' side of the ledger.</summary>
+    internal IReadOnlyCollection<WebhookAttempt> WebhookAttempts => this.webhookAttempts;
 
     internal TimeProvider Time { get; }
 
