@@ -79,4 +79,15 @@ public sealed class Track123Exception : Exception
     public bool EndsTheCall =>
         this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
         || this.RetryAfter > Http.RetryHandler.LongestWait;
+
+    /// <summary>The same, of a call of which an attempt may have been done although its answer was lost.</summary>
+    internal Track123Exception InDoubt() => new(this.Kind, $"{this.Message} An attempt whose answer was lost may have been done.", this.InnerException)
+    {
+        Code = this.Code,
+        ServiceMessage = this.ServiceMessage,
+        HttpStatus = this.HttpStatus,
+        TraceId = this.TraceId,
+        Endpoint = this.Endpoint,
+        RetryAfter = this.RetryAfter,
+    };
 }

@@ -123,7 +123,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
                 : NextOpen(batch, open, rejected.Number);
             if (slot is not null)
             {
-                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
+                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone || rejected.WasSentBefore);
                 slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
                 if (verdict.ErrorKind == Track123ErrorKind.OutOfCredit)
                 {
