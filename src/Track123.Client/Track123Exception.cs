@@ -49,6 +49,8 @@ public enum Track123ErrorKind
 /// <summary>The one exception this library throws for what the service, the network or the input did.</summary>
 public sealed class Track123Exception : Exception
 {
+    private Track123Exception? plain;
+
     /// <summary>Makes an exception of a kind.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
         : base(message, innerException) => this.Kind = kind;
@@ -80,14 +82,20 @@ public sealed class Track123Exception : Exception
         this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
         || this.RetryAfter > Http.RetryHandler.LongestWait;
 
+    /// <summary>The same, without what <see cref="InDoubt"/> added: it is true of one call only.</summary>
+    internal Track123Exception WithoutDoubt => this.plain ?? this;
+
     /// <summary>The same, of a call of which an attempt may have been done although its answer was lost.</summary>
-    internal Track123Exception InDoubt() => new(this.Kind, $"{this.Message} An attempt whose answer was lost may have been done.", this.InnerException)
-    {
-        Code = this.Code,
-        ServiceMessage = this.ServiceMessage,
-        HttpStatus = this.HttpStatus,
-        TraceId = this.TraceId,
-        Endpoint = this.Endpoint,
-        RetryAfter = this.RetryAfter,
-    };
+    internal Track123Exception InDoubt() => this.plain is not null
+        ? this
+        : new(this.Kind, $"{this.Message} It may have been done all the same.", this.InnerException)
+        {
+            Code = this.Code,
+            ServiceMessage = this.ServiceMessage,
+            HttpStatus = this.HttpStatus,
+            TraceId = this.TraceId,
+            Endpoint = this.Endpoint,
+            RetryAfter = this.RetryAfter,
+            plain = this,
+        };
 }

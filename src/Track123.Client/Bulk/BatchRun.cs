@@ -96,6 +96,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         slot.First = this.plan.SendsRepeats ? null : this.recent.FindOrAdd(item, slot);
         if (slot.First is null)
         {
+            slot.IsRepeat = this.recent.HasForgotten(item);
             this.Wait(slot);
         }
     }
@@ -248,6 +249,9 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
         /// <summary>The earlier row with the same number; null if this is the first.</summary>
         public Slot? First { get; set; }
+
+        /// <summary>True if an earlier row, no longer at hand, had the same number.</summary>
+        public bool IsRepeat { get; set; }
 
         public Task? Batch { get; set; }
 

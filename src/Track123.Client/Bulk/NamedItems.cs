@@ -10,7 +10,7 @@ internal static class NamedItems
     private const int MostCalls = 3;
 
     /// <summary>What becomes of an item that no answer names.</summary>
-    public static Verdict NeverNamed { get; } = Verdict.NotNamed with { Reason = $"{Verdict.NotNamed.Reason} It may have been done." };
+    public static Verdict NeverNamed { get; } = Verdict.NotNamed with { Reason = $"{Verdict.NotNamed.Reason} It may have been done all the same." };
 
     public static async Task<BatchAnswer> CallAsync(
         IReadOnlyList<IBatchItem> items, Func<IReadOnlyList<IBatchItem>, Task<BatchAnswer>> call)

@@ -11,12 +11,12 @@ internal sealed class RecentRows<T>
 
     private readonly Dictionary<string, T> rows = new(StringComparer.Ordinal);
     private readonly Queue<string> oldest = new();
+    private ForgottenKeys? forgotten;
 
     /// <summary>The earlier one with the same number; null if there is none, and the given one is remembered.</summary>
     public T? FindOrAdd(IBatchItem item, T row)
     {
-        // No number contains the line feed, so no two pairs give the same key.
-        var key = item.Beside.Length == 0 ? item.Number : $"{item.Number}\n{item.Beside.ToUpperInvariant()}";
+        var key = KeyOf(item);
         if (this.rows.TryGetValue(key, out var first))
         {
             return first;
@@ -24,11 +24,20 @@ internal sealed class RecentRows<T>
 
         if (this.oldest.Count == Most)
         {
-            this.rows.Remove(this.oldest.Dequeue());
+            var last = this.oldest.Dequeue();
+            this.rows.Remove(last);
+            (this.forgotten ??= new()).Add(last);
         }
 
         this.rows.Add(key, row);
         this.oldest.Enqueue(key);
         return null;
     }
+
+    /// <summary>True if there was, almost surely, one with the same number that is forgotten.</summary>
+    public bool HasForgotten(IBatchItem item) => this.forgotten?.MayHave(KeyOf(item)) == true;
+
+    // No number contains the line feed, so no two pairs give the same key.
+    private static string KeyOf(IBatchItem item) =>
+        item.Beside.Length == 0 ? item.Number : $"{item.Number}\n{item.Beside.ToUpperInvariant()}";
 }

@@ -33,7 +33,7 @@ internal static class RetryTable
 
             // A code this version does not know is an answer all the same, and B is the service's own trouble.
             : code[0] == 'B' ? Overloaded
-            : status < 400 ? new(Track123ErrorKind.InvalidRequest)
+            : status < 400 ? new(Track123ErrorKind.InvalidRequest, Refused: false)
             : ForStatus(status);
     }
 

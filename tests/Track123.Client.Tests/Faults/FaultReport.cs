@@ -35,7 +35,7 @@ internal sealed class FaultReport
     public bool Leaked { get; init; }
 
     /// <summary>Rows that failed and are registered all the same; they say that this may be.</summary>
-    public int Uncertain => this.Outcomes.Count(o => o.Status == RegistrationStatus.Failed && this.registered.ContainsKey(o.TrackingNumber));
+    public int Uncertain => this.Outcomes.Count(o => o.Status == RegistrationStatus.Failed && SaysMaybe(o) && this.registered.ContainsKey(o.TrackingNumber));
 
     /// <summary>What does not agree; empty if all does.</summary>
     public IEnumerable<string> Faults()
@@ -46,6 +46,11 @@ internal sealed class FaultReport
         }
 
         var firsts = new HashSet<string>(StringComparer.Ordinal);
+
+        // A row that failed may be registered by another row with its number: somebody must tell of it,
+        // unless the run was stopped before it could.
+        var told = this.Outcomes.Where(o => o.Status is RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered || SaysMaybe(o))
+            .Select(o => o.TrackingNumber).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < this.Outcomes.Count; i++)
         {
             var (row, outcome) = (this.run.Rows[i], this.Outcomes[i]);
@@ -58,10 +63,12 @@ internal sealed class FaultReport
             var fault = outcome.Status switch
             {
                 RegistrationStatus.Registered when !isKept => "told registered, is not",
-                RegistrationStatus.Registered when !firsts.Add(outcome.TrackingNumber) => "told registered twice",
+
+                // A run knows what it sent itself, not what another run did.
+                RegistrationStatus.Registered when !firsts.Add(outcome.TrackingNumber) && this.Runs == 1 => "told registered twice",
                 RegistrationStatus.AlreadyRegistered when !isKept => "told registered already, is not",
                 RegistrationStatus.Rejected when isKept => "told rejected, is registered",
-                RegistrationStatus.Failed when isKept && !SaysMaybe(outcome) => $"told failed, is registered ({outcome.Reason})",
+                RegistrationStatus.Failed when isKept && this.run.StopAfter is null && !told.Contains(outcome.TrackingNumber) => $"told failed, is registered ({outcome.Reason})",
                 RegistrationStatus.Skipped => "skipped",
                 _ => null,
             };
@@ -111,5 +118,5 @@ internal sealed class FaultReport
         return text.ToString();
     }
 
-    private static bool SaysMaybe(RegistrationResult outcome) => outcome.Reason.Contains("may have been done", StringComparison.Ordinal);
+    private static bool SaysMaybe(RegistrationResult outcome) => outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
 }
