@@ -51,9 +51,9 @@ public sealed class Track123Exception : Exception
 {
     private Track123Exception? plain;
 
-    /// <summary>Makes an exception of a kind.</summary>
+    /// <summary>Makes an exception of a kind. Its message is made fit for a terminal.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => this.Kind = kind;
+        : base(TerminalText.Plain(message, keepsLines: true), innerException) => this.Kind = kind;
 
     /// <summary>What went wrong, by the reaction it asks for.</summary>
     public Track123ErrorKind Kind { get; }
