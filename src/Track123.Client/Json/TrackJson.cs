@@ -45,7 +45,7 @@ internal sealed partial class TrackJson : JsonSerializerContext
             new LenientInt32(),
             new ItemsConverter<AcceptedItem>(),
             new AnswerConverter<AcceptedItem>(),
-            new AnswerConverter<Tracking>(),
+            new AnswerConverter<Tracking>(itemsOnly: true),
             new ItemsConverter<RejectedItem>(),
             new ItemsConverter<Tracking>(),
             new ItemsConverter<TrackingEvent>(),

@@ -74,12 +74,10 @@ internal sealed class FaultRun
             outcomes = [.. outcomes.Select(o => final[o.Row])];
         }
 
-        // What was under way when the run was stopped may still arrive; nothing that was not.
+        // What had left before the stop may still arrive, for a moment; after that nothing may.
+        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50));
         var sent = server.Requests.Received;
-        if (this.StopAfter is not null)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
+        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100));
 
         return new(this, server, mix, outcomes)
         {
