@@ -75,7 +75,13 @@ internal sealed class Transport : IDisposable
             throw new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e) { Endpoint = endpoint.ToString() };
         }
 
-        return call.Reply!.Reaction.Kind is { } kind ? throw this.ToException(kind, call) : (envelope!, call);
+        if (call.Reply!.Reaction.Kind is { } kind)
+        {
+            throw this.ToException(kind, call);
+        }
+
+        envelope!.TraceId = this.WithoutKey(envelope.TraceId);
+        return (envelope, call);
     }
 
     /// <inheritdoc />
@@ -162,15 +168,17 @@ internal sealed class Transport : IDisposable
         var beneath = reply.Failure is { } failure && Redaction.Clean(failure.ToString(), this.options.ApiKey) == failure.ToString() ? failure : null;
         var error = new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), beneath)
         {
-            Code = reply.Head.Code,
+            Code = this.WithoutKey(reply.Head.Code),
             ServiceMessage = reply.Head.Message is { } own ? Redaction.Clean(own, this.options.ApiKey) : null,
             HttpStatus = reply.Status == 0 ? null : reply.Status,
-            TraceId = reply.Head.TraceId,
+            TraceId = this.WithoutKey(reply.Head.TraceId),
             Endpoint = call.Endpoint.ToString(),
             RetryAfter = reply.RetryAfter,
         };
         return call.IsInDoubt ? error.InDoubt() : error;
     }
+
+    private string? WithoutKey(string? text) => text is null ? null : Redaction.WithoutKey(text, this.options.ApiKey);
 
     // Masked first and cut then: a cut would leave halves that no mask fits.
     private string Excerpt(string text)
