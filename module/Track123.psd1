@@ -15,7 +15,9 @@
 
     CmdletsToExport        = @(
         'Connect-Track123'
+        'ConvertFrom-Track123Webhook'
         'Disconnect-Track123'
+        'Export-Track123Report'
         'Get-Track123AirTracking'
         'Get-Track123Carrier'
         'Get-Track123Connection'
@@ -23,6 +25,7 @@
         'Get-Track123OceanTracking'
         'Get-Track123Tracking'
         'Invoke-Track123Request'
+        'Receive-Track123Webhook'
         'Register-Track123AirTracking'
         'Register-Track123OceanTracking'
         'Register-Track123Tracking'
@@ -36,6 +39,8 @@
         'Set-Track123AirTracking'
         'Set-Track123OceanTracking'
         'Set-Track123Tracking'
+        'Test-Track123WebhookSignature'
+        'Wait-Track123Tracking'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

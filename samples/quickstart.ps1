@@ -42,3 +42,8 @@ $parcels | Where-Object TransitStatus -In 'Abnormal', 'DeliveryFailed' | Format-
 $parcel = $parcels | Where-Object TrackingNumber -EQ 'SBLASTMILE0001'
 "The journey of $($parcel.TrackingNumber), order $($parcel.OrderNumber), latest first:"
 $parcel.Events | Format-Table
+
+# All of it on one page, to open in a browser, to mail or to print. It asks for nothing from the network.
+$report = $parcels | Export-Track123Report -Path "$PSScriptRoot/report.html" -Title 'Shipments of September' -PassThru
+''
+"The report: $($report.FullName)"

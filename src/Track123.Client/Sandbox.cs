@@ -16,6 +16,16 @@ public interface ISandbox
     /// <summary>Parcels registered in the account.</summary>
     int TrackingCount { get; }
 
+    /// <summary>
+    /// Where webhooks are posted to as parcels and cargo move, <c>http</c> to loopback; null, as at first, for nowhere. What moved while there was no
+    /// address is told once there is one.
+    /// </summary>
+    /// <exception cref="ArgumentException">The address is none of loopback's.</exception>
+    Uri? WebhookUri { get; set; }
+
+    /// <summary>The key that webhooks are signed with.</summary>
+    string WebhookKey { get; }
+
     /// <summary>Moves the sandbox's clock on, so that parcels travel.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative.</exception>
     void Advance(TimeSpan time);

@@ -34,6 +34,19 @@ public sealed partial class Track123Client : IDisposable
     /// <summary>The service's present moment: the sandbox's own, else this machine's.</summary>
     public DateTimeOffset Now => this.Options.Sandbox?.Now ?? this.clock.GetUtcNow();
 
+    /// <summary>Lets time pass on the service's clock: a sandbox's is moved on at once, else it is waited for.</summary>
+    public Task PassTimeAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        if (this.Options.Sandbox is not { } sandbox)
+        {
+            return Waiting.Delay(this.clock, time, cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        sandbox.Advance(time);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Calls any path of the service, with this client's key, pacing and repetition.</summary>
     /// <param name="method">GET or POST.</param>
     /// <param name="path">The path below the base address, such as <c>tk/v2.1/courier/list</c>.</param>

@@ -42,6 +42,9 @@ public enum Track123ErrorKind
     /// <summary>A CSV file cannot be read.</summary>
     CsvInvalid,
 
+    /// <summary>A body is no webhook of the Open API.</summary>
+    WebhookInvalid,
+
     /// <summary>The service does not know the path, or this key may not use it.</summary>
     EndpointUnknown,
 }

@@ -6,7 +6,7 @@ namespace Track123.Commands;
 /// <summary>Base of the cmdlets that talk to the service.</summary>
 public abstract class ConnectedCmdlet : Track123Cmdlet
 {
-    private Track123Client? client;
+    private Connection? used;
 
     private protected ConnectedCmdlet()
     {
@@ -18,12 +18,16 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
 
     /// <summary>
     /// The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.
     /// </summary>
-    private protected Track123Client Client => this.client ??= this.FindConnection().Client;
+    private protected Track123Client Client => this.UsedConnection.Client;
+
+    /// <summary>The connection it calls through; the same for as long as the cmdlet runs.</summary>
+    internal Connection UsedConnection => this.used ??= this.FindConnection();
 
     /// <summary>Names the module, PowerShell and the platform to the service.</summary>
     internal static string DescribeCaller(PSCmdlet cmdlet)
@@ -36,7 +40,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         return $"Track123.PowerShell/{module} PowerShell/{versions?["PSVersion"] ?? "unknown"} ({platform})";
     }
 
-    private Connection FindConnection()
+    /// <summary>The connection given, else this runspace's, else what the environment describes; null if there is none.</summary>
+    private protected Connection? TryFindConnection()
     {
         if (this.Connection is { } given)
         {
@@ -47,16 +52,20 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         }
 
         var current = CurrentConnection.OfThisRunspace;
-        var found = current.Connected is { IsClosed: false } open ? open : null;
         try
         {
-            found ??= current.FromEnvironment(DescribeCaller(this));
+            return current.Connected is { IsClosed: false } open ? open : current.FromEnvironment(DescribeCaller(this));
         }
         catch (Track123Exception failure)
         {
             this.Fail(Track123Error.From(failure));
+            throw;
         }
+    }
 
+    private Connection FindConnection()
+    {
+        var found = this.TryFindConnection();
         if (found is null)
         {
             this.Fail(Track123Error.NotConnected(

@@ -55,9 +55,59 @@ public static class DisplayText
             .Where(word => !word.All(char.IsDigit))
             .Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant()));
 
-    /// <summary>Origin and destination: <c>CN&gt;DE</c>, or the one that is known.</summary>
-    public static string Route(string? from, string? to) => TerminalText.Plain(
-        string.IsNullOrEmpty(from) ? to ?? "" : string.IsNullOrEmpty(to) ? from + ">" : $"{from}>{to}")!;
+    /// <summary>Where a parcel stands, in its colour: as <see cref="State(string, string?)"/> and <see cref="Colour"/>.</summary>
+    public static string State(string status, string? sent, EngineIntrinsics? session) => Colour(State(status, sent), session);
+
+    /// <summary>
+    /// A state in the colour it has by the session's <c>$PSStyle</c>: what went well, what needs somebody, what is near its end, what has hardly
+    /// begun. As it is where there is no $PSStyle (Windows PowerShell 5.1), where it says plain text, as with NO_COLOR, and where the host shows
+    /// no colours.
+    /// </summary>
+    public static string Colour(string? state, EngineIntrinsics? session)
+    {
+        state = TerminalText.Plain(state);
+        var (group, name) = state switch
+        {
+            "Delivered" or "Final" or "Registered" or "Retracked" or "Done" => ("Foreground", "Green"),
+            "Abnormal" or "DeliveryFailed" or "Exception" or "Rejected" or "Failed" => ("Formatting", "Error"),
+            "Expired" => ("Formatting", "Warning"),
+            "WaitingDelivery" or "Arrived" or "Notified" => ("Foreground", "Cyan"),
+            "Init" or "NoRecord" or "AlreadyRegistered" or "AlreadyDone" or "NotDue" or "Skipped" => ("Foreground", "BrightBlack"),
+            _ => ("", ""),
+        };
+        if (name.Length == 0 || session?.SessionState.PSVariable.GetValue("PSStyle") is not { } style)
+            return state ?? "";
+
+        var rendering = Read(style, "OutputRendering")?.ToString();
+        var isShown = rendering == "Ansi" || (rendering != "PlainText" && session.Host.UI?.SupportsVirtualTerminal == true);
+        return isShown && Read(Read(style, group), name) is string colour ? $"{colour}{state}{Read(style, "Reset")}" : state!;
+    }
+
+    /// <summary>One carrier's part of a journey: its name and code, its tracking number, how many events it reported; empty for none.</summary>
+    public static string Leg(string? name, string? code, string? trackingNumber, object?[]? events)
+    {
+        if (string.IsNullOrEmpty(name) && string.IsNullOrEmpty(code) && string.IsNullOrEmpty(trackingNumber))
+            return "";
+
+        var carrier = string.IsNullOrEmpty(name) || name == code ? code : string.IsNullOrEmpty(code) ? name : $"{name} ({code})";
+        var count = events?.Length ?? 0;
+        return TerminalText.Plain(string.Join("  ", new[] { carrier, trackingNumber, count == 1 ? "1 event" : count + " events" }.Where(t => !string.IsNullOrEmpty(t))))!;
+    }
+
+    /// <summary>Who reported an event: the carrier, and whether it is the last-mile one.</summary>
+    public static string Reporter(string? carrierCode, string? leg) => (TerminalText.Plain(carrierCode), leg) switch
+    {
+        (null or "", "LastMile") => "(last mile)",
+        (null or "", _) => "(unknown)",
+        (var code, "LastMile") => code + " (last mile)",
+        var (code, _) => code,
+    };
+
+    /// <summary>Where a connection leads, and whether it is closed.</summary>
+    public static string Service(string? address, bool isSandbox, bool isClosed) =>
+        (isSandbox ? "sandbox" : address) + (isClosed ? " (closed)" : "");
+
+    private static object? Read(object? from, string property) => from is null ? null : PSObject.AsPSObject(from).Properties[property]?.Value;
 
     private static string Count(double number, string unit) =>
         Math.Floor(number).ToString(CultureInfo.InvariantCulture) + " " + unit;

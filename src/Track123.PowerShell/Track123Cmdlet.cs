@@ -25,7 +25,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline
     /// thread.
     /// </summary>
-    private protected ICallLog Log
+    internal ICallLog Log
     {
         get
         {

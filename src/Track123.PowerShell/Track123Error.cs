@@ -9,6 +9,7 @@ namespace Track123.Commands;
 internal static class Track123Error
 {
     public const string NotConnectedId = "NotConnected";
+    public const string StateNotReachedId = "StateNotReached";
 
     /// <summary>A call that could not be carried out.</summary>
     public static ErrorRecord From(Track123Exception exception, object? target = null) => new(
@@ -61,6 +62,22 @@ internal static class Track123Error
         return error;
     }
 
+    /// <summary>A parcel that did not get to where it was waited for.</summary>
+    /// <param name="parcel">The parcel as it was last seen, or its number if it never was.</param>
+    /// <param name="message">What became of it.</param>
+    /// <param name="isOver">True if it can't get there any more; false if time ran out.</param>
+    public static ErrorRecord StateNotReached(object parcel, string message, bool isOver) =>
+        new(new TimeoutException(message), StateNotReachedId, isOver ? ErrorCategory.InvalidResult : ErrorCategory.OperationTimeout, parcel)
+        {
+            ErrorDetails = new(message)
+            {
+                RecommendedAction = isOver
+                    ? "Wait for other states with -Until."
+                    : "Wait longer with -TimeoutSeconds: the error's target can be piped in again. A parcel that does not move may be looked up anew "
+                        + "with Restart-Track123Tracking.",
+            },
+        };
+
     /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
     public static ErrorRecord InvalidRequest(string message, object? target = null) =>
         From(new Track123Exception(Track123ErrorKind.InvalidRequest, message), target);
@@ -68,6 +85,10 @@ internal static class Track123Error
     /// <summary>A CSV file that cannot be used.</summary>
     public static ErrorRecord CsvInvalid(string message, string path) =>
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
+
+    /// <summary>A webhook whose signature did not pass, where only those that do are wanted.</summary>
+    public static ErrorRecord WebhookUnverified(WebhookVerdict verdict, object? target) => From(
+        new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
 
     /// <summary>No carrier with a code that was asked for.</summary>
     public static ErrorRecord CarrierNotFound(string carrierCode)
@@ -121,6 +142,7 @@ internal static class Track123Error
         Track123ErrorKind.ExtraFieldRequired => ErrorCategory.InvalidData,
         Track123ErrorKind.CarrierNotFound => ErrorCategory.ObjectNotFound,
         Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
+        Track123ErrorKind.WebhookInvalid => ErrorCategory.InvalidData,
         Track123ErrorKind.EndpointUnknown => ErrorCategory.NotImplemented,
         _ => ErrorCategory.NotSpecified,
     };
@@ -150,6 +172,8 @@ internal static class Track123Error
         Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
+        Track123ErrorKind.WebhookInvalid =>
+            "Pass the body exactly as it was posted. If the signature is refused, check -Key and -Algorithm.",
         Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
         _ => "",
     };

@@ -12,6 +12,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private const int MostColumnsNamed = 20;
 
     private long rows;
+    private CarrierNames? carriers;
 
     private protected TrackingNumberCmdlet()
     {
@@ -61,6 +62,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// cref="BeginProcessing"/>.
     /// </summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>The code of a carrier that is given by code or name, or why it can't be told.</summary>
+    private protected (string? Code, string? WhyNot) ReadCarrier(string? given) => (this.carriers ??= new(this)).Read(given);
 
     /// <inheritdoc />
     protected override void BeginProcessing()

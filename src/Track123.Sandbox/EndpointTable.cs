@@ -19,9 +19,13 @@ internal sealed class EndpointTable
         this.Add("GET", "courier/list", _ => carriers.Answer(), _ => carriers.Answer());
         this.Add("POST", "courier/detection", new DetectionEndpoint(envelope).Answer);
 
-        this.AddCargo("ocean/", new(new OceanKind(seed), new CargoStore(credit, "OC"), clock, envelope));
-        this.AddCargo("aviation/", new(new AirKind(seed), new CargoStore(credit, orderPrefix: null), clock, envelope));
+        this.Cargo = [(new OceanKind(seed), new CargoStore(credit, "OC")), (new AirKind(seed), new CargoStore(credit, orderPrefix: null))];
+        this.AddCargo("ocean/", new(this.Cargo[0].Kind, this.Cargo[0].Store, clock, envelope));
+        this.AddCargo("aviation/", new(this.Cargo[1].Kind, this.Cargo[1].Store, clock, envelope));
     }
+
+    /// <summary>Ocean cargo, then air cargo.</summary>
+    public IReadOnlyList<(CargoKind Kind, CargoStore Store)> Cargo { get; }
 
     /// <summary>Whether the batch update is one of ours: its path is a guess of the contract.</summary>
     public bool KnowsBatchUpdate { get; set; }

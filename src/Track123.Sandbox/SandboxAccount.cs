@@ -37,6 +37,8 @@ public sealed class SandboxAccount : ISandbox
         {
             KnowsBatchUpdate = options.KnowsBatchUpdate,
         };
+        this.Webhooks = new WebhookOutbox(
+            new WebhookNews(this.store, this.endpoints.Cargo, options.Seed), this.clock, time, () => this.WebhookKey);
         this.ApiKey = options.ApiKey;
         this.RequestsPerSecond = options.RequestsPerSecond;
     }
@@ -58,6 +60,16 @@ public sealed class SandboxAccount : ISandbox
     /// <summary>The key each request must carry; <see langword="null"/> takes any, and none.</summary>
     public string? ApiKey { get; set; }
 
+    /// <inheritdoc/>
+    public string WebhookKey => this.ApiKey ?? "sandbox";
+
+    /// <inheritdoc/>
+    public Uri? WebhookUri
+    {
+        get => this.Webhooks.Uri;
+        set => this.Webhooks.Uri = value;
+    }
+
     /// <summary>
     /// Requests an endpoint takes in any one second, where it has no rate of its own; <see langword="null"/> lifts
     /// every limit.
@@ -74,8 +86,14 @@ public sealed class SandboxAccount : ISandbox
         set => this.endpoints.KnowsBatchUpdate = value;
     }
 
+    internal WebhookOutbox Webhooks { get; }
+
     /// <inheritdoc/>
-    public void Advance(TimeSpan time) => this.clock.Advance(time);
+    public void Advance(TimeSpan time)
+    {
+        this.clock.Advance(time);
+        this.Webhooks.Wake();
+    }
 
     /// <inheritdoc/>
     public HttpMessageHandler CreateHandler() => new SandboxHandler(this);

@@ -22,6 +22,8 @@ BeforeDiscovery {
 BeforeAll {
     $root = Resolve-Path "$PSScriptRoot/../.."
     $module = "$root/out/Track123"
+    $cache = $env:XDG_CACHE_HOME
+    $env:XDG_CACHE_HOME = "$TestDrive/cache"
     Import-Module $module -Force
 
     function Start-TestServer {
@@ -48,6 +50,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Track123
+    $env:XDG_CACHE_HOME = $cache
 }
 
 Describe 'Import' {
@@ -137,7 +140,7 @@ Describe 'Import-Csv into the sandbox' {
 
     It 'shows parcels as a table of 80 columns' {
         $text = Get-Track123Tracking | Select-Object -First 3 | Out-String -Width 80
-        $text | Should -Match 'TrackingNumber\s+Carrier\s+State'
+        $text | Should -Match 'TrackingNumber\s+CarrierCode\s+TransitStatus'
         ($text -split "`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 81
     }
 }

@@ -25,6 +25,10 @@ internal sealed class ScriptedService : ISandbox
 
     public int TrackingCount => 0;
 
+    public Uri? WebhookUri { get; set; }
+
+    public string WebhookKey => "webhook-key";
+
     public static HttpResponseMessage Json(string body, int status = 200) =>
         new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 

@@ -1,5 +1,9 @@
 using Track123.Testing;
 
+// Not a server then, but the senders of webhooks.
+if (args is [WebhookStormProgram.Verb, ..])
+    return await WebhookStormProgram.RunAsync(args[1..]);
+
 CommandLine line;
 try
 {

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Track123.Json;
 
 namespace Track123;
 
@@ -15,30 +18,71 @@ internal interface IBatchItem
 /// <summary>An accepted item, echoed: parcels say <c>trackNo</c> and <c>courierCode</c>, cargo <c>trackingNo</c> and <c>carrierCode</c>.</summary>
 internal sealed class AcceptedItem
 {
-    [JsonPropertyName("trackNo")]
     public string? TrackNo { get; set; }
 
-    [JsonPropertyName("trackingNo")]
     public string? TrackingNo { get; set; }
 
-    [JsonPropertyName("courierCode")]
     public string? CourierCode { get; set; }
 
-    [JsonPropertyName("carrierCode")]
     public string? CargoCarrierCode { get; set; }
 
-    [JsonPropertyName("orderNo")]
     public string? OrderNo { get; set; }
 
-    [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
 
-    [JsonIgnore]
     public string? CarrierCode => this.CourierCode ?? this.CargoCarrierCode;
 
     /// <summary>What a look-up found for it.</summary>
-    [JsonIgnore]
     public List<Tracking>? Records { get; set; }
+}
+
+/// <summary>
+/// Reads an accepted item. There is one for each row, so it is read without what a serializer does for every object: a third of the
+/// processor time of reading the answer.
+/// </summary>
+internal sealed class AcceptedItemConverter : JsonConverter<AcceptedItem>
+{
+    [MethodImpl(PerRow.Code)]
+    public override AcceptedItem Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("An accepted item is not an object.");
+        }
+
+        var item = new AcceptedItem();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("trackNo"u8))
+            {
+                item.TrackNo = LenientString.ReadNext(ref reader);
+            }
+            else if (reader.ValueTextEquals("courierCode"u8))
+            {
+                item.CourierCode = LenientString.ReadNext(ref reader);
+            }
+            else if (reader.ValueTextEquals("orderNo"u8))
+            {
+                item.OrderNo = LenientString.ReadNext(ref reader);
+            }
+            else if (reader.ValueTextEquals("trackingNo"u8))
+            {
+                item.TrackingNo = LenientString.ReadNext(ref reader);
+            }
+            else if (reader.ValueTextEquals("carrierCode"u8))
+            {
+                item.CargoCarrierCode = LenientString.ReadNext(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return item;
+    }
+
+    public override void Write(Utf8JsonWriter writer, AcceptedItem value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
 
 /// <summary>A rejected item (contract 1.3).</summary>

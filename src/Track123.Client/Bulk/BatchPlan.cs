@@ -22,6 +22,11 @@ internal sealed record BatchPlan<TRow, TOutcome>
     /// <summary>What an item means that the answer does not name.</summary>
     public required Func<BatchAnswer, Verdict> Unnamed { get; init; }
 
+    /// <summary>
+    /// What is kept of an accepted item as the service echoed it. By default nothing: one verdict then serves a whole batch.
+    /// </summary>
+    public Func<Verdict, IBatchItem, AcceptedItem, Verdict> Keep { get; init; } = static (done, _, _) => done;
+
     public required Func<TRow, Verdict, TOutcome> ToOutcome { get; init; }
 
     /// <summary>What a row that can't be sent counts as.</summary>

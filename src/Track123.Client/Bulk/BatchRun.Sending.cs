@@ -108,19 +108,13 @@ public sealed partial class BatchRun<TRow, TOutcome>
     // Refused rows are found by their index, which must agree with the number, else by number.
     private void Settle(Slot[] batch, BatchAnswer answer)
     {
-        var open = new Dictionary<string, Queue<Slot>>(batch.Length, StringComparer.Ordinal);
-        foreach (var slot in batch)
-        {
-            var number = slot.Item!.Number;
-            (open.TryGetValue(number, out var same) ? same : open[number] = new()).Enqueue(slot);
-        }
-
+        var open = new OpenSlots(batch);
         foreach (var rejected in answer.Data.Rejected.Content)
         {
             var slot = rejected.Index is { } i && i >= 0 && i < batch.Length && batch[i].Outcome is null
                 && (string.IsNullOrEmpty(rejected.Number) || batch[i].Item!.Number == rejected.Number)
                 ? batch[i]
-                : NextOpen(batch, open, rejected.Number);
+                : open.Next(rejected.Number);
             if (slot is not null)
             {
                 // A number that an earlier row had is that row's registration, lost answer or not.
@@ -134,11 +128,12 @@ public sealed partial class BatchRun<TRow, TOutcome>
             }
         }
 
+        var done = new Verdict(VerdictKind.Done) { TraceId = answer.TraceId };
         foreach (var accepted in answer.Data.Accepted.Content)
         {
-            if (NextOpen(batch, open, accepted.Number) is { } slot)
+            if (open.Next(accepted.Number) is { } slot)
             {
-                slot.Outcome = this.plan.ToOutcome(slot.Row, new(VerdictKind.Done) { TraceId = answer.TraceId, Echo = accepted });
+                slot.Outcome = this.plan.ToOutcome(slot.Row, this.plan.Keep(done, slot.Item!, accepted));
             }
         }
 
@@ -148,27 +143,61 @@ public sealed partial class BatchRun<TRow, TOutcome>
         }
     }
 
-    private static Slot? NextOpen(Slot[] batch, Dictionary<string, Queue<Slot>> open, string? number)
+    /// <summary>The rows of a batch that have no outcome yet, found by the numbers an answer names.</summary>
+    private sealed class OpenSlots(Slot[] batch)
     {
-        if (string.IsNullOrEmpty(number))
+        private int first;
+        private Dictionary<string, Queue<Slot>>? byNumber;
+
+        /// <summary>The first open row with this number; null if there is none.</summary>
+        public Slot? Next(string? number)
         {
+            if (string.IsNullOrEmpty(number))
+            {
+                return null;
+            }
+
+            // Answers name items in the order of the request, so it is nearly always the first that is open.
+            while (this.first < batch.Length && batch[this.first].Outcome is not null)
+            {
+                this.first++;
+            }
+
+            return this.first == batch.Length ? null
+                : string.Equals(batch[this.first].Item!.Number, number, StringComparison.Ordinal) ? batch[this.first]
+                : this.Find(number!);
+        }
+
+        private Slot? Find(string number)
+        {
+            this.byNumber ??= this.Sort();
+            if (!this.byNumber.TryGetValue(number, out var same))
+            {
+                return Array.Find(batch, s => s.Outcome is null && NumberComparer.Instance.Equals(s.Item!.Number, number));
+            }
+
+            while (same.Count > 0)
+            {
+                var slot = same.Dequeue();
+                if (slot.Outcome is null)
+                {
+                    return slot;
+                }
+            }
+
             return null;
         }
 
-        if (!open.TryGetValue(number!, out var same))
+        private Dictionary<string, Queue<Slot>> Sort()
         {
-            return Array.Find(batch, s => s.Outcome is null && NumberComparer.Instance.Equals(s.Item!.Number, number));
-        }
-
-        while (same.Count > 0)
-        {
-            var slot = same.Dequeue();
-            if (slot.Outcome is null)
+            var sorted = new Dictionary<string, Queue<Slot>>(batch.Length, StringComparer.Ordinal);
+            foreach (var slot in batch)
             {
-                return slot;
+                var number = slot.Item!.Number;
+                (sorted.TryGetValue(number, out var same) ? same : sorted[number] = new()).Enqueue(slot);
             }
-        }
 
-        return null;
+            return sorted;
+        }
     }
 }

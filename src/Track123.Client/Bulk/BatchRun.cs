@@ -22,7 +22,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
     // The driver's alone.
     private readonly Queue<Slot> slots = new();
-    private readonly RecentRows<Slot> recent = new();
+    private readonly RecentRows<Fate> recent = new();
 
     // Driver and timer: under the gate, and so is each row's batch.
     private readonly object gate = new();
@@ -93,7 +93,12 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         }
 
         slot.Item = item;
-        slot.First = this.plan.SendsRepeats ? null : this.recent.FindOrAdd(item, slot);
+        if (!this.plan.SendsRepeats)
+        {
+            slot.Own = new();
+            slot.First = this.recent.FindOrAdd(item, slot.Own);
+        }
+
         if (slot.First is null)
         {
             slot.IsRepeat = this.recent.HasForgotten(item);
@@ -217,12 +222,11 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
     /// <summary>The row's own outcome, or the one that follows from the earlier row it repeats.</summary>
     private TOutcome? OutcomeOf(Slot slot)
     {
-        if (slot.Outcome is { } own || slot.First?.Outcome is not { } first)
+        if (slot.Outcome is { } own || slot.First?.Verdict is not { } verdict)
         {
             return slot.Outcome;
         }
 
-        var verdict = first.Verdict;
         if (verdict.Kind == VerdictKind.Rejected)
         {
             // The repeat may carry what the first lacked, so it is asked about for itself.
@@ -232,7 +236,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         }
 
         var done = verdict.Kind is VerdictKind.Done or VerdictKind.AlreadyDone;
-        var repeats = $"Repeats row {first.Row.ToString(CultureInfo.InvariantCulture)} of this input";
+        var repeats = $"Repeats row {slot.First.Row.ToString(CultureInfo.InvariantCulture)} of this input";
         return this.plan.ToOutcome(
             slot.Row,
             verdict with { Kind = done ? VerdictKind.AlreadyDone : verdict.Kind, Reason = done ? $"{repeats}." : $"{repeats}: {verdict.Reason}" });
@@ -247,8 +251,11 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
         public IBatchItem? Item { get; set; }
 
-        /// <summary>The earlier row with the same number; null if this is the first.</summary>
-        public Slot? First { get; set; }
+        /// <summary>What becomes of this row, for those that repeat it; null if none can.</summary>
+        public Fate? Own { get; set; }
+
+        /// <summary>What becomes of the earlier row with the same number; null if this is the first.</summary>
+        public Fate? First { get; set; }
 
         /// <summary>True if an earlier row, no longer at hand, had the same number.</summary>
         public bool IsRepeat { get; set; }
@@ -258,7 +265,28 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         public TOutcome? Outcome
         {
             get => Volatile.Read(ref this.outcome);
-            set => Volatile.Write(ref this.outcome, value);
+            set
+            {
+                this.Own?.Settle(value!);
+                Volatile.Write(ref this.outcome, value);
+            }
+        }
+    }
+
+    /// <summary>What a repeat needs to know of the first row with its number. That row itself is let go once its outcome is taken.</summary>
+    private sealed class Fate
+    {
+        private Verdict? verdict;
+
+        public long Row { get; private set; }
+
+        public Verdict? Verdict => Volatile.Read(ref this.verdict);
+
+        public void Settle(TOutcome outcome)
+        {
+            this.Row = outcome.Row;
+            var told = outcome.Verdict;
+            Volatile.Write(ref this.verdict, told.Records is null ? told : told with { Records = null });
         }
     }
 }

@@ -47,8 +47,14 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
 
     public string? TraceId { get; init; }
 
-    /// <summary>The item as the service echoed it; null if it did not.</summary>
-    public AcceptedItem? Echo { get; init; }
+    /// <summary>The carrier the service detected; null where the row named one, or none was detected.</summary>
+    public string? CarrierCode { get; init; }
+
+    /// <summary>The order number the service made for it; null where it makes none.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>What a look-up found for it; null if it was none.</summary>
+    public IReadOnlyList<Tracking>? Records { get; init; }
 
     /// <summary>What the answer as a whole carried beside items: a boolean and a text.</summary>
     public bool? Flag { get; init; }
@@ -77,10 +83,9 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
         }
 
         // An earlier attempt of ours may have done it and its answer been lost: then it is our registration.
-        var echo = new AcceptedItem { OrderNo = rejected.OrderNo };
         return mayHaveBeenDone
-            ? new(VerdictKind.Done, "Registered by an attempt whose answer was lost.") { Echo = echo }
-            : new(VerdictKind.AlreadyDone, "The account has it already.") { Echo = echo };
+            ? new(VerdictKind.Done, "Registered by an attempt whose answer was lost.") { OrderNumber = rejected.OrderNo }
+            : new(VerdictKind.AlreadyDone, "The account has it already.") { OrderNumber = rejected.OrderNo };
     }
 
     /// <summary>An item that was refused: the row's own fault where the text says so, else one that may pass.</summary>

@@ -17,6 +17,7 @@ internal static class CargoPlans
         Call = (items, line) => line.CallAsync(endpoint, [.. items.Cast<CargoItem>()], TrackJson.Lenient.ListCargoItem, items.Count),
         Judge = (rejected, mayHaveBeenDone) => Verdict.OfRegistration(rejected, mayHaveBeenDone, apiKey),
         Unnamed = _ => Verdict.NotNamed,
+        Keep = static (done, _, echo) => done with { OrderNumber = echo.OrderNo },
         ToOutcome = toOutcome,
     };
 

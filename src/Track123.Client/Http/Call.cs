@@ -17,7 +17,7 @@ internal sealed class Call(Endpoint endpoint, int items, ICallLog log)
 
     public required Pacer Pacer { get; init; }
 
-    public required ResiliencePipeline<Reply> Retry { get; init; }
+    public required Lazy<ResiliencePipeline<Reply>> Retry { get; init; }
 
     public required TimeSpan OperationTimeout { get; init; }
 

@@ -43,23 +43,34 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = ((CallRequest)request).Call;
+        var own = (CallRequest)request;
+        var reply = await this.AttemptAsync(own, cancellationToken).ConfigureAwait(false);
+        own.Call.Reply = reply.Reaction.Again ? await this.RepeatAsync(own, reply, cancellationToken).ConfigureAwait(false) : reply;
+
+        // The answer is in the call, read to its end; what goes back through HttpClient is only its frame.
+        return new HttpResponseMessage { RequestMessage = request };
+    }
+
+    /// <summary>
+    /// Goes on from a first attempt. It was made outside the pipeline, so that a process in which nothing fails never loads, builds and compiles
+    /// one: measured as a tenth of the processor time of registering 200,000 rows.
+    /// </summary>
+    private async Task<Reply> RepeatAsync(CallRequest request, Reply first, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(CallKey, call);
+        context.Properties.Set(CallKey, request.Call);
         try
         {
-            call.Reply = await call.Retry.ExecuteAsync(
-                static async (context, state) => await state.Handler.AttemptAsync(state.Request, context.CancellationToken).ConfigureAwait(false),
+            return await request.Call.Retry.Value.ExecuteAsync(
+                async (context, handler) => Interlocked.Exchange(ref first!, null)
+                    ?? await handler.AttemptAsync(request, context.CancellationToken).ConfigureAwait(false),
                 context,
-                (Handler: this, Request: (CallRequest)request)).ConfigureAwait(false);
+                this).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
-
-        // The answer is in the call, read to its end; what goes back through HttpClient is only its frame.
-        return new HttpResponseMessage { RequestMessage = request };
     }
 
     private static readonly ResiliencePropertyKey<Call> CallKey = new("Track123.Call");

@@ -15,7 +15,7 @@ internal sealed class Transport : IDisposable
     private readonly ConnectionOptions options;
     private readonly HttpClient http;
     private readonly Pacers pacers;
-    private readonly ResiliencePipeline<Reply> retry;
+    private readonly Lazy<ResiliencePipeline<Reply>> retry;
     private readonly Uri root;
 
     public Transport(ConnectionOptions options, TimeProvider clock)
@@ -26,7 +26,7 @@ internal sealed class Transport : IDisposable
         CheckProxy(options);
         this.http = HttpClients.Create(options, clock);
         this.pacers = Pacers.For(options, this.root, clock);
-        this.retry = RetryHandler.Pipeline(options, clock);
+        this.retry = new(() => RetryHandler.Pipeline(options, clock));
     }
 
     /// <summary>The account's key, to keep it out of texts.</summary>

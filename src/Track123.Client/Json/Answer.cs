@@ -21,13 +21,14 @@ internal sealed class Answer<T>
 }
 
 /// <summary>Reads <see cref="Answer{T}"/>.</summary>
+/// <param name="itemReader">Reads one item; null for the serializer's own way.</param>
 /// <param name="itemsOnly">
 /// True where a bare text, number or boolean is no answer: read as one without items, it would pass for "there is nothing".
 /// </param>
-internal sealed class AnswerConverter<T>(bool itemsOnly = false) : JsonConverter<Answer<T>>
+internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bool itemsOnly = false) : JsonConverter<Answer<T>>
     where T : class
 {
-    private readonly ItemsConverter<T> accepted = new();
+    private readonly ItemsConverter<T> accepted = new(itemReader);
     private readonly ItemsConverter<RejectedItem> rejected = new();
 
     public override bool HandleNull => true;

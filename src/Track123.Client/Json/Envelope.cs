@@ -60,11 +60,11 @@ internal static class Envelope
                 }
                 else if (reader.ValueTextEquals("msg"u8) || reader.ValueTextEquals("message"u8))
                 {
-                    message = ReadText(ref reader) is { Length: > 0 } text ? text : message;
+                    message = LenientString.ReadNext(ref reader) is { Length: > 0 } text ? text : message;
                 }
                 else if (reader.ValueTextEquals("traceId"u8))
                 {
-                    traceId = ReadText(ref reader);
+                    traceId = LenientString.ReadNext(ref reader);
                 }
                 else
                 {
@@ -91,12 +91,5 @@ internal static class Envelope
 
         reader.Skip();
         return null;
-    }
-
-    private static string? ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var text = LenientString.Read(ref reader);
-        return text;
     }
 }

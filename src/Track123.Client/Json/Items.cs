@@ -21,7 +21,8 @@ internal sealed class Items<T>
 }
 
 /// <summary>Reads <see cref="Items{T}"/>.</summary>
-internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
+/// <param name="itemReader">Reads an item; null leaves that to the serializer.</param>
+internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : JsonConverter<Items<T>>
     where T : class
 {
     public override bool HandleNull => true;
@@ -29,17 +30,16 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
     public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var items = new Items<T>();
-        var itemType = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
-                ReadArray(ref reader, items, itemType);
+                this.ReadArray(ref reader, items, options);
                 break;
             case JsonTokenType.StartObject when IsPage(reader):
-                ReadPage(ref reader, items, itemType);
+                this.ReadPage(ref reader, items, options);
                 break;
             case JsonTokenType.StartObject:
-                Add(items, JsonSerializer.Deserialize(ref reader, itemType));
+                this.Add(ref reader, items, options);
                 break;
             default:
                 reader.Skip();
@@ -67,7 +67,7 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
         return false;
     }
 
-    private static void ReadPage(ref Utf8JsonReader reader, Items<T> items, JsonTypeInfo<T> itemType)
+    private void ReadPage(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -76,7 +76,7 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
             switch (name)
             {
                 case "content" when reader.TokenType == JsonTokenType.StartArray:
-                    ReadArray(ref reader, items, itemType);
+                    this.ReadArray(ref reader, items, options);
                     break;
                 case "cursor":
                     items.Cursor = LenientString.Read(ref reader);
@@ -99,16 +99,19 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
 
     private static int? ReadNumber(ref Utf8JsonReader reader) => new LenientInt32().Read(ref reader, typeof(int?), JsonSerializerOptions.Default);
 
-    private static void ReadArray(ref Utf8JsonReader reader, Items<T> items, JsonTypeInfo<T> itemType)
+    private void ReadArray(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            Add(items, JsonSerializer.Deserialize(ref reader, itemType));
+            this.Add(ref reader, items, options);
         }
     }
 
-    private static void Add(Items<T> items, T? item)
+    private void Add(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
+        var item = itemReader is null ? JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))
+            : reader.TokenType == JsonTokenType.Null ? null
+            : itemReader.Read(ref reader, typeof(T), options);
         if (item is not null)
         {
             items.Content.Add(item);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,6 +13,14 @@ internal sealed class LenientString : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
+    /// <summary>Reads the value after the name that was read last.</summary>
+    internal static string? ReadNext(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return Read(ref reader);
+    }
+
+    [MethodImpl(PerRow.Code)]
     internal static string? Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

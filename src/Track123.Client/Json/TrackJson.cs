@@ -21,7 +21,6 @@ namespace Track123.Json;
 [JsonSerializable(typeof(Envelope<Answer<OceanShipment>>))]
 [JsonSerializable(typeof(Envelope<Answer<AirShipment>>))]
 [JsonSerializable(typeof(Envelope<JsonElement>))]
-[JsonSerializable(typeof(AcceptedItem))]
 [JsonSerializable(typeof(RejectedItem))]
 [JsonSerializable(typeof(Tracking))]
 [JsonSerializable(typeof(TrackingEvent))]
@@ -43,8 +42,7 @@ internal sealed partial class TrackJson : JsonSerializerContext
         {
             new LenientString(),
             new LenientInt32(),
-            new ItemsConverter<AcceptedItem>(),
-            new AnswerConverter<AcceptedItem>(),
+            new AnswerConverter<AcceptedItem>(new AcceptedItemConverter()),
             new AnswerConverter<Tracking>(itemsOnly: true),
             new ItemsConverter<RejectedItem>(),
             new ItemsConverter<Tracking>(),

@@ -72,7 +72,7 @@ public sealed class OceanRegistrationResult : RowOutcome
     public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
     /// <summary>The order number that the service made: needed to read, retrack, change or delete the shipment. Null if it named none.</summary>
-    public string? OrderNumber => this.Verdict.Echo?.OrderNo;
+    public string? OrderNumber => this.Verdict.OrderNumber;
 
     /// <summary>The ocean carrier's code, as given.</summary>
     public string? CarrierCode => this.row.CarrierCode;

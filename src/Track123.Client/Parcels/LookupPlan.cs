@@ -17,6 +17,7 @@ internal static class LookupPlan
             new QueryBody { TrackNoInfos = [.. items.Cast<QueryNumber>()] }, items, t => t.TrackingNumber, t => t.CarrierCode, line, now),
         Judge = (rejected, _) => Missing(rejected, apiKey),
         Unnamed = _ => Verdict.NotNamed,
+        Keep = static (done, _, echo) => done with { Records = echo.Records },
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
     };
 
@@ -28,6 +29,7 @@ internal static class LookupPlan
             new QueryBody { OrderNos = [.. items.Select(i => i.Number)] }, items, t => t.OrderNumber ?? "", _ => "", line, now),
         Judge = (rejected, _) => Missing(rejected, apiKey),
         Unnamed = _ => Verdict.NotNamed,
+        Keep = static (done, _, echo) => done with { Records = echo.Records },
         ToOutcome = (row, verdict) => new(row.Row, row.OrderNumber ?? "", verdict),
     };
 

@@ -22,6 +22,7 @@ internal static class ParcelPlans
                 : verdict;
         },
         Unnamed = _ => NamedItems.NeverNamed,
+        Keep = static (done, item, echo) => item.Beside.Length > 0 ? done : done with { CarrierCode = echo.CarrierCode },
         ToOutcome = (row, verdict) => new(row, verdict),
     };
 

@@ -43,7 +43,7 @@ public sealed class RegistrationResult : RowOutcome
     public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
     /// <summary>The carrier: as given, else as the service detected it, else null.</summary>
-    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Verdict.Echo?.CarrierCode : this.row.CarrierCode;
+    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Verdict.CarrierCode : this.row.CarrierCode;
 
     /// <summary>Your own order number.</summary>
     public string? OrderNumber => this.row.OrderNumber;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Track123.Json;
 
@@ -11,6 +12,7 @@ internal static class RowCheck
     private const int LongestNumber = 100;
 
     /// <summary>The item to send; null with a reason if the row is wrong.</summary>
+    [MethodImpl(PerRow.Code)]
     public static (ImportItem? Item, string Reason) Check(ParcelRegistration row)
     {
         var (number, reason) = CheckNumber(row.TrackingNumber);
@@ -46,10 +48,10 @@ internal static class RowCheck
             Custom2 = Clean(row.Custom2),
         };
 
-        var texts = new[] { item.CourierCode, item.OrderNo, item.CustomerEmail, item.PostalCode, phoneOf(item), item.Remark, item.Custom1, item.Custom2 };
-        return WhyDamaged(texts) is { } damaged ? (null, damaged) : (item, "");
-
-        static string? phoneOf(ImportItem i) => i.ExtendFieldMap?.PhoneSuffix;
+        return IsDamaged(item.CourierCode) || IsDamaged(item.OrderNo) || IsDamaged(item.CustomerEmail) || IsDamaged(item.PostalCode)
+            || IsDamaged(item.ExtendFieldMap?.PhoneSuffix) || IsDamaged(item.Remark) || IsDamaged(item.Custom1) || IsDamaged(item.Custom2)
+            ? (null, Damaged)
+            : (item, "");
     }
 
     /// <summary>The number as it can be sent; null with a reason if it can't.</summary>
@@ -63,7 +65,7 @@ internal static class RowCheck
 
     /// <summary>Why texts can't be sent as they are; null if they can.</summary>
     public static string? WhyDamaged(params string?[] texts) =>
-        Array.Exists(texts, t => t is not null && !IsWellFormed(t)) ? "A field of the row is damaged text: half of a character pair." : null;
+        Array.Exists(texts, IsDamaged) ? Damaged : null;
 
     /// <summary>The text without space around it; null for none.</summary>
     public static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;
@@ -77,9 +79,11 @@ internal static class RowCheck
             ? $"The tracking number is {number.Length.ToString(CultureInfo.InvariantCulture)} characters long; no carrier has numbers of more than {LongestNumber.ToString(CultureInfo.InvariantCulture)}."
             : number.IndexOf("E+", StringComparison.OrdinalIgnoreCase) > 0 && Scientific.IsMatch(number)
             ? $"'{number}' is what a spreadsheet makes of a long number; format its column as text and export it again."
-            : number.Any(char.IsControl) ? "The tracking number contains control characters."
-            : !IsWellFormed(number) ? "The tracking number is damaged text: half of a character pair."
+            : HasControl(number) ? "The tracking number contains control characters."
+            : IsDamaged(number) ? "The tracking number is damaged text: half of a character pair."
             : null;
+
+    private const string Damaged = "A field of the row is damaged text: half of a character pair.";
 
     private static readonly char[] Invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060'];
 
@@ -109,23 +113,38 @@ internal static class RowCheck
             : null;
     }
 
-    private static bool IsWellFormed(string text)
+    [MethodImpl(PerRow.Code)]
+    private static bool HasControl(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        foreach (var c in text)
         {
-            if (!char.IsSurrogate(text[i]))
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [MethodImpl(PerRow.Code)]
+    private static bool IsDamaged(string? text)
+    {
+        for (var i = 0; i < (text?.Length ?? 0); i++)
+        {
+            if (!char.IsSurrogate(text![i]))
             {
                 continue;
             }
 
             if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
             {
-                return false;
+                return true;
             }
 
             i++;
         }
 
-        return true;
+        return false;
     }
 }

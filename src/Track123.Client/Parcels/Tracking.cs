@@ -68,6 +68,12 @@ public sealed class Tracking
     [JsonInclude, JsonPropertyName("shipTo")]
     public string? ShipTo { get; internal set; }
 
+    /// <summary>Origin and destination: <c>CN&gt;DE</c>, or the one that is known; empty if neither is.</summary>
+    [JsonIgnore]
+    public string Route => string.IsNullOrEmpty(this.ShipFrom) ? this.ShipTo ?? ""
+        : string.IsNullOrEmpty(this.ShipTo) ? this.ShipFrom + ">"
+        : $"{this.ShipFrom}>{this.ShipTo}";
+
     /// <summary>The latest event: the last-mile carrier's once it has one, else the main carrier's; null if there is none.</summary>
     [JsonIgnore]
     public TrackingEvent? LastEvent => this.LastMile?.Leg is { Events.Count: > 0 }

@@ -13,7 +13,7 @@ public sealed class TrackingLookup : RowOutcome
     public override string TrackingNumber { get; }
 
     /// <summary>The records: more than one where several carriers have the number, none where the account does not have it.</summary>
-    public IReadOnlyList<Tracking> Trackings => this.Verdict.Echo?.Records ?? [];
+    public IReadOnlyList<Tracking> Trackings => this.Verdict.Records ?? [];
 
     /// <summary>True if the number repeats an earlier one, whose records were given there.</summary>
     public bool IsRepeat => this.Verdict.Kind == VerdictKind.AlreadyDone;

@@ -7,9 +7,10 @@ public abstract class AirShipmentCmdlet : CargoCmdlet
     {
     }
 
-    /// <summary>The code of the airline that the waybill is registered with, such as cathay-pacific.</summary>
+    /// <summary>The airline that the waybill is registered with: its code, such as cathay-pacific, its exact name, or a Carrier.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
     /// <summary>The airline that the waybills shall have; null where that is not what the cmdlet does.</summary>
@@ -20,13 +21,15 @@ public abstract class AirShipmentCmdlet : CargoCmdlet
 
     private (AirReference Row, string? WhyNot) Read(string? number)
     {
+        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
+        var (wanted, whyNotWanted) = this.ReadCarrier(this.CarrierWanted);
         var row = new AirReference
         {
             Row = this.Row,
             TrackingNumber = number,
-            CarrierCode = this.CarrierCode,
-            NewCarrierCode = this.CarrierWanted,
+            CarrierCode = carrier,
+            NewCarrierCode = wanted,
         };
-        return (row, WhyNot: null);
+        return (row, whyNot ?? whyNotWanted);
     }
 }

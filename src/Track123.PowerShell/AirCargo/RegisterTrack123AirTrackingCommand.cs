@@ -21,13 +21,14 @@ public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet
 
     private (AirRegistration Row, string? WhyNot) Read(string? number)
     {
+        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
         var row = new AirRegistration
         {
             Row = this.Row,
             TrackingNumber = number,
-            CarrierCode = this.CarrierCode,
+            CarrierCode = carrier ?? this.CarrierCode,
             CustomerEmail = this.CustomerEmail,
         };
-        return (row, WhyNot: null);
+        return (row, whyNot);
     }
 }

@@ -5,9 +5,10 @@ namespace Track123.Commands;
 [OutputType(typeof(void))]
 public sealed class SetTrack123AirTrackingCommand : AirShipmentCmdlet
 {
-    /// <summary>The code of the airline that the waybills shall have, such as emirates.</summary>
+    /// <summary>The airline that the waybills shall have: its code, such as emirates, its exact name, or a Carrier.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("New Carrier Code", "New_Carrier_Code", "NewCarrier", "New Carrier", "NewCourierCode")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? NewCarrierCode { get; set; }
 
     /// <inheritdoc />

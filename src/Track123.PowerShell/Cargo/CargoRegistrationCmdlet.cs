@@ -8,10 +8,11 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
     }
 
     /// <summary>
-    /// The carrier's code, such as matson or cathay-pacific. The service does not detect carriers of cargo.
+    /// The carrier: its code, such as matson or cathay-pacific, its exact name, or a Carrier. The service does not detect carriers of cargo.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
     /// <summary>The customer's e-mail address.</summary>

@@ -6,12 +6,13 @@ namespace Track123.Commands;
 public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
 {
     /// <summary>
-    /// Codes of the carriers wanted, such as china-post. Wildcards are allowed; a code without any that does not exist
-    /// is an error.
+    /// Codes, or exact names, of the carriers wanted, such as china-post. Wildcards are allowed in codes; text without any
+    /// that no carrier has is an error.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string[]? CarrierCode { get; set; }
 
     /// <summary>Names of the carriers wanted, English or Chinese. Wildcards are allowed.</summary>
@@ -36,11 +37,14 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
         foreach (var type in this.Type.Distinct())
         {
             var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));
-            missing.RemoveAll(code => carriers.Any(carrier => IsMatch(Patterns([code]), carrier.CarrierCode)));
+            if (!CarrierCache.Of(this.UsedConnection, type).Write(carriers, DateTimeOffset.UtcNow))
+                this.WriteVerbose("The list of carriers could not be kept for completion.");
+
+            missing.RemoveAll(code => carriers.Any(carrier => IsGiven(code, carrier)));
             foreach (var carrier in carriers)
             {
                 var isNamed = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
-                if (isNamed && IsMatch(codes, carrier.CarrierCode))
+                if (isNamed && (IsMatch(codes, carrier.CarrierCode) || this.CarrierCode!.Any(code => IsGiven(code, carrier))))
                     this.WriteObject(carrier);
             }
         }
@@ -50,6 +54,10 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
             this.WriteError(Track123Error.CarrierNotFound(code));
         }
     }
+
+    // A carrier's code or its exact name, without wildcards.
+    private static bool IsGiven(string text, Carrier carrier) =>
+        Array.Exists([carrier.CarrierCode, carrier.Name, carrier.NameChinese], its => string.Equals(its, text.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static WildcardPattern[]? Patterns(string[]? texts) =>
         texts is null ? null : [.. texts.Select(text => new WildcardPattern(text.Trim(), WildcardOptions.IgnoreCase))];

@@ -83,12 +83,17 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     protected override void EndProcessing()
     {
         var client = this.MakeClient();
-        if (!this.Sandbox && !this.NoVerify)
+        var connection = new Connection(client);
+        var cache = CarrierCache.Of(connection, CarrierType.Parcel);
+
+        // The carrier list costs nothing and needs a good key. A sandbox needs no check, and its list is always the same.
+        if (this.Sandbox ? cache.Read(DateTimeOffset.UtcNow) is null : !this.NoVerify)
         {
             try
             {
-                // The carrier list costs nothing and needs a good key.
-                this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
+                var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
+                if (!cache.Write(carriers, DateTimeOffset.UtcNow))
+                    this.WriteVerbose("The list of carriers could not be kept for completion.");
             }
             catch
             {
@@ -97,7 +102,6 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             }
         }
 
-        var connection = new Connection(client);
         CurrentConnection.OfThisRunspace.Connected = connection;
         if (this.PassThru)
             this.WriteObject(connection);

@@ -11,6 +11,7 @@ public sealed class DisconnectTrack123Command : Track123Cmdlet
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
 
     /// <inheritdoc />

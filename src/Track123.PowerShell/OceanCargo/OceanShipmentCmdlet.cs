@@ -32,15 +32,16 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet
     private (OceanReference Row, string? WhyNot) Read(string? number)
     {
         var (type, whyNot) = NumberTypeText.Read(this.NumberType);
+        var (wanted, whichCarrier) = this.ReadCarrier(this.CarrierWanted);
         var row = new OceanReference
         {
             Row = this.Row,
             OrderNumber = this.OrderNumber,
             TrackingNumber = number,
             NumberType = type,
-            NewCarrierCode = this.CarrierWanted,
+            NewCarrierCode = wanted,
         };
-        return (row, this.WhyNeverRegistered() ?? whyNot);
+        return (row, this.WhyNeverRegistered() ?? whyNot ?? whichCarrier);
     }
 
     private string? WhyNeverRegistered() =>

@@ -35,14 +35,15 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
             this.WriteWarning(odd);
         }
 
+        var (carrier, whichCarrier) = this.ReadCarrier(this.CarrierCode);
         var row = new OceanRegistration
         {
             Row = this.Row,
             TrackingNumber = number,
-            CarrierCode = this.CarrierCode,
+            CarrierCode = carrier ?? this.CarrierCode,
             NumberType = type,
             CustomerEmail = this.CustomerEmail,
         };
-        return (row, whyNot);
+        return (row, whyNot ?? whichCarrier);
     }
 }

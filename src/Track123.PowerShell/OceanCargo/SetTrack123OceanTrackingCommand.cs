@@ -5,9 +5,10 @@ namespace Track123.Commands;
 [OutputType(typeof(void))]
 public sealed class SetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
-    /// <summary>The code of the carrier that the shipments shall have, such as oocl.</summary>
+    /// <summary>The carrier that the shipments shall have: its code, such as oocl, its exact name, or a Carrier.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("New Carrier Code", "New_Carrier_Code", "NewCarrier", "New Carrier", "NewCourierCode")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? NewCarrierCode { get; set; }
 
     /// <inheritdoc />

@@ -38,11 +38,11 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
     public string? Language { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadRows(
-        (_, number) => this.Query(number?.Trim()),
+    protected override void ProcessRecord() => this.ReadParcels(
+        (_, number, carrier) => this.Query(number?.Trim(), carrier),
         (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
 
-    private void Query(string? number)
+    private void Query(string? number, string? carrier)
     {
         if (string.IsNullOrEmpty(number))
         {
@@ -58,7 +58,7 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
         var parcel = new ParcelRegistration
         {
             TrackingNumber = number,
-            CarrierCode = this.CarrierCode,
+            CarrierCode = carrier,
             PostalCode = this.PostalCode,
             PhoneSuffix = this.PhoneSuffix,
         };

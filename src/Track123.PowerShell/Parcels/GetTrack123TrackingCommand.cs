@@ -19,9 +19,10 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
         this.orders = new(this, () => this.Client.BeginOrderLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
     }
 
-    /// <summary>The carrier's code, for numbers that more than one carrier has.</summary>
+    /// <summary>The carrier, for numbers that more than one has: its code, its exact name, or a Carrier.</summary>
     [Parameter(ParameterSetName = ByNumber, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
     /// <summary>Your own order numbers.</summary>
@@ -93,10 +94,13 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
 
     private void Add(string? number)
     {
+        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
         if (string.IsNullOrEmpty(number))
             this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
+        else if (whyNot is not null)
+            this.WriteError(Track123Error.InvalidRequest($"'{number}': {whyNot}", number));
         else
-            this.numbers.Add(new() { Row = ++this.rows, TrackingNumber = number, CarrierCode = this.CarrierCode });
+            this.numbers.Add(new() { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier });
     }
 
     // A page is asked for only when all before it is written, so that Select-Object -First ends it there.

@@ -9,8 +9,24 @@ public abstract class ParcelCmdlet : TrackingNumberCmdlet
     {
     }
 
-    /// <summary>The carrier's code, such as china-post. Without it the service goes by the number alone.</summary>
+    /// <summary>The carrier: its code, such as china-post, its exact name, or a Carrier. Without it the service goes by the number alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
+
+    /// <summary>Reads the present record: gives each of its numbers with the carrier's code, or says why it can't be used, with a row number from 1.</summary>
+    private protected void ReadParcels(Action<long, string?, string?> add, Action<long, string> reject)
+    {
+        var (code, whyNot) = this.ReadCarrier(this.CarrierCode);
+        this.ReadRows(
+            (row, number) =>
+            {
+                if (whyNot is null)
+                    add(row, number, code);
+                else
+                    reject(row, string.IsNullOrWhiteSpace(number) ? whyNot : $"'{number}': {whyNot}");
+            },
+            reject);
+    }
 }

@@ -194,12 +194,14 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Add(long? line, Func<string, string?> valueOf)
     {
+        var given = valueOf(nameof(this.CarrierCode));
+        var (carrier, whyNot) = this.ReadCarrier(given);
         var row = new ParcelRegistration
         {
             Row = ++this.rows,
             Line = line,
             TrackingNumber = valueOf(nameof(this.TrackingNumber)),
-            CarrierCode = valueOf(nameof(this.CarrierCode)),
+            CarrierCode = whyNot is null ? carrier : given,
             OrderNumber = valueOf(nameof(this.OrderNumber)),
             Country = valueOf(nameof(this.Country)),
             ShipTime = valueOf(nameof(this.ShipTime)),
@@ -218,7 +220,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             return;
         }
 
-        this.feed.Add(row);
+        if (whyNot is null)
+            this.feed.Add(row);
+        else
+            this.feed.Reject(row, whyNot);
     }
 
     private void RejectRow(PSObject row) => this.feed.Reject(

@@ -16,8 +16,8 @@ public sealed class RestartTrack123TrackingCommand : ParcelCmdlet
         this.Write);
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadRows(
-        (row, number) => this.feed.Add(new() { Row = row, TrackingNumber = number, CarrierCode = this.CarrierCode }),
+    protected override void ProcessRecord() => this.ReadParcels(
+        (row, number, carrier) => this.feed.Add(new() { Row = row, TrackingNumber = number, CarrierCode = carrier }),
         (row, reason) => this.feed.Reject(new() { Row = row }, reason));
 
     /// <inheritdoc />

@@ -34,9 +34,10 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
     }
 
-    /// <summary>The code of the carrier that the parcel shall have instead of its present one.</summary>
+    /// <summary>The carrier that the parcel shall have instead of its present one: its code, its exact name, or a Carrier.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("New Carrier Code", "New_Carrier_Code", "NewCarrier", "New Carrier", "NewCourierCode")]
+    [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? NewCarrierCode { get; set; }
 
     /// <summary>Gives each parcel that was changed, read anew from the service.</summary>
@@ -48,8 +49,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
         string? NewValue(string name) => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name);
-        this.ReadRows(
-            (row, number) => this.Add(row, number, NewValue),
+        this.ReadParcels(
+            (row, number, carrier) => this.Add(row, number, carrier, NewValue),
             (row, reason) =>
             {
                 this.underWay.Enqueue((null, this.InputObject));
@@ -72,14 +73,15 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed.Dispose();
     }
 
-    private void Add(long row, string? number, Func<string, string?> valueOf)
+    private void Add(long row, string? number, string? carrierCode, Func<string, string?> valueOf)
     {
+        var (newCarrierCode, whyNot) = this.ReadCarrier(this.NewCarrierCode);
         var edit = new ParcelEdit
         {
             Row = row,
             TrackingNumber = number?.Trim(),
-            CarrierCode = this.CarrierCode,
-            NewCarrierCode = this.NewCarrierCode,
+            CarrierCode = carrierCode,
+            NewCarrierCode = newCarrierCode,
             OrderNumber = valueOf(nameof(this.OrderNumber)),
             Country = valueOf(nameof(this.Country)),
             ShipTime = valueOf(nameof(this.ShipTime)),
@@ -92,7 +94,10 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         };
         var carrier = string.IsNullOrWhiteSpace(edit.NewCarrierCode) ? edit.CarrierCode : edit.NewCarrierCode;
         this.underWay.Enqueue((string.IsNullOrWhiteSpace(carrier) ? null : carrier!.Trim(), this.InputObject));
-        this.feed.Add(edit);
+        if (whyNot is null)
+            this.feed.Add(edit);
+        else
+            this.feed.Reject(edit, whyNot);
     }
 
     private void Write(ChangeResult result)

@@ -23,6 +23,9 @@ internal sealed class CargoShipment(string trackingNo, int type, CargoCarrier ca
     /// <summary>When it was registered, UTC.</summary>
     public DateTimeOffset Registered { get; private set; }
 
+    /// <summary>The record the account's webhooks told last; null for none yet.</summary>
+    public string? Told { get; set; }
+
     public void Enter(string orderNo, DateTimeOffset now)
     {
         this.OrderNo = orderNo;

@@ -59,6 +59,13 @@ internal sealed class CargoStore(CreditBalance credit, string? orderPrefix)
         }
     }
 
+    /// <summary>Every shipment there is now.</summary>
+    public List<CargoShipment> All()
+    {
+        lock (this.gate)
+            return [.. this.byNumber.Values.SelectMany(list => list)];
+    }
+
     /// <summary>The shipments of that name: several, if it leaves out what tells them apart.</summary>
     public IReadOnlyList<CargoShipment> Find(CargoName name)
     {

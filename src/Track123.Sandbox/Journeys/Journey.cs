@@ -7,7 +7,7 @@ namespace Track123.InMemory;
 internal readonly struct Journey
 {
     /// <summary>The service has asked the carrier for the first time this long after registration.</summary>
-    private static readonly TimeSpan FirstLookUp = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan FirstLookUp = TimeSpan.FromSeconds(2);
 
     private static readonly HashSet<string> Exporters =
         new(StringComparer.Ordinal) { "CN", "HK", "TW", "JP", "KR", "SG" };

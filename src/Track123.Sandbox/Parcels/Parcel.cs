@@ -25,6 +25,12 @@ internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetai
     /// <summary>The next parcel of the same order number: the index keeps it.</summary>
     public Parcel? SameOrder { get; set; }
 
+    /// <summary>How far the account's webhooks have told of it: one more than steps of its journey; 0 for nothing yet.</summary>
+    public int Told { get; set; }
+
+    /// <summary>Whether they have told that the service gave it up.</summary>
+    public bool IsExpiryTold { get; set; }
+
     public void Enter(int sequence, DateTimeOffset now)
     {
         this.Sequence = sequence;

@@ -54,6 +54,13 @@ internal sealed class ParcelStore(CreditBalance credit)
         }
     }
 
+    /// <summary>Every parcel there is now, in order of registration.</summary>
+    public List<Parcel> All()
+    {
+        lock (this.gate)
+            return [.. this.parcels];
+    }
+
     /// <summary>Finds one page of what the criteria select.</summary>
     public ParcelPage Find(ParcelCriteria criteria)
     {

@@ -16,7 +16,10 @@ internal sealed class RecordWriter(DateTimeOffset now, int seed, RecordForm form
         var journey = new Journey(parcel, seed, now);
         var details = parcel.Details;
         writer.WriteStartObject();
-        writer.WriteString("id"u8, (FirstId + parcel.Sequence).ToString(CultureInfo.InvariantCulture));
+        if (form.HasBareId)
+            writer.WriteNumber("id"u8, FirstId + parcel.Sequence);
+        else
+            writer.WriteString("id"u8, (FirstId + parcel.Sequence).ToString(CultureInfo.InvariantCulture));
         writer.WriteString("trackNo"u8, parcel.TrackNo);
         WireTime.WriteRecordTime(writer, "createTime"u8, parcel.Registered);
         WireTime.WriteRecordTime(writer, "nextUpdateTime"u8, this.NextLookUp(parcel, journey));

@@ -5,6 +5,14 @@ namespace Track123.Client.Tests.Parcels;
 
 public sealed class TrackingTests
 {
+    [Theory]
+    [InlineData("CN", "DE", "CN>DE")]
+    [InlineData("", "DE", "DE")]
+    [InlineData("CN", null, "CN>")]
+    [InlineData(null, null, "")]
+    public void Route_shows_what_is_known(string? from, string? to, string route) =>
+        Assert.Equal(route, new Tracking { ShipFrom = from, ShipTo = to }.Route);
+
     private const string Record = """
         {"id": 412255084490768411, "trackNo": "LB987654321CN", "createTime": "2026-03-02 09:20:36", "nextUpdateTime": "2026-03-09 21:00:45",
          "orderNo": "SO-1001", "customerEmail": "buyer@example.com", "shipFrom": "CN", "shipTo": "DE", "trackingStatus": "001",

@@ -24,6 +24,17 @@ public sealed class CarrierTests : ServerTest
     }
 
     [Fact]
+    public void Name_stays_as_it_is_where_the_list_can_not_be_had()
+    {
+        CacheFolder.Empty();
+        this.Server.Script(new { path = "courier/list", body = """{"code":"A0400","msg":"no"}""", times = 9 });
+        var outcome = this.Run("Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
+        Assert.Equal("China Post", Assert.Single(this.Server.RequestsTo("track/import")).Json[0].GetProperty("courierCode").GetString());
+        Assert.Contains(outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
+        Assert.Single(outcome.Output);
+    }
+
+    [Fact]
     public void Type_chooses_the_lists()
     {
         this.Server.Script(new { path = "ocean/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"COSU","carrierNameEN":"COSCO"}]}""", times = 9 });

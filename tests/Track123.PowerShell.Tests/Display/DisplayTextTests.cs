@@ -38,11 +38,41 @@ public sealed class DisplayTextTests : IDisposable
         Assert.Equal(text, this.Text($"EventState({arguments})"));
 
     [Theory]
-    [InlineData("'CN', 'DE'", "CN>DE")]
-    [InlineData("'', 'DE'", "DE")]
-    [InlineData("'CN', $null", "CN>")]
-    [InlineData("$null, $null", "")]
-    public void Route_shows_what_is_known(string arguments, string text) => Assert.Equal(text, this.Text($"Route({arguments})"));
+    [InlineData("'DHL', 'dhl', 'X1', (1, 2)", "DHL (dhl)  X1  2 events")]
+    [InlineData("'dhl', 'dhl', $null, 1", "dhl  1 event")]
+    [InlineData("$null, 'dhl', '', $null", "dhl  0 events")]
+    [InlineData("$null, $null, $null, $null", "")]
+    public void Leg_is_told_in_a_line(string arguments, string text) => Assert.Equal(text, this.Text($"Leg({arguments})"));
+
+    [Theory]
+    [InlineData("'dhl', 'Main'", "dhl")]
+    [InlineData("'dhl', 'LastMile'", "dhl (last mile)")]
+    [InlineData("$null, 'LastMile'", "(last mile)")]
+    [InlineData("'', 'Main'", "(unknown)")]
+    public void Reporter_of_an_event_is_named(string arguments, string text) => Assert.Equal(text, this.Text($"Reporter({arguments})"));
+
+    [Theory]
+    [InlineData("[uri]'https://x.example/a', $false, $false", "https://x.example/a")]
+    [InlineData("$null, $true, $true", "sandbox (closed)")]
+    public void Service_says_where_a_connection_leads(string arguments, string text) => Assert.Equal(text, this.Text($"Service({arguments})"));
+
+    [Theory]
+    [InlineData("Ansi", "Delivered", "{Foreground.Green}")]
+    [InlineData("Ansi", "DeliveryFailed", "{Formatting.Error}")]
+    [InlineData("Ansi", "Expired", "{Formatting.Warning}")]
+    [InlineData("Ansi", "Init", "{Foreground.BrightBlack}")]
+    [InlineData("Ansi", "InTransit", "")]
+    [InlineData("Ansi", "TELEPORTED", "")]
+    [InlineData("PlainText", "Delivered", "")]
+    [InlineData("Host", "Delivered", "")]
+    public void State_has_its_colour_where_colours_are_wanted(string rendering, string state, string style)
+    {
+        var call = $"$PSStyle.OutputRendering = '{rendering}'; try {{ [Track123.Commands.DisplayText]::Colour('{state}', $ExecutionContext) }} finally {{ $PSStyle.OutputRendering = 'Host' }}";
+        var colour = style.Length == 0 ? "" : this.session.Run("$PSStyle." + style.Trim('{', '}')).Clean().Output.Single().ToString();
+        var reset = style.Length == 0 ? "" : this.session.Run("$PSStyle.Reset").Clean().Output.Single().ToString();
+        Assert.Equal(colour + state + reset, this.session.Run(call).Clean().Output.Single().ToString());
+        Assert.Equal(state, this.Text($"Colour('{state}', $null)"));
+    }
 
     public void Dispose() => this.session.Dispose();
 

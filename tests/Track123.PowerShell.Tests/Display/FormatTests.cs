@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Xml.Linq;
@@ -19,12 +20,38 @@ public sealed class FormatTests
         foreach (var view in XDocument.Load(File).Descendants("View"))
         {
             var name = view.Element("ViewSelectedBy")!.Element("TypeName")!.Value;
-            var type = AppDomain.CurrentDomain.GetAssemblies()
-                .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell")
-                .Select(a => a.GetType(name)).Single(t => t is not null)!;
+            var type = TypeOf(name);
             var named = view.Descendants("PropertyName").Select(p => p.Value).Concat(view.Descendants("ScriptBlock").SelectMany(s => PropertiesOf(s.Value)));
             Assert.All(named, property => Assert.True(type.GetProperty(property) is not null, $"{name} has no {property}"));
         }
+    }
+
+    [Fact]
+    public void Label_of_a_view_is_the_property_it_shows()
+    {
+        // Told of a shipment as a whole, and the shipment has no property for them.
+        string[] summaries = ["Track123.OceanShipment.Vessels", "Track123.AirShipment.Location"];
+        foreach (var view in XDocument.Load(File).Descendants("View"))
+        {
+            var name = view.Element("ViewSelectedBy")!.Element("TypeName")!.Value;
+            var type = TypeOf(name);
+            var labels = view.Descendants("Label").Select(l => l.Value);
+            Assert.All(labels, label => Assert.True(
+                type.GetProperty(label) is not null || summaries.Contains($"{name}.{label}") || label is "Containers", $"{name} has no {label}"));
+        }
+    }
+
+    [Fact]
+    public void Everything_a_cmdlet_gives_has_a_table_a_list_and_a_wide_view()
+    {
+        using var session = new Session();
+        var views = XDocument.Load(File).Descendants("View")
+            .ToLookup(v => v.Element("ViewSelectedBy")!.Element("TypeName")!.Value, v => v.Elements().Last().Name.LocalName);
+        var given = session.Run("Get-Command -Module Track123").Clean().Output
+            .SelectMany(c => ((CommandInfo)c.BaseObject).OutputType).Select(t => t.Name).Where(n => n.StartsWith("Track123.", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.Contains("Track123.Tracking", given);
+        Assert.All([.. given, "Track123.TrackingEvent", "Track123.CargoEvent", "Track123.CarrierLeg", "Track123.LastMile", "Track123.OceanContainer"],
+            name => Assert.Equal(["ListControl", "TableControl", "WideControl"], views[name].Order()));
     }
 
     [Fact]
@@ -36,6 +63,14 @@ public sealed class FormatTests
             var fixedWidth = columns.Sum(c => (int?)c.Element("Width") ?? 0) + columns.Count - 1;
             Assert.True(fixedWidth <= 80 - 15, $"{fixedWidth} columns are taken; the open column needs 15.");
         }
+    }
+
+    private static Type TypeOf(string name)
+    {
+        using var session = new Session();
+        return AppDomain.CurrentDomain.GetAssemblies()
+            .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell")
+            .Select(a => a.GetType(name)).Single(t => t is not null)!;
     }
 
     private static IEnumerable<string> PropertiesOf(string script)

@@ -161,6 +161,8 @@ public sealed class ShellTests : IDisposable
         Assert.StartsWith("40 rows in shipments.csv:\n  36 Registered\n  2 AlreadyRegistered\n  2 Rejected\n  0 Failed\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("SBEXCEPTION0001    YunExpress  held by customs", run.Output, StringComparison.Ordinal);
         Assert.Contains("Handed over to last-mile carrier", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The report: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("SBLASTMILE0001", File.ReadAllText(Path.Combine(ShellRun.Repository, "samples", "report.html")), StringComparison.Ordinal);
     }
 
     [Fact]

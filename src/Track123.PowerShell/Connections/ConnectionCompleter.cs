@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Track123.Commands;
+
+/// <summary>Completes a connection with the variables that hold one; where each leads to is shown beside it, and never its key.</summary>
+internal sealed class ConnectionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        if (Runspace.DefaultRunspace is null)
+            return [];
+
+        var begun = (wordToComplete ?? "").TrimStart('$').Trim('{', '}');
+        return Variables()
+            .Where(v => v.Value is Connection { IsClosed: false } && v.Name.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(v => new CompletionResult(
+                v.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? "$" + v.Name : $"${{{v.Name}}}",
+                "$" + v.Name,
+                CompletionResultType.ParameterValue,
+                v.Value!.ToString()));
+    }
+
+    private static IReadOnlyList<(string Name, object? Value)> Variables()
+    {
+        // A completer is given no session. Get-Variable would load a module first.
+        using var shell = Engine.Create(RunspaceMode.CurrentRunspace);
+        shell.AddScript("$ExecutionContext.SessionState.InvokeProvider.ChildItem.Get('variable:', $false)", useLocalScope: false);
+        try
+        {
+            return [.. shell.Invoke().Select(o => o.BaseObject).OfType<PSVariable>().Select(v => (v.Name, v.Value is PSObject w ? w.BaseObject : v.Value))];
+        }
+        catch (RuntimeException)
+        {
+            return [];
+        }
+    }
+}

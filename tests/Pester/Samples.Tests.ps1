@@ -1,0 +1,240 @@
+# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
+
+BeforeDiscovery {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $scripts = Get-ChildItem "$root/samples/*.ps1" | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
+}
+
+BeforeAll {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $samples = "$root/samples"
+    $cache = $env:XDG_CACHE_HOME
+    $env:XDG_CACHE_HOME = "$TestDrive/cache"
+    Import-Module "$root/out/Track123" -Force
+
+    function Invoke-Sample {
+        # In a process of its own, as a scheduler runs it.
+        $output = pwsh -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
+        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $output -join "`n" }
+    }
+
+    function Start-TestServer {
+        $dll = Get-ChildItem "$root/tests/Track123.TestServer/bin/*/net10.0/Track123.TestServer.dll" |
+            Sort-Object LastWriteTime | Select-Object -Last 1
+        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+        foreach ($argument in @($dll.FullName, '--exit-with-stdin') + $args) { $start.ArgumentList.Add([string]$argument) }
+        $start.RedirectStandardInput = $true
+        $start.RedirectStandardOutput = $true
+        $process = [System.Diagnostics.Process]::Start($start)
+        $line = $process.StandardOutput.ReadLine()
+        [pscustomobject]@{ Process = $process; BaseUri = [uri]($line -replace '^listening on ') }
+    }
+
+    function Get-FreePort {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $listener.LocalEndpoint.Port
+        $listener.Stop()
+    }
+}
+
+AfterAll {
+    $env:XDG_CACHE_HOME = $cache
+}
+
+Describe 'Each sample' {
+    It '<Name> says what it is and how to call it' -ForEach $scripts {
+        $errors = $null
+        $null = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$errors)
+        $errors | Should -BeNullOrEmpty
+        Get-Content $Path -TotalCount 3 | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is there when a how-to names it, with the parameters it is given' {
+        foreach ($text in (Get-Content "$root/docs/how-to.md" -Raw), (Get-Content "$samples/tracking-job.yml" -Raw)) {
+            foreach ($call in [regex]::Matches($text, 'samples[/\\](?<name>[\w-]+\.ps1)(?<rest>[^|\r\n`"'']*)')) {
+                $command = Get-Command "$samples/$($call.Groups['name'].Value)"
+                foreach ($parameter in [regex]::Matches($call.Groups['rest'].Value, '(?<= )-(?<name>[A-Z]\w+)')) {
+                    $command.Parameters.Keys | Should -Contain $parameter.Groups['name'].Value
+                }
+            }
+        }
+    }
+}
+
+Describe 'Invoke-TrackingJob' {
+    BeforeAll {
+        $server = Start-TestServer --port 0 --latency 0 --jitter 0 --api-key the-key-of-the-job-0123
+        $env:TRACK123_BASE_URI = "$($server.BaseUri)"
+        function Step-Time([timespan] $Time) {
+            $null = Invoke-RestMethod -Method Post ([uri]::new($server.BaseUri, '/_test/advance')) -ContentType application/json -Body "{`"seconds`":$($Time.TotalSeconds)}"
+        }
+    }
+
+    AfterAll {
+        $env:TRACK123_BASE_URI = $env:TRACK123_API_KEY = $null
+        $server.Process.StandardInput.Close()
+        if (-not $server.Process.WaitForExit(5000)) { $server.Process.Kill() }
+    }
+
+    It 'runs against the sandbox and ends with 1 where rows are wrong' {
+        Copy-Item "$samples/shipments.csv" $TestDrive
+        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/shipments.csv" -Sandbox
+        $run.Text | Should -Match 'New rows: 40, not registered: 2'
+        $run.Text | Should -Match 'Rejected:'
+        $run.ExitCode | Should -Be 1
+        Import-Csv "$TestDrive/shipments.csv.exceptions.csv" | ForEach-Object TransitStatus | Sort-Object -Unique | Should -Contain Abnormal
+    }
+
+    It 'ends with 1 and a line where the key is refused' {
+        $env:TRACK123_API_KEY = 'another-key-0123456789'
+        Set-Content "$TestDrive/one.csv" "Tracking Number,Carrier`nSBEXCEPTION01,china-post"
+        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/one.csv" -ResultPath "$TestDrive/none.csv"
+        $run.ExitCode | Should -Be 1
+        $run.Text | Should -Match 'The job failed: AuthenticationFailed'
+        $run.Text | Should -Not -Match 'another-key'
+    }
+
+    It 'registers new rows only, and gives each exception once' {
+        $env:TRACK123_API_KEY = 'the-key-of-the-job-0123'
+        $job = @("$samples/Invoke-TrackingJob.ps1", '-OrderPath', "$TestDrive/orders.csv")
+        Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBEXCEPTION01,china-post`nSBDELIVERED01,China Post"
+        $run = Invoke-Sample @job
+        $run.ExitCode | Should -Be 0
+        $run.Text | Should -Match 'New rows: 2, not registered: 0'
+        Step-Time '20.00:00:00'
+        Add-Content "$TestDrive/orders.csv" 'SBDELIVERED02,china-post'
+        $run = Invoke-Sample @job
+        $run.Text | Should -Match 'New rows: 1, not registered: 0'
+        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 1'
+        $run.Text | Should -Match '(?m)^SBEXCEPTION01 '
+        $run = Invoke-Sample @job
+        $run.Text | Should -Match 'New rows: 0'
+        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'takes the key from a secret store' {
+        # A stand-in for Microsoft.PowerShell.SecretManagement.
+        $env:TRACK123_API_KEY = $null
+        Set-Content "$TestDrive/with-store.ps1" @"
+function Get-Secret([string] `$Name) { if (`$Name -eq 'Track123') { ConvertTo-SecureString the-key-of-the-job-0123 -AsPlainText -Force } }
+& '$samples/Invoke-TrackingJob.ps1' -OrderPath '$TestDrive/orders.csv' -SecretName Track123
+exit `$LASTEXITCODE
+"@
+        (Invoke-Sample "$TestDrive/with-store.ps1").ExitCode | Should -Be 0
+    }
+}
+
+Describe 'Send-ExceptionNotice' {
+    BeforeAll {
+        $parcels = 1..2 | ForEach-Object {
+            [pscustomobject]@{ TrackingNumber = "X$_"; CarrierCode = 'china-post'; OrderNumber = "SO-$_"; TransitStatus = 'Abnormal'; Meaning = 'held by customs – 海关' }
+        }
+    }
+
+    It 'posts one card to Teams' {
+        $port = Get-FreePort
+        $listener = [System.Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://localhost:$port/")
+        $listener.Start()
+        try {
+            $job = Start-ThreadJob { $using:parcels | & $using:samples/Send-ExceptionNotice.ps1 -TeamsUri "http://localhost:$using:port/hook" }
+            $context = $listener.GetContextAsync()
+            $context.Wait(20000) | Should -BeTrue
+            $body = [System.IO.StreamReader]::new($context.Result.Request.InputStream).ReadToEnd() | ConvertFrom-Json
+            $context.Result.Response.StatusCode = 202
+            $context.Result.Response.Close()
+            Receive-Job $job -Wait -AutoRemoveJob
+            $card = $body.attachments.content
+            $body.attachments.contentType | Should -Be 'application/vnd.microsoft.card.adaptive'
+            $card.body[0].text | Should -Be '2 parcels need somebody'
+            $card.body[1].facts.title | Should -Be X1, X2
+            $card.body[1].facts[0].value | Should -Be 'Abnormal: held by customs – 海关'
+        }
+        finally {
+            $listener.Close()
+        }
+    }
+
+    It 'sends one mail' {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        try {
+            $port = $listener.LocalEndpoint.Port
+            $job = Start-ThreadJob {
+                $using:parcels | & $using:samples/Send-ExceptionNotice.ps1 -SmtpServer localhost -Port $using:port -From jobs@example.com -To a@example.com, b@example.com
+            }
+            $accepting = $listener.AcceptTcpClientAsync()
+            $accepting.Wait(20000) | Should -BeTrue
+            $stream = $accepting.Result.GetStream()
+            $stream.ReadTimeout = 20000
+            $reader = [System.IO.StreamReader]::new($stream)
+            $writer = [System.IO.StreamWriter]::new($stream)
+            $writer.AutoFlush = $true
+            $writer.NewLine = "`r`n"
+            $writer.WriteLine('220 stand-in')
+            $recipients = @()
+            $text = [System.Text.StringBuilder]::new()
+            while ($line = $reader.ReadLine()) {
+                if ($line -like 'RCPT TO:*') { $recipients += $line }
+                if ($line -eq 'DATA') {
+                    $writer.WriteLine('354 go on')
+                    while (($line = $reader.ReadLine()) -ne '.') { $null = $text.AppendLine($line) }
+                }
+
+                $writer.WriteLine($(if ($line -eq 'QUIT') { '221 bye' } else { '250 ok' }))
+                if ($line -eq 'QUIT') { break }
+            }
+
+            Receive-Job $job -Wait -AutoRemoveJob
+            $recipients.Count | Should -Be 2
+            $text.ToString() | Should -Match 'Subject: 2 parcels need somebody'
+            $text.ToString() | Should -Match '(?m)^From: jobs@example.com'
+            $body = ($text.ToString() -split '(?m)^\r?$', 2)[1] -replace '\s'
+            [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) | Should -Match '(?m)^X2 \(china-post\), order SO-2: Abnormal, held by customs – 海关$'
+        }
+        finally {
+            $listener.Stop()
+        }
+    }
+
+    It 'sends nothing for nothing' {
+        @() | & "$samples/Send-ExceptionNotice.ps1" -TeamsUri http://localhost:1/ | Should -BeNullOrEmpty
+        $null | & "$samples/Send-ExceptionNotice.ps1" -TeamsUri http://localhost:1/ | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Export-TrackingWorkbook' {
+    BeforeAll {
+        $connection = Connect-Track123 -Sandbox -PassThru
+        $null = Register-Track123Tracking -Path "$samples/shipments.csv" -ErrorAction SilentlyContinue
+        $connection.Sandbox.Advance([timespan]'8.00:00:00')
+    }
+
+    It 'says what it needs' -Skip:([bool](Get-Module -ListAvailable ImportExcel)) {
+        { & "$samples/Export-TrackingWorkbook.ps1" -Path "$TestDrive/x.xlsx" } | Should -Throw '*Install-Module ImportExcel*'
+    }
+
+    It 'writes all parcels and those in trouble' {
+        # The real module where it is installed, else a stand-in that keeps what it is given.
+        $sheets = @{}
+        if (-not (Get-Module -ListAvailable ImportExcel)) {
+            function Export-Excel {
+                param($Path, $WorksheetName, [switch] $AutoSize, [switch] $FreezeTopRow, [switch] $BoldTopRow, [switch] $AutoFilter, $NoNumberConversion)
+                $sheets[$WorksheetName] = @($input)
+                Set-Content $Path 'x'
+            }
+        }
+
+        $file = & "$samples/Export-TrackingWorkbook.ps1" -Path "$TestDrive/parcels.xlsx"
+        $file.Name | Should -Be parcels.xlsx
+        if (Get-Module -ListAvailable ImportExcel) {
+            $sheets = @{ Parcels = @(Import-Excel $file -WorksheetName Parcels); Exceptions = @(Import-Excel $file -WorksheetName Exceptions) }
+        }
+
+        $sheets.Parcels.Count | Should -Be 36
+        $sheets.Exceptions.State | Sort-Object -Unique | Should -BeIn Abnormal, DeliveryFailed, Expired
+        $sheets.Parcels[0].AgeInDays | Should -BeGreaterThan 0
+    }
+}

@@ -1,0 +1,181 @@
+# What only a real shell shows: views as they are drawn, in every way the module is loaded, and Tab.
+
+BeforeDiscovery {
+    $shapes = foreach ($shape in 'Table', 'List', 'Wide') { foreach ($width in 80, 160) { @{ Shape = $shape; Width = $width } } }
+    $loadings = @(
+        @{ Loading = 'Import-Module'; Script = "Import-Module '@module'; Connect-Track123 -Sandbox; Get-Track123Connection | Out-String" }
+        @{ Loading = 'autoloading'; Script = "Connect-Track123 -Sandbox; Get-Track123Connection | Out-String" }
+        @{ Loading = 'an import that nothing follows'; Script = "Import-Module '@module'; Import-Clixml '@clixml' | Out-String" }
+        @{
+            Loading = 'a runspace of its own'
+            Script  = "`$s = [initialsessionstate]::CreateDefault2(); `$s.ImportPSModule('@module'); `$p = [powershell]::Create(`$s)
+                `$p.AddScript('Connect-Track123 -Sandbox; Get-Track123Connection | Out-String').Invoke()"
+        }
+        @{
+            Loading = 'ForEach-Object -Parallel'
+            Script  = "Import-Module '@module'; 1..2 | ForEach-Object -Parallel { Connect-Track123 -Sandbox -PassThru } | Out-String"
+        }
+    )
+}
+
+BeforeAll {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $module = "$root/out/Track123"
+    $cache = $env:XDG_CACHE_HOME
+    $env:XDG_CACHE_HOME = "$TestDrive/cache"
+    Import-Module $module -Force
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+
+    $connection = Connect-Track123 -Sandbox -PassThru
+    $results = Register-Track123Tracking -Path "$root/samples/shipments.csv" -ErrorAction SilentlyContinue
+    $connection.Sandbox.Advance([timespan]'8.00:00:00')
+    $all = Get-Track123Tracking
+    $chinese = [pscustomobject]@{
+        PSTypeName = 'Track123.Tracking'; TrackingNumber = '单号一二三四五六七八九十号码'; CarrierCode = '中国邮政速递物流'; TransitStatus = 'InTransit'
+        TransitStatusText = 'IN_TRANSIT'; Age = [timespan]'3:00:00'; Route = 'CN>DE'
+        LastEvent = [pscustomobject]@{ Description = '快件已到达德国法兰克福国际邮件处理中心，等待清关' }
+    }
+    $given = @{
+        tracking    = @($all) + $chinese
+        events      = ($all | Where-Object TrackingNumber -EQ SBLASTMILE0001).Events
+        results     = $results
+        carriers    = Get-Track123Carrier
+        candidates  = Resolve-Track123Carrier 1ZX0CW450100619804
+        connection  = $connection
+        legs        = $all.MainLeg, $all.LastMile.Leg
+        lastMile    = $all.LastMile
+        retracks    = $all[0..3] | Restart-Track123Tracking
+        reply       = Invoke-Track123Request -Path tk/v2.1/courier/list -Method Get
+        ocean       = Register-Track123OceanTracking MATS1234567890 matson 2
+        air         = Register-Track123AirTracking 160-12345675 cathay-pacific
+    }
+    $connection.Sandbox.Advance([timespan]'8.00:00:00')
+    $given.oceanShipments = $given.ocean | Get-Track123OceanTracking
+    $given.containers = $given.oceanShipments.Containers
+    $given.cargoEvents = $given.containers.Events
+    $given.airShipments = $given.air | Get-Track123AirTracking
+
+    function Measure-Cell([string] $Line) {
+        $cells = 0
+        foreach ($c in $Line.ToCharArray()) {
+            $cells += if (($c -ge [char]0x1100 -and $c -le [char]0x115f) -or ($c -ge [char]0x2e80 -and $c -le [char]0xd7a3) -or ($c -ge [char]0xff01 -and $c -le [char]0xff60)) { 2 } else { 1 }
+        }
+
+        $cells
+    }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $rendering
+    $env:XDG_CACHE_HOME = $cache
+}
+
+Describe 'Views' {
+    It 'fit <Width> columns as <Shape>' -ForEach $shapes {
+        $format = Get-Command "Format-$Shape"
+        foreach ($name in $given.Keys) {
+            $given[$name] | Should -Not -BeNullOrEmpty -Because $name
+            $text = $given[$name] | & $format | Out-String -Width $Width
+            $text | Should -Not -BeNullOrEmpty
+            foreach ($line in $text -split "`n") {
+                Measure-Cell $line.TrimEnd() | Should -BeLessOrEqual $Width -Because "$name is: $line"
+            }
+        }
+    }
+
+    It 'line their columns up under the headers, Chinese ones too' {
+        $lines = ($given.tracking | Format-Table | Out-String -Width 120 -Stream) -ne ''
+        $start = $lines[0].IndexOf('TransitStatus')
+        foreach ($line in $lines[2..($lines.Count - 1)]) {
+            $at = 0
+            $cells = 0
+            while ($cells -lt $start) { $cells += Measure-Cell $line[$at]; $at++ }
+            $cells | Should -Be $start
+            $line.Substring($at) | Should -MatchExactly '^[A-Z][A-Za-z]+ ' -Because $line
+        }
+    }
+
+    It 'show what Sort-Object, Where-Object and -Property take' {
+        $header = ($all | Out-String -Width 160 -Stream) -match '^TrackingNumber' -split ' +' -ne ''
+        $header | Should -Be TrackingNumber, CarrierCode, TransitStatus, Age, Route, LastEvent
+        ($all | Sort-Object $header | Select-Object $header).Count | Should -Be $all.Count
+    }
+
+    It 'tell the journey carrier by carrier, newest first' {
+        $text = $given.events | Out-String -Width 120
+        $text.IndexOf('CarrierCode: evri (last mile)') | Should -BeGreaterThan -1
+        $text.IndexOf('CarrierCode: yunexpress') | Should -BeGreaterThan $text.IndexOf('(last mile)')
+    }
+
+    It 'name both legs in the list' {
+        $text = $all | Where-Object TrackingNumber -EQ SBLASTMILE0001 | Format-List | Out-String -Width 120
+        $text | Should -Match '(?m)^MainLeg +: YunExpress \(yunexpress\)  SBLASTMILE0001  9 events'
+        $text | Should -Match '(?m)^LastMile +: Evri \(evri\)  \d+  4 events'
+    }
+
+    It 'are coloured by $PSStyle, and not where that says plain text' {
+        $PSStyle.OutputRendering = 'Ansi'
+        try {
+            $text = $all | Out-String -Width 120
+        }
+        finally {
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+
+        $text | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Green)Delivered"))
+        $text | Should -Match ([regex]::Escape("$($PSStyle.Formatting.Error)Abnormal"))
+        $all | Out-String -Width 120 | Should -Not -Match "`e"
+    }
+
+    It 'write no colours into a file, and none at all with NO_COLOR' {
+        $script = "Import-Module '$module'; `$c = Connect-Track123 -Sandbox -PassThru; Register-Track123Tracking SBDELIVERED1 -CarrierCode china-post | Out-Null
+            `$c.Sandbox.Advance([timespan]'20.00:00:00'); Get-Track123Tracking > '$TestDrive/table.txt'; `$PSStyle.OutputRendering; Get-Track123Tracking"
+        $null = pwsh -NoProfile -NonInteractive -Command $script
+        Get-Content "$TestDrive/table.txt" -Raw | Should -Match Delivered
+        Get-Content "$TestDrive/table.txt" -Raw | Should -Not -Match "`e"
+        $env:NO_COLOR = '1'
+        try {
+            $text = (pwsh -NoProfile -NonInteractive -Command $script) -join "`n"
+        }
+        finally {
+            Remove-Item Env:NO_COLOR
+        }
+
+        $text | Should -Match '^PlainText'
+        $text | Should -Match Delivered
+        $text | Should -Not -Match "`e"
+    }
+
+    It 'are there after <Loading>' -ForEach $loadings {
+        $connection | Export-Clixml "$TestDrive/connection.xml"
+        $path = $env:PSModulePath
+        $env:PSModulePath = "$root/out$([IO.Path]::PathSeparator)$path"
+        $env:NO_COLOR = '1'
+        try {
+            $text = (pwsh -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"
+        }
+        finally {
+            $env:PSModulePath = $path
+            Remove-Item Env:NO_COLOR
+        }
+
+        $text | Should -Match 'BaseUri +ApiKeyHint +ConnectedAt'
+        $text | Should -Match '(?m)^sandbox +'
+    }
+}
+
+Describe 'Tab' {
+    It 'offers 2,000 carriers in less than 50 ms in a fresh session' {
+        $folder = New-Item -ItemType Directory -Path "$TestDrive/cache/Track123" -Force
+        $rows = 1..2000 | ForEach-Object { "carrier-$_`tCarrier number $_ of the world`t承运人 $_" }
+        Set-Content "$folder/carriers-sandbox-parcel.txt" (@("track123-carriers 1`t$([datetime]::UtcNow.ToString('o'))`t2000") + $rows)
+        $script = "Import-Module '$module'; Connect-Track123 -Sandbox; `$line = 'Get-Track123Tracking X -CarrierCode '; `$null = TabExpansion2 'Get-Item -Path x' 16
+            foreach (`$i in 1..5) { `$w = [Diagnostics.Stopwatch]::StartNew(); `$n = (TabExpansion2 `$line `$line.Length).CompletionMatches.Count; `"`$n `$(`$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))`" }"
+        $runs = pwsh -NoProfile -NonInteractive -Command $script | ForEach-Object { , ($_ -split ' ') }
+        $runs | ForEach-Object { $_[0] } | Sort-Object -Unique | Should -Be 2000
+        $times = $runs | ForEach-Object { [double]::Parse($_[1], [cultureinfo]::InvariantCulture) }
+        Write-Host "    2,000 carriers: first $([Math]::Round($times[0])) ms, then $([Math]::Round(($times[1..4] | Sort-Object)[1], 1)) ms"
+        ($times | Sort-Object)[2] | Should -BeLessThan 50
+    }
+}

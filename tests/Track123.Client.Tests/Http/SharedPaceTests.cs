@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Time.Testing;
+using Track123.Http;
+
+namespace Track123.Client.Tests.Http;
+
+/// <summary>Two pacers on one file stand for two processes: they share nothing else.</summary>
+public sealed class SharedPaceTests : IDisposable
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public void Dispose() => File.Delete(this.path);
+
+    [Fact]
+    public void Two_processes_keep_to_one_limit_and_both_get_on()
+    {
+        var pacers = new[] { this.NewPacer(), this.NewPacer() };
+        var sent = new List<(TimeSpan At, int By)>();
+        var start = this.clock.GetTimestamp();
+        var turns = pacers.Select(p => p.WaitAsync(default)).ToArray();
+        while (sent.Count < 60)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+            for (var i = 0; i < turns.Length; i++)
+            {
+                if (turns[i].IsCompleted)
+                {
+                    sent.Add((this.clock.GetElapsedTime(start), i));
+                    turns[i] = pacers[i].WaitAsync(default);
+                }
+            }
+        }
+
+        Assert.All(sent, s => Assert.True(sent.Count(o => o.At >= s.At && o.At < s.At + TimeSpan.FromSeconds(1)) <= 5));
+        Assert.All(pacers.Select((_, i) => sent.Count(s => s.By == i)), count => Assert.True(count > 5, $"{count} of 60"));
+        Assert.True(sent[^1].At - sent[0].At < TimeSpan.FromSeconds(59 / 5.0 * 1.06), $"took {sent[^1].At - sent[0].At}");
+    }
+
+    [Fact]
+    public void A_refusal_of_one_process_holds_back_the_other()
+    {
+        var refused = this.NewPacer();
+        refused.Pause(TimeSpan.FromSeconds(3));
+        var other = this.NewPacer().WaitAsync(default);
+        this.clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(other.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True(other.IsCompleted);
+    }
+
+    [Fact]
+    public void A_file_held_for_long_holds_up_nobody_for_long()
+    {
+        using var held = new FileStream(this.path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var turn = this.NewPacer().WaitAsync(default);
+        Assert.False(turn.IsCompleted);
+        for (var i = 0; i < 200 && !turn.IsCompleted; i++)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.True(turn.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void A_moment_that_cannot_be_one_is_not_waited_for(long moment)
+    {
+        File.WriteAllBytes(this.path, BitConverter.GetBytes(moment));
+        Assert.True(this.NewPacer().WaitAsync(default).IsCompleted);
+    }
+
+    [Fact]
+    public void Where_there_can_be_no_file_each_keeps_its_own_pace()
+    {
+        var pacer = this.NewPacer(Path.Combine(this.path, "no", "such", "folder"));
+        Assert.True(pacer.WaitAsync(default).IsCompleted);
+        var second = pacer.WaitAsync(default);
+        Assert.False(second.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.21));
+        Assert.True(second.IsCompleted);
+    }
+
+    private Pacer NewPacer(string? elsewhere = null)
+    {
+        // With the test runner's own context on this thread, what the clock wakes would run elsewhere, later than the moment it was woken.
+        SynchronizationContext.SetSynchronizationContext(null);
+        return new(5, this.clock, new SharedMoment(elsewhere ?? this.path));
+    }
+}

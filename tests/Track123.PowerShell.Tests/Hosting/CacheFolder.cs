@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Track123.PowerShell.Tests.Hosting;
+
+/// <summary>Keeps the carrier lists of tests out of the user's own cache.</summary>
+internal static class CacheFolder
+{
+    public static string Path { get; } = Directory.CreateTempSubdirectory("track123-cache-").FullName;
+
+    /// <summary>The lists that are there.</summary>
+    public static string[] Files => Directory.Exists(Lists) ? Directory.GetFiles(Lists) : [];
+
+    private static string Lists => System.IO.Path.Combine(Path, "Track123");
+
+    public static void Empty()
+    {
+        if (Directory.Exists(Lists))
+            Directory.Delete(Lists, recursive: true);
+    }
+
+    [ModuleInitializer]
+    internal static void Use()
+    {
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", Path);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+/// <summary>Waiting over a socket: what is sent, and how it ends before its time.</summary>
+public sealed class WaitServerTests : ServerTest
+{
+    private const string Query = "track/query";
+
+    [Fact]
+    public void Numbers_go_a_hundred_in_a_request()
+    {
+        this.Run($"{Numbers(250)} | Register-Track123Tracking | Out-Null").Clean();
+        this.Server.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(250, this.Run($"{Numbers(250)} | Wait-Track123Tracking").Clean().Output.Count);
+        Assert.Equal([100, 100, 50], this.Server.RequestsTo(Query).Select(r => r.Json.GetProperty("trackNoInfos").GetArrayLength()));
+    }
+
+    [Fact]
+    public void Stop_in_the_pause_returns_within_half_a_second_and_the_bar_goes()
+    {
+        this.Run($"{Numbers(5)} | Register-Track123Tracking | Out-Null").Clean();
+        using var shell = this.Session.Prepare($"{Numbers(5)} | Wait-Track123Tracking -PollIntervalSeconds 3600");
+        var running = shell.BeginInvoke();
+        Server.WaitUntil(() => shell.Streams.Progress.Any(p => p.StatusDescription.Contains("next look in ", StringComparison.Ordinal)));
+        Assert.False(running.IsCompleted);
+        Assert.StartsWith("0 of 5 parcels, next look in ", shell.Streams.Progress[^1].StatusDescription, StringComparison.Ordinal);
+        Assert.Single(shell.Streams.Progress.Select(p => p.Activity).Distinct());
+        var took = Stopwatch.StartNew();
+        shell.Stop();
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.True(took.Elapsed < TimeSpan.FromSeconds(0.5), $"{took.Elapsed}");
+        Assert.Single(this.Server.RequestsTo(Query));
+    }
+
+    [Fact]
+    public void Bad_hour_of_the_service_does_not_end_the_wait()
+    {
+        this.Connect("-MaximumRetryCount 0");
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking | Out-Null").Clean();
+        this.Server.Script(new { path = Query, status = 503 });
+        this.Server.Advance(TimeSpan.FromDays(40));
+        var outcome = this.Run("Wait-Track123Tracking SBDELIVERED1 -PollIntervalSeconds 1").Clean();
+        Assert.Equal(["Delivered"], outcome.All("TransitStatus"));
+        Assert.Contains("tried again", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+
+        this.Server.Script(new { path = Query, status = 503 });
+        var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
+        Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("could not be seen within 0 s", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refused_key_ends_the_wait()
+    {
+        this.Server.Script(new { path = Query, status = 401, times = 9 });
+        var outcome = this.Run("'A1', 'A2' | Wait-Track123Tracking");
+        Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}

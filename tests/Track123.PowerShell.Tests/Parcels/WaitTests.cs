@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Parcels;
+
+/// <summary>Waiting in a sandbox, whose clock is moved on in place of waiting.</summary>
+public sealed class WaitTests : IDisposable
+{
+    private readonly Session session = new();
+
+    public WaitTests() => this.session.Run("$global:c = Connect-Track123 -Sandbox -PassThru").Clean();
+
+    [Fact]
+    public void Each_parcel_comes_as_it_gets_there()
+    {
+        var outcome = this.session.Run("""
+            $numbers = 'SBDELIVERED1', 'SBLASTMILE1', 'SBEXPIRED1', 'SBDELIVERED2'
+            $numbers | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            $numbers | Wait-Track123Tracking -Verbose
+            """).Clean();
+        Assert.Equal(["SBDELIVERED1", "SBDELIVERED2", "SBEXPIRED1", "SBLASTMILE1"], outcome.All("TrackingNumber").Order());
+        Assert.Equal("Expired", outcome.All("TransitStatus")[^1]);
+        Assert.All(outcome.All("IsFinal"), f => Assert.Equal("True", f));
+        Assert.Contains("next look in 06:00:00", outcome.Verbose.First(v => v.Contains("still to come", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var moments = outcome.Output.Select(o => (DateTimeOffset)o.Properties["RetrievedAt"].Value).ToList();
+        Assert.Equal(moments.Order(), moments);
+        Assert.NotEqual(moments[0], moments[^1]);
+    }
+
+    [Fact]
+    public void Until_takes_any_of_its_states_and_what_ends_elsewhere_is_an_error()
+    {
+        var outcome = this.session.Run("""
+            'SBEXCEPTION1', 'SBDELIVERED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            'SBEXCEPTION1', 'SBDELIVERED1' | Wait-Track123Tracking -Until Abnormal, DeliveryFailed
+            """);
+        Assert.Equal(["SBEXCEPTION1"], outcome.All("TrackingNumber"));
+        Assert.Equal(["Abnormal"], outcome.All("TransitStatus"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
+        Assert.Equal("'SBDELIVERED1' is Delivered, which is final, and will not be Abnormal or DeliveryFailed.", error.ToString());
+        Assert.Equal("Track123.Tracking", error.TargetObject.GetType().FullName);
+    }
+
+    [Fact]
+    public void Time_out_leaves_an_error_for_each_parcel_that_is_not_there()
+    {
+        var outcome = this.session.Run("""
+            $numbers = 1..3 | ForEach-Object { "SBTRANSIT$_" }
+            $numbers | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            $before = $c.Sandbox.Now
+            $numbers | Wait-Track123Tracking -TimeoutSeconds 3600
+            ($c.Sandbox.Now - $before).TotalHours
+            """);
+        Assert.InRange((double)Assert.Single(outcome.Output).BaseObject, 1, 1.01);
+        Assert.Equal(3, outcome.Errors.Count);
+        Assert.All(outcome.Errors, e => Assert.StartsWith("StateNotReached,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(outcome.Errors, e => Assert.Equal(ErrorCategory.OperationTimeout, e.CategoryInfo.Category));
+        Assert.Contains("did not get to Delivered or Expired within 3600 s. It is ", outcome.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("SBTRANSIT1", PSObject.AsPSObject(outcome.Errors[0].TargetObject).Properties["TrackingNumber"].Value);
+    }
+
+    [Fact]
+    public void Time_out_of_nothing_looks_once()
+    {
+        var outcome = this.session.Run("""
+            'SBDELIVERED1', 'SBTRANSIT1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            $c.Sandbox.Advance([timespan]'20.00:00:00')
+            Wait-Track123Tracking SBDELIVERED1, SBTRANSIT1 -TimeoutSeconds 0
+            """);
+        Assert.Equal(["SBDELIVERED1"], outcome.All("TrackingNumber"));
+        Assert.Single(outcome.Errors);
+    }
+
+    [Fact]
+    public void Number_that_is_not_registered_is_told_at_once()
+    {
+        var outcome = this.session.Run("""
+            'SBDELIVERED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            $before = $c.Sandbox.Now
+            'NOBODY1', '', 'SBDELIVERED1', 'SBDELIVERED1' | Wait-Track123Tracking 2>&1 | ForEach-Object {
+                if ($_ -is [Management.Automation.ErrorRecord]) { '{0} {1:n0} h' -f $_.FullyQualifiedErrorId, ($c.Sandbox.Now - $before).TotalHours } else { $_.TrackingNumber }
+            }
+            """);
+        Assert.Equal(
+            ["InvalidRequest,Track123.Commands.WaitTrack123TrackingCommand 0 h", "TrackingNotRegistered,Track123.Commands.WaitTrack123TrackingCommand 0 h", "SBDELIVERED1"],
+            outcome.Output.Select(o => o.ToString()));
+    }
+
+    [Fact]
+    public void Pause_grows_while_nothing_moves_and_no_further_than_sixteenfold()
+    {
+        var outcome = this.session.Run("""
+            'SBEXPIRED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            Wait-Track123Tracking SBEXPIRED1 -PollIntervalSeconds 43200 -Verbose | Out-Null
+            """).Clean();
+        var pauses = outcome.Verbose.Where(v => v.Contains("still to come", StringComparison.Ordinal)).Select(v => v.Split("next look in ")[1].TrimEnd('.')).ToList();
+        Assert.Equal("12:00:00", pauses[0]);
+        Assert.Contains("1.00:00:00", pauses);
+        Assert.Contains("8.00:00:00", pauses);
+        Assert.All(pauses, p => Assert.True(TimeSpan.Parse(p, System.Globalization.CultureInfo.InvariantCulture) <= TimeSpan.FromDays(8), p));
+        Assert.True(pauses.Count < 12, string.Join(", ", pauses));
+    }
+
+    [Fact]
+    public void First_ends_the_wait()
+    {
+        var outcome = this.session.Run("""
+            $numbers = 'SBTRANSIT1', 'SBDELIVERED1', 'SBDELIVERED2'
+            $numbers | Register-Track123Tracking -CarrierCode china-post | Out-Null
+            $numbers | Wait-Track123Tracking | Select-First 1
+            """).Clean();
+        Assert.Single(outcome.Output);
+    }
+
+    [Fact]
+    public void Nothing_piped_is_nothing_to_wait_for()
+    {
+        Assert.Empty(this.session.Run("@() | Wait-Track123Tracking").Clean().Output);
+        Assert.StartsWith("InvalidRequest,", this.session.Run("Wait-Track123Tracking").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => this.session.Dispose();
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Track123.Testing.Reports;
+
+/// <summary>Records as the service sends them.</summary>
+internal static class Parcels
+{
+    private static readonly (string Code, string Name)[] Carriers =
+    [
+        ("yunexpress", "YunExpress"), ("dhl-paket", "DHL Paket"), ("usps", "USPS"), ("royal-mail", "Royal Mail"), ("china-post", "China Post"),
+        ("ups", "UPS"), ("fedex", "FedEx"), ("postnl", "PostNL"), ("la-poste", "La Poste"), ("japan-post", "日本郵便"), ("4px", "4PX"),
+        ("correos-spain", "Correos"), ("yanwen", "Yanwen"), ("gls-spain", "GLS Spain"), ("australia-post", "Australia Post"),
+    ];
+
+    private static readonly string[] Places =
+        ["Yiwu, CN", "杭州市", "Shenzhen, CN", "Liège, BE", "München, DE", "Warszawa, PL", "New York, NY", "Manchester, GB", "東京都", "São Paulo, BR"];
+
+    private static readonly (string Text, string SubStatus)[] Steps =
+    [
+        ("Shipment information received", "INFO_RECEIVED_01"), ("Accepted at the collection point", "IN_TRANSIT_01"),
+        ("Arrived at the sorting centre 分拨中心", "IN_TRANSIT_02"), ("Export customs cleared", "IN_TRANSIT_03"), ("Handed over to the airline", "IN_TRANSIT_05"),
+        ("Landed in the destination country", "IN_TRANSIT_06"), ("Arrived at the local depot", "IN_TRANSIT_07"), ("Out for delivery", "WAITING_DELIVERY_01"),
+    ];
+
+    // As shares of a busy account: most are delivered or on their way.
+    private static readonly (string Status, string SubStatus)[] Mix =
+    [
+        ("DELIVERED", "DELIVERED_01"), ("DELIVERED", "DELIVERED_03"), ("IN_TRANSIT", "IN_TRANSIT_07"), ("DELIVERED", "DELIVERED_01"), ("IN_TRANSIT", "IN_TRANSIT_02"),
+        ("WAITING_DELIVERY", "WAITING_DELIVERY_01"), ("DELIVERED", "DELIVERED_04"), ("IN_TRANSIT", "IN_TRANSIT_03"), ("INFO_RECEIVED", "INFO_RECEIVED_01"),
+        ("DELIVERED", "DELIVERED_02"), ("ABNORMAL", "ABNORMAL_02"), ("DELIVERED", "DELIVERED_01"), ("IN_TRANSIT", "IN_TRANSIT_06"), ("NO_RECORD", ""),
+        ("DELIVERED", "DELIVERED_01"), ("DELIVERY_FAILED", "DELIVERY_FAILED_02"), ("DELIVERED", "DELIVERED_01"), ("EXPIRED", ""), ("INIT", ""),
+        ("DELIVERED", "DELIVERED_01"),
+    ];
+
+    /// <summary>Each state there is and one there is not yet, with both kinds of late.</summary>
+    public static IEnumerable<JsonObject> OfEveryState()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var (status, subStatus) = Mix[i % Mix.Length];
+            var record = One(i, status, subStatus, events: 4 + (i % 9));
+            if (i % 20 == 4)
+                record["expectedDelivery"] = "2026-03-17";
+
+            yield return record;
+        }
+
+        yield return One(60, "AT_THE_MOON", "AT_THE_MOON_01", events: 3);
+        var quiet = One(61, "IN_TRANSIT", "IN_TRANSIT_02", events: 5, age: TimeSpan.FromDays(12));
+        quiet["expectedDelivery"] = null;
+        yield return quiet;
+    }
+
+    /// <summary>So many parcels, each with so many events.</summary>
+    public static IEnumerable<JsonObject> Many(int count, int events)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var (status, subStatus) = Mix[(i * 7) % Mix.Length];
+            yield return One(i, status, subStatus, events, TimeSpan.FromMinutes((i * 37) % 20_000));
+        }
+    }
+
+    private static JsonObject One(int i, string status, string subStatus, int events, TimeSpan? age = null)
+    {
+        var (code, name) = Carriers[(i + (i / 7)) % Carriers.Length];
+        var hasEvents = status is not ("INIT" or "NO_RECORD");
+        var last = ReportFile.Now.UtcDateTime - (age ?? TimeSpan.FromHours(5 + (i % 40)));
+        var record = new JsonObject
+        {
+            ["id"] = 41225508 + i,
+            ["trackNo"] = string.Create(CultureInfo.InvariantCulture, $"LP{i * 104729L % 1_000_000_007:d10}CN"),
+            ["orderNo"] = string.Create(CultureInfo.InvariantCulture, $"SO-{24000 + i}"),
+            ["shipFrom"] = "CN",
+            ["shipTo"] = (i % 4) switch { 0 => "DE", 1 => "US", 2 => "GB", _ => "JP" },
+            ["transitStatus"] = status,
+            ["transitSubStatus"] = subStatus,
+            ["transitDays"] = hasEvents ? 3 + (i * 11 % 17) : null,
+            ["deliveredDays"] = status == "DELIVERED" ? 3 + (i * 11 % 17) : null,
+            ["expectedDelivery"] = status is "IN_TRANSIT" ? "2026-03-24" : null,
+            ["customerEmail"] = "recipient@example.com",
+            ["remark"] = "Secret remark",
+            ["localLogisticsInfo"] = Leg(code, name, hasEvents ? events : 0, last, i),
+        };
+        if (i % 3 == 0 && status is "DELIVERED" or "WAITING_DELIVERY")
+        {
+            record["lastMileInfo"] = new JsonObject
+            {
+                ["lmTrackNo"] = string.Create(CultureInfo.InvariantCulture, $"00340434{i:d12}"),
+                ["openApiWayBillInfo"] = Leg("dhl-paket", "DHL Paket", 2, last.AddHours(3), i + 5),
+            };
+        }
+
+        return record;
+    }
+
+    private static JsonObject Leg(string code, string name, int events, DateTime last, int seed)
+    {
+        var details = new JsonArray();
+        for (var e = events - 1; e >= 0; e--)
+        {
+            var time = last.AddHours(-11 * (events - 1 - e));
+            var (text, subStatus) = Steps[e % Steps.Length];
+            details.Add(new JsonObject
+            {
+                ["eventTimeZeroUTC"] = Text(time),
+                ["eventTime"] = Text(time.AddHours(e < 5 ? 8 : 1)),
+                ["timezone"] = e < 5 ? "+08:00" : "+01:00",
+                ["eventDetail"] = text,
+                ["address"] = Places[(seed + e) % Places.Length],
+                ["transitSubStatus"] = subStatus,
+            });
+        }
+
+        return new() { ["courierCode"] = code, ["courierNameEN"] = name, ["trackingDetails"] = details };
+    }
+
+    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

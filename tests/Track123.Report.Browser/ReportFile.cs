@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Track123.Json;
+
+namespace Track123.Testing.Reports;
+
+/// <summary>Writes one report of records as the service sends them.</summary>
+internal static class ReportFile
+{
+    /// <summary>When all of them were read.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 3, 20, 12, 0, 0, TimeSpan.Zero);
+
+    public static void Write(string path, string title, IEnumerable<JsonObject> records)
+    {
+        using var report = TrackingReport.Create(path, new() { Title = title });
+        foreach (var record in records)
+        {
+            report.Add(record.Deserialize(TrackJson.Lenient.Tracking)!.Complete(Now));
+        }
+
+        report.Complete();
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Track123.InMemory;
+
+namespace Track123.Testing;
+
+/// <summary>What a storm of webhooks is made of.</summary>
+public sealed record WebhookStormOptions
+{
+    /// <summary>Valid notifications.</summary>
+    public int Count { get; init; } = 20_000;
+
+    /// <summary>Senders at work side by side, each with one request at a time.</summary>
+    public int Senders { get; init; } = 32;
+
+    /// <summary>Key of the valid signatures.</summary>
+    public string Key { get; init; } = TestServerOptions.DefaultApiKey;
+
+    /// <summary>Of a hundred requests, so many with a wrong signature, repeated, nonsense, and broken off; none for a plain run.</summary>
+    public (int Wrong, int Repeated, int Garbage, int Broken) Faults { get; init; } = (10, 10, 5, 3);
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How long it is tried to get everything acknowledged.</summary>
+    public TimeSpan Life { get; init; } = TimeSpan.FromMinutes(3);
+}
+
+/// <summary>A line of the senders' ledger: a valid notification, and what came of it.</summary>
+/// <param name="Number">Its tracking number.</param>
+/// <param name="Sent">When its first attempt began, in ticks of the machine's steady clock.</param>
+/// <param name="Acknowledged">When a sender was told 200 for the first time; null for never.</param>
+public sealed record WebhookLedgerLine(string Number, long Sent, long? Acknowledged);
+
+/// <summary>What became of a storm.</summary>
+/// <param name="Ledger">Every valid notification.</param>
+/// <param name="Statuses">Requests by what was answered; 0 for no answer.</param>
+/// <param name="Misjudged">Requests that were answered otherwise than they had to be.</param>
+/// <param name="Requests">Requests sent.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record WebhookStormResult(
+    IReadOnlyList<WebhookLedgerLine> Ledger, IReadOnlyDictionary<int, int> Statuses, int Misjudged, int Requests, double Seconds);
+
+/// <summary>Sends webhooks from many sockets at once, with every fault a sender can have, and keeps the senders' side of the ledger.</summary>
+public sealed class WebhookStorm
+{
+    private readonly WebhookStormOptions options;
+    private readonly Uri to;
+    private readonly long?[] acknowledged;
+    private readonly long[] sent;
+    private readonly ConcurrentDictionary<int, int> statuses = new();
+    private readonly CancellationTokenSource end;
+    private int next;
+    private int misjudged;
+    private int requests;
+
+    private WebhookStorm(Uri to, WebhookStormOptions options, CancellationTokenSource end)
+    {
+        (this.to, this.options, this.end) = (to, options, end);
+        this.acknowledged = new long?[options.Count];
+        this.sent = new long[options.Count];
+    }
+
+    /// <summary>Sends until every valid notification is acknowledged, or the time is up.</summary>
+    public static async Task<WebhookStormResult> RunAsync(Uri to, WebhookStormOptions options, CancellationToken cancellationToken = default)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(options.Life);
+        var storm = new WebhookStorm(to, options, over);
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
+        return new(
+            [.. Enumerable.Range(0, options.Count).Where(i => storm.sent[i] != 0).Select(i => new WebhookLedgerLine(NumberOf(i), storm.sent[i], storm.acknowledged[i]))],
+            new SortedDictionary<int, int>(storm.statuses),
+            storm.misjudged,
+            storm.requests,
+            watch.Elapsed.TotalSeconds);
+    }
+
+    public static string NumberOf(int index) => "STORM" + index.ToString("D8", CultureInfo.InvariantCulture);
+
+    private static string Record(int index) =>
+        $$$"""{"id":{{{412255084490768411 + index}}},"trackNo":"{{{NumberOf(index)}}}","orderNo":"SO-1","createTime":"2026-03-02 09:20:36","shipFrom":"CN","shipTo":"DE","transitStatus":"{{{(index % 2 == 0 ? "DELIVERED" : "IN_TRANSIT")}}}","transitSubStatus":null,"lastTrackingTime":"2026-03-09 11:42:00","localLogisticsInfo":{"courierCode":"china-post","courierNameCN":"中国邮政","courierNameEN":"China Post","courierHomePage":"https://www.ems.com.cn/","trackingDetails":[{"address":"Berlin","timezone":"+01:00","eventDetail":"Delivered","eventTime":"2026-03-09 11:42:00","eventTimeZeroUTC":"2026-03-09T10:42:00Z","transitSubStatus":"DELIVERED_01"},{"address":"Shenzhen","timezone":"+08:00","eventDetail":"Accepted","eventTime":"2026-03-02 18:10:10","eventTimeZeroUTC":"2026-03-02T10:10:10Z","transitSubStatus":"IN_TRANSIT_01"}]}}""";
+
+    private static byte[] Compose(int index, string key) =>
+        WebhookMessage.Compose(Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+
+    private async Task SendAllAsync(int sender)
+    {
+        var random = new Random(this.options.Seed + sender);
+        using var socket = new WebhookSocket(this.to);
+        var (wrong, repeated, garbage, broken) = this.options.Faults;
+        while (!this.end.IsCancellationRequested && Interlocked.Increment(ref this.next) - 1 is var index && index < this.options.Count)
+        {
+            var body = Compose(index, this.options.Key);
+            var chance = random.Next(100);
+            if (chance < wrong)
+                await this.ExpectAsync(socket, Compose(index, "another-key"), 401);
+            else if (chance < wrong + garbage)
+                await this.ExpectAsync(socket, Garbage(random, body), 400);
+            else if (chance < wrong + garbage + broken)
+                await this.BreakAsync(socket, random, index, body);
+
+            await this.DeliverAsync(socket, index, body);
+            if (random.Next(100) < repeated)
+                await this.ExpectAsync(socket, body, 200);
+        }
+    }
+
+    private static byte[] Garbage(Random random, byte[] body)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                return body[..^random.Next(1, 40)];
+            case 1:
+                return Encoding.UTF8.GetBytes(new string('[', 2000));
+            case 2:
+                var noise = new byte[random.Next(1, 3000)];
+                random.NextBytes(noise);
+                return noise;
+            default:
+                return """{"data":{"trackingNumber":"X"},"verify":"none"}"""u8.ToArray()[..20];
+        }
+    }
+
+    private async Task BreakAsync(WebhookSocket socket, Random random, int index, byte[] body)
+    {
+        Interlocked.Increment(ref this.requests);
+        if (random.Next(2) == 0)
+        {
+            await socket.BreakOffAsync(body, random.Next(1, body.Length));
+        }
+        else
+        {
+            // It may arrive, and nobody hears of it.
+            this.Mark(index);
+            await socket.LeaveAsync(body);
+        }
+    }
+
+    // Like the service, it sends again what was not answered with 2xx, only sooner.
+    private async Task DeliverAsync(WebhookSocket socket, int index, byte[] body)
+    {
+        while (!this.end.IsCancellationRequested)
+        {
+            this.Mark(index);
+            if (await this.PostAsync(socket, body) is >= 200 and < 300)
+            {
+                this.acknowledged[index] ??= Stopwatch.GetTimestamp();
+                return;
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    private void Mark(int index)
+    {
+        if (this.sent[index] == 0)
+            this.sent[index] = Stopwatch.GetTimestamp();
+    }
+
+    // No answer, or a full queue, says nothing about how it was judged.
+    private async Task ExpectAsync(WebhookSocket socket, byte[] body, int status)
+    {
+        if (await this.PostAsync(socket, body) is { } answered && answered != status && answered != 503)
+            Interlocked.Increment(ref this.misjudged);
+    }
+
+    private async Task<int?> PostAsync(WebhookSocket socket, byte[] body)
+    {
+        Interlocked.Increment(ref this.requests);
+        var status = await socket.PostAsync(body);
+        this.statuses.AddOrUpdate(status ?? 0, 1, (_, count) => count + 1);
+        return status;
+    }
+}

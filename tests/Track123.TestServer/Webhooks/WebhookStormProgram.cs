@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Track123.Testing;
+
+/// <summary>
+/// The storm as a program of its own: <c>webhooks URL KEY COUNT SENDERS plain|faults</c>. It prints the result as a line of JSON, the ledger
+/// included, and ends early when its standard input does.
+/// </summary>
+internal static class WebhookStormProgram
+{
+    public const string Verb = "webhooks";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [var url, var key, var count, var senders, var faults])
+        {
+            await Console.Error.WriteLineAsync("webhooks URL KEY COUNT SENDERS plain|faults");
+            return 2;
+        }
+
+        var options = new WebhookStormOptions
+        {
+            Key = key,
+            Count = int.Parse(count, CultureInfo.InvariantCulture),
+            Senders = int.Parse(senders, CultureInfo.InvariantCulture),
+        };
+        if (faults == "plain")
+            options = options with { Faults = default };
+
+        using var end = new CancellationTokenSource();
+        _ = Task.Run(() =>
+        {
+            Console.OpenStandardInput().CopyTo(Stream.Null);
+            end.Cancel();
+        });
+        var result = await WebhookStorm.RunAsync(new Uri(url), options, end.Token);
+        Console.WriteLine(JsonSerializer.Serialize(result));
+        return 0;
+    }
+}
