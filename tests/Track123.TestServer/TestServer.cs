@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Track123.InMemory;
 
 namespace Track123.Testing;
@@ -24,6 +28,8 @@ public sealed class TestServer : IAsyncDisposable
         this.Jitter = options.Jitter;
         this.Delays = new DelaySequence(options.Seed);
         this.Requests = new RequestLog { Recording = options.Recording };
+        this.KeepsLedger = options.KeepsLedger;
+        this.Transport = app.Services.GetServices<IConnectionListenerFactory>().OfType<RefusingTransport>().Single();
         if (options.CannedParcels > 0)
             this.Canned = new CannedQuery(options.CannedParcels, options.CannedEvents);
         this.Account = new SandboxAccount(
@@ -46,6 +52,9 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>What was received.</summary>
     public RequestLog Requests { get; }
+
+    /// <summary>What the account did of <c>track/import</c>; empty unless the server was told to keep it.</summary>
+    public Ledger Ledger { get; } = new();
 
     /// <summary>Requests an endpoint takes in any one second; null lifts the limit.</summary>
     public int? RequestsPerSecond
@@ -74,6 +83,10 @@ public sealed class TestServer : IAsyncDisposable
 
     internal FaultScript Faults { get; } = new();
 
+    internal bool KeepsLedger { get; }
+
+    internal RefusingTransport Transport { get; }
+
     internal CancellationToken Closing => this.closing.Token;
 
     /// <summary>Starts a server. It takes requests when the task ends.</summary>
@@ -95,6 +108,11 @@ public sealed class TestServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new RefusingTransport(
+            new SocketTransportFactory(
+                services.GetRequiredService<IOptions<SocketTransportOptions>>(), NullLoggerFactory.Instance),
+            options.Time));
 
         var server = new TestServer(options, builder.Build());
         var exchange = new Exchange(server);
@@ -125,11 +143,17 @@ public sealed class TestServer : IAsyncDisposable
         this.Faults.Add(path, times, choose);
     }
 
-    /// <summary>Forgets recorded requests and waiting faults. Account and settings stay.</summary>
+    /// <summary>Lets some of the requests of an endpoint that pass the gateway meet faults of many kinds.</summary>
+    /// <param name="path">The end of the path; empty for any.</param>
+    /// <param name="mix">Which.</param>
+    public void Script(string path, FaultMix mix) => this.Script(path, request => mix.Choose(request, this.Time));
+
+    /// <summary>Forgets recorded requests, the ledger and waiting faults. Account and settings stay.</summary>
     public void Reset()
     {
         this.Faults.Clear();
         this.Requests.Clear();
+        this.Ledger.Clear();
     }
 
     /// <summary>Stops at once, dropping what is under way.</summary>

@@ -76,7 +76,7 @@ public sealed class Server : IDisposable
 
     private string Get(string path) => this.control.GetStringAsync(this.ControlAddress(path)).GetAwaiter().GetResult();
 
-    private void Post(string what, object body)
+    public void Post(string what, object body)
     {
         using var answer = this.control.PostAsync(this.ControlAddress("/_test/" + what), JsonContent.Create(body)).GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
