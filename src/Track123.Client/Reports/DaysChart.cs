@@ -25,8 +25,13 @@ internal static class DaysChart
         page.Write(
             $"""
             <section class="card" aria-labelledby="h-days"><h2 id="h-days">Days in transit by carrier</h2>
-            <p class="legend muted"><span><span class="key delivered"></span>delivered</span> <span><span class="key way"></span>still on the way</span> <span>Full bar: half of the parcels within; pale: nine of ten. All bars to the same scale, 0 to {longest:N0} days.</span></p>
-            <table class="days" role="table" aria-labelledby="h-days"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Carrier</th><th role="columnheader" scope="col" class="c-chart">Days</th><th role="columnheader" scope="col">Delivered</th><th role="columnheader" scope="col">Still on the way</th></tr></thead><tbody role="rowgroup">
+            <p class="legend muted"><span><span class="key delivered"></span>delivered</span>
+            <span><span class="key way"></span>still on the way</span>
+            <span>Full bar: half of the parcels within; pale: nine of ten. All bars to the same scale, 0 to {longest:N0} days.</span></p>
+            <table class="days" role="table" aria-labelledby="h-days"><thead role="rowgroup"><tr role="row">
+            <th role="columnheader" scope="col">Carrier</th><th role="columnheader" scope="col" class="c-chart">Days</th>
+            <th role="columnheader" scope="col">Delivered</th><th role="columnheader" scope="col">Still on the way</th>
+            </tr></thead><tbody role="rowgroup">
             """);
         foreach (var carrier in carriers)
             WriteRow(page, carrier, longest);
@@ -38,7 +43,10 @@ internal static class DaysChart
     {
         page.Write($"""<tr role="row"><th role="rowheader" scope="row"><bdi>{carrier.Name}</bdi></th>""");
         page.Write(
-            $"""<td role="cell" class="c-chart"><svg viewBox="0 0 1000 20" preserveAspectRatio="none" role="img" aria-label="Delivered: {Figures(carrier.Delivered)}. Still on the way: {Figures(carrier.OnTheWay)}.">""");
+            $"""
+            <td role="cell" class="c-chart"><svg viewBox="0 0 1000 20" preserveAspectRatio="none" role="img"
+            aria-label="Delivered: {Figures(carrier.Delivered)}. Still on the way: {Figures(carrier.OnTheWay)}.">
+            """);
         WriteBar(page, carrier.Delivered, longest, "delivered", y: 1);
         WriteBar(page, carrier.OnTheWay, longest, "way", y: 11);
         page.Write(

@@ -11,7 +11,10 @@ internal static class ParcelRows
         page.Write(
             $"""
             <table class="parcels" id="{id}" role="table" aria-labelledby="{heading}">
-            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="c-number">Parcel</th><th role="columnheader" scope="col" class="c-state">State</th><th role="columnheader" scope="col" class="c-carrier">Carrier</th><th role="columnheader" scope="col" class="c-event">Last event</th><th role="columnheader" scope="col" class="c-days">Days</th><th role="columnheader" scope="col" class="c-late">Late</th></tr></thead>
+            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="c-number">Parcel</th>
+            <th role="columnheader" scope="col" class="c-state">State</th><th role="columnheader" scope="col" class="c-carrier">Carrier</th>
+            <th role="columnheader" scope="col" class="c-event">Last event</th><th role="columnheader" scope="col" class="c-days">Days</th>
+            <th role="columnheader" scope="col" class="c-late">Late</th></tr></thead>
             <tbody role="rowgroup">
             """);
         foreach (var parcel in parcels)

@@ -15,7 +15,8 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         page.Write($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">""");
         page.Write(
             $"""
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Resource.Style.Hash}'; script-src '{Resource.Script.Hash}'; img-src data:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Resource.Style.Hash}';
+            script-src '{Resource.Script.Hash}'; img-src data:; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
@@ -93,7 +94,8 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
 
     private void WriteStates(Markup page)
     {
-        page.Write($"""<section class="card" aria-labelledby="h-states"><h2 id="h-states">By state</h2>""");
+        page.Write($"""<section class="card" aria-labelledby="h-states">""");
+        page.Write($"""<h2 id="h-states">By state</h2>""");
         page.Write($"""<svg class="bar" viewBox="0 0 1000 16" preserveAspectRatio="none" role="img" aria-label="Share of each state; the list below has the figures">""");
         var before = 0;
         foreach (var (state, count) in figures.States)
@@ -108,7 +110,10 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         foreach (var (state, count) in figures.States)
         {
             page.Write(
-                $"""<li><a href="#parcels" data-state="{state.Name}"><span class="dot {state.Style}"></span><bdi>{state.Name}</bdi> <b>{count:N0}</b> <span class="muted">{this.Share(count)}</span></a></li>""");
+                $"""
+                <li><a href="#parcels" data-state="{state.Name}"><span class="dot {state.Style}"></span><bdi>{state.Name}</bdi>
+                <b>{count:N0}</b> <span class="muted">{this.Share(count)}</span></a></li>
+                """);
         }
 
         page.Write($"</ul></section>");
@@ -116,7 +121,8 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
 
     private void WriteExceptions(Markup page)
     {
-        page.Write($"""<section class="card" aria-labelledby="h-exceptions"><h2 id="h-exceptions">Need attention <span class="count">{figures.Exceptions.Count:N0}</span></h2>""");
+        page.Write($"""<section class="card" aria-labelledby="h-exceptions">""");
+        page.Write($"""<h2 id="h-exceptions">Need attention <span class="count">{figures.Exceptions.Count:N0}</span></h2>""");
         if (figures.Exceptions.Count == 0)
         {
             page.Write($"<p>None: nothing abnormal, no failed delivery, nothing expired.</p>");
@@ -132,7 +138,8 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
 
     private void WriteLate(Markup page)
     {
-        page.Write($"""<section class="card" aria-labelledby="h-late"><h2 id="h-late">Late <span class="count">{figures.Late.Count:N0}</span></h2>""");
+        page.Write($"""<section class="card" aria-labelledby="h-late">""");
+        page.Write($"""<h2 id="h-late">Late <span class="count">{figures.Late.Count:N0}</span></h2>""");
         if (figures.Late.Count == 0)
         {
             page.Write($"<p>None.</p>");
@@ -150,12 +157,14 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
     {
         page.Write(
             $"""
-            <section class="card" id="parcels" tabindex="-1" aria-labelledby="h-parcels"><h2 id="h-parcels">All parcels <span class="count">{figures.Count:N0}</span></h2>
+            <section class="card" id="parcels" tabindex="-1" aria-labelledby="h-parcels">
+            <h2 id="h-parcels">All parcels <span class="count">{figures.Count:N0}</span></h2>
             <form id="controls" role="search" aria-label="Parcels" hidden>
             <label class="wide">Find <input type="search" id="find" autocomplete="off" spellcheck="false" placeholder="number, order, carrier, place"></label>
             <label>State <select id="state"><option value="">All states</option></select></label>
             <label>Carrier <select id="carrier"><option value="">All carriers</option></select></label>
-            <label>Show <select id="only"><option value="">Everything</option><option value="attention">Needs attention</option><option value="late">Late</option></select></label>
+            <label>Show <select id="only"><option value="">Everything</option><option value="attention">Needs attention</option>
+            <option value="late">Late</option></select></label>
             <label class="sorts">Sort by <select id="sort"></select></label>
             <button type="reset">Clear</button>
             </form>
@@ -164,13 +173,17 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         if (figures.Count > figures.All.Kept)
         {
             page.Write(
-                $"""<noscript><p class="note">Without scripts only the first {figures.All.Kept:N0} of {figures.Count:N0} parcels are shown: what needs attention, then what is late.</p></noscript>""");
+                $"""
+                <noscript><p class="note">Without scripts only the first {figures.All.Kept:N0} of {figures.Count:N0}
+                parcels are shown: what needs attention, then what is late.</p></noscript>
+                """);
         }
 
         ParcelRows.Write(page, figures.All.Rows, "h-parcels", id: "all");
         page.Write(
             $"""
-            <nav id="pages" aria-label="Pages of the table" hidden><button type="button" id="previous">Previous</button> <span id="page"></span> <button type="button" id="next">Next</button></nav>
+            <nav id="pages" aria-label="Pages of the table" hidden><button type="button" id="previous">Previous</button> <span id="page"></span>
+            <button type="button" id="next">Next</button></nav>
             </section>
             """);
     }
@@ -179,7 +192,9 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         $"""
         <footer><h2>How it is counted</h2><ul>
         <li><b>Need attention</b>: abnormal (damaged, returned, held at customs and the like), a failed delivery, or expired without news.</li>
-        <li><b>Late</b>: neither delivered nor expired, and the announced day or window of delivery is over; a day without a time zone is over once it is over everywhere. Where none is announced: in transit, waiting delivery or after a failed delivery, and no news for {options.QuietDays:N0} {(options.QuietDays == 1 ? "day" : "days")} or more.</li>
+        <li><b>Late</b>: neither delivered nor expired, and the announced day or window of delivery is over; a day without a time zone is over
+        once it is over everywhere. Where none is announced: in transit, waiting delivery or after a failed delivery,
+        and no news for {options.QuietDays:N0} {(options.QuietDays == 1 ? "day" : "days")} or more.</li>
         <li><b>Days</b>: as the service counts them from shipment; else between the first event and the delivery, or the moment the parcel was read.</li>
         <li>Each parcel is judged as of the moment it was read from the service. Times are those of the place, with their offset from UTC.</li>
         </ul></footer>

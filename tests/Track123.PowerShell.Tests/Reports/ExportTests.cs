@@ -113,7 +113,8 @@ public sealed class ExportTests : ServerTest
     {
         this.Register(2);
         System.IO.File.WriteAllText(this.File, "old");
-        using var shell = this.Session.Prepare("Get-Track123Tracking | ForEach-Object { $_; $global:waiting = $true; while ($true) { [Threading.Thread]::Sleep(10) } } | Export-Track123Report $a", this.File);
+        using var shell = this.Session.Prepare(
+            "Get-Track123Tracking | ForEach-Object { $_; while ($true) { [Threading.Thread]::Sleep(10) } } | Export-Track123Report $a", this.File);
         var running = shell.BeginInvoke();
         Server.WaitUntil(() => this.Files().Length > 1);
         shell.Stop();
@@ -144,12 +145,16 @@ public sealed class ExportTests : ServerTest
     [Fact]
     public void What_is_secret_or_personal_is_not_in_it()
     {
-        this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress -PostalCode 98765 -CustomerEmail someone@example.net -Remark 'by the back door'").Clean();
+        this.Run(
+            "'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress -PostalCode 98765 "
+            + "-CustomerEmail someone@example.net -Remark 'by the back door'").Clean();
         this.Server.Advance(TimeSpan.FromDays(3));
         this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();
         var html = this.Read();
         Assert.Contains("SBDELIVERED1", html, StringComparison.Ordinal);
-        Assert.All(["98765", "someone@example.net", "by the back door", this.Server.Key], secret => Assert.DoesNotContain(secret, html, StringComparison.Ordinal));
+        Assert.All(
+            ["98765", "someone@example.net", "by the back door", this.Server.Key],
+            secret => Assert.DoesNotContain(secret, html, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -159,7 +164,17 @@ public sealed class ExportTests : ServerTest
     [InlineData("a\u2028b\u2029c\u0000d\u202Ee\u2066f")]
     public void Text_of_the_service_becomes_neither_markup_nor_script(string text)
     {
-        this.Answer(new { trackNo = text, orderNo = text, transitStatus = text, transitSubStatus = text, shipTo = text, expectedDelivery = text, localLogisticsInfo = Leg(text), lastMileInfo = new { lmTrackNo = text, openApiWayBillInfo = Leg(text) } });
+        this.Answer(new
+        {
+            trackNo = text,
+            orderNo = text,
+            transitStatus = text,
+            transitSubStatus = text,
+            shipTo = text,
+            expectedDelivery = text,
+            localLogisticsInfo = Leg(text),
+            lastMileInfo = new { lmTrackNo = text, openApiWayBillInfo = Leg(text) },
+        });
         this.Run("Get-Track123Tracking | Export-Track123Report $a -Title $a", this.File).Clean();
         var html = this.Read();
 
