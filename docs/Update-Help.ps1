@@ -1,0 +1,60 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    Makes module/en-US/Track123.PowerShell.dll-Help.xml, what Get-Help reads, of the sources in docs/help.
+.DESCRIPTION
+    Needs Microsoft.PowerShell.PlatyPS 1.0 and, with -Refresh, a built module. What it makes is committed, so that neither a build nor a test
+    needs it. A test fails where the sources, what is made of them and the code differ.
+.PARAMETER Refresh
+    First brings the sources' lists of parameters up to date with the module in out/Track123. Texts stay; those of new parameters are to be filled.
+#>
+[CmdletBinding()]
+param(
+    [switch] $Refresh
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
+$sources = Get-ChildItem "$PSScriptRoot/help/*.md"
+
+if ($Refresh) {
+    Import-Module "$PSScriptRoot/../out/Track123"
+    $null = $sources | Update-MarkdownCommandHelp -NoBackup
+}
+
+$folder = New-Item -ItemType Directory ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
+try {
+    $made = $sources | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $folder
+    $help = [xml]::new()
+    $help.Load($made.FullName)
+}
+finally {
+    Remove-Item $folder -Recurse
+}
+
+$names = [System.Xml.XmlNamespaceManager]::new($help.NameTable)
+'maml', 'command', 'dev' | ForEach-Object { $names.AddNamespace($_, $help.DocumentElement.GetNamespaceOfPrefix($_)) }
+
+# Types in the short form that PowerShell shows.
+foreach ($type in $help.SelectNodes('//command:parameterValue', $names)) {
+    $name = $type.InnerText -replace '^System\.Nullable`1\[(.+)\]$', '$1'
+    $type.InnerText = switch ($name -replace '\[\]$') {
+        System.Int32 { 'int' }
+        System.Management.Automation.SwitchParameter { 'SwitchParameter' }
+        default { $_ -creplace '^.*\.(\w+)$', '$1' -creplace '^(String|Char|Uri|DateTime|TimeSpan|PSObject|PSCredential|SecureString|Object)$', { $_.Value.ToLower() } }
+    }
+    if ($name.EndsWith('[]')) { $type.InnerText += '[]' }
+}
+
+# A link between sources leads nowhere from a prompt, where the name alone will do.
+foreach ($uri in $help.SelectNodes('//maml:uri[not(contains(., "://"))]', $names)) {
+    $uri.InnerText = ''
+}
+
+$target = "$PSScriptRoot/../module/en-US/Track123.PowerShell.dll-Help.xml"
+$settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
+$writer = [System.Xml.XmlWriter]::Create($target, $settings)
+$help.Save($writer)
+$writer.Dispose()
+Add-Content -LiteralPath $target -Value "`n" -NoNewline
+Get-Item -LiteralPath $target
