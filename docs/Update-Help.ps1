@@ -3,24 +3,16 @@
 .SYNOPSIS
     Makes module/en-US/Track123.PowerShell.dll-Help.xml, what Get-Help reads, of the sources in docs/help.
 .DESCRIPTION
-    Needs Microsoft.PowerShell.PlatyPS 1.0 and, with -Refresh, a built module. What it makes is committed, so that neither a build nor a test
-    needs it. A test fails where the sources, what is made of them and the code differ.
-.PARAMETER Refresh
-    First brings the sources' lists of parameters up to date with the module in out/Track123. Texts stay; those of new parameters are to be filled.
+    Needs Microsoft.PowerShell.PlatyPS 1.0. What it makes is committed, so that neither a build nor a test needs it. A test fails where the
+    sources, what is made of them and the code differ. New parameters are written into the sources by hand: Update-MarkdownCommandHelp of
+    PlatyPS 1.0.3 repeats texts that have more than one sentence in a line.
 #>
 [CmdletBinding()]
-param(
-    [switch] $Refresh
-)
+param()
 
 $ErrorActionPreference = 'Stop'
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
 $sources = Get-ChildItem "$PSScriptRoot/help/*.md"
-
-if ($Refresh) {
-    Import-Module "$PSScriptRoot/../out/Track123"
-    $null = $sources | Update-MarkdownCommandHelp -NoBackup
-}
 
 $folder = New-Item -ItemType Directory ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
 try {
