@@ -54,7 +54,7 @@ try {
 
     # Rows that an earlier run has dealt with are left out. A row that is wrong is an error, and does not stop the others.
     $results = @(Register-Track123Tracking -Path $OrderPath -ResultPath $ResultPath -ErrorAction SilentlyContinue -ErrorVariable problems)
-    Write-Host "New rows: $($results.Count), not registered: $($problems.Count)"
+    Write-Information "New rows: $($results.Count), not registered: $($problems.Count)" -InformationAction Continue
 
     if ($Sandbox) {
         $connection.Sandbox.Advance([timespan]'8.00:00:00')
@@ -66,7 +66,7 @@ try {
         Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, Meaning, LastTrackingTime |
         Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
     $new = @($exceptions | Where-Object { "$($_.TrackingNumber) $($_.CarrierCode)" -notin $known })
-    Write-Host "Parcels that need somebody: $($exceptions.Count), since the last run: $($new.Count)"
+    Write-Information "Parcels that need somebody: $($exceptions.Count), since the last run: $($new.Count)" -InformationAction Continue
     $new
 }
 catch {

@@ -52,9 +52,11 @@ public enum Track123ErrorKind
 /// <summary>The one exception this library throws for what the service, the network or the input did.</summary>
 public sealed class Track123Exception : Exception
 {
-    /// <summary>Makes an exception of a kind.</summary>
+    private Track123Exception? plain;
+
+    /// <summary>Makes an exception of a kind. Its message is made fit for a terminal.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => this.Kind = kind;
+        : base(TerminalText.Plain(message, keepsLines: true), innerException) => this.Kind = kind;
 
     /// <summary>What went wrong, by the reaction it asks for.</summary>
     public Track123ErrorKind Kind { get; }
@@ -82,4 +84,21 @@ public sealed class Track123Exception : Exception
     public bool EndsTheCall =>
         this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
         || this.RetryAfter > Http.RetryHandler.LongestWait;
+
+    /// <summary>The same, without what <see cref="InDoubt"/> added: it is true of one call only.</summary>
+    internal Track123Exception WithoutDoubt => this.plain ?? this;
+
+    /// <summary>The same, of a call of which an attempt may have been done although its answer was lost.</summary>
+    internal Track123Exception InDoubt() => this.plain is not null
+        ? this
+        : new(this.Kind, $"{this.Message} It may have been done all the same.", this.InnerException)
+        {
+            Code = this.Code,
+            ServiceMessage = this.ServiceMessage,
+            HttpStatus = this.HttpStatus,
+            TraceId = this.TraceId,
+            Endpoint = this.Endpoint,
+            RetryAfter = this.RetryAfter,
+            plain = this,
+        };
 }

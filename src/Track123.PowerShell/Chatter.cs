@@ -57,8 +57,10 @@ internal sealed class Chatter : ICallLog
         }
     }
 
+    // Both tell what the service said, and both are written to a terminal.
     private void Add(bool isDebug, string message)
     {
+        message = TerminalText.Plain(message, keepsLines: true)!;
         lock (this.gate)
         {
             this.lines.Enqueue((isDebug, message));

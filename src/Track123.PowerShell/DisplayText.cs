@@ -23,25 +23,35 @@ public static class DisplayText
     public static string Moment(DateTimeOffset? moment, DateTime? local, string? sent) =>
         moment is { } known ? known.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         : local is { } time ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " (zone unknown)"
-        : sent ?? "";
+        : TerminalText.Plain(sent) ?? "";
 
     /// <summary>A time that has no documented zone.</summary>
     public static string Clock(DateTime? time) => Moment(moment: null, time, sent: null);
 
     /// <summary>Where a parcel stands; a value this version does not know as the service sent it.</summary>
     public static string State(string status, string? sent) =>
-        string.Equals(status, "Unknown", StringComparison.Ordinal) && !string.IsNullOrEmpty(sent) ? sent! : status;
+        string.Equals(status, "Unknown", StringComparison.Ordinal) && !string.IsNullOrEmpty(sent) ? TerminalText.Plain(sent)! : status;
 
     /// <summary>The first text that is one.</summary>
-    public static string First(params string?[]? texts) => texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
+    public static string First(params string?[]? texts) =>
+        TerminalText.Plain(texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t))) ?? "";
+
+    /// <summary>A value as it is, but a text, or what shows as one, without anything a terminal would obey.</summary>
+    public static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text => TerminalText.Plain(text),
+        IFormattable number => number,
+        null => null,
+        _ => TerminalText.Plain(value!.ToString()),
+    };
 
     /// <summary>The different texts among some, in their order.</summary>
     public static string Distinct(string?[]? texts) =>
-        string.Join(", ", (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal));
+        string.Join(", ", (texts ?? []).Select(t => TerminalText.Plain(t)).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal));
 
     /// <summary>The state a sub-status belongs to: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
     public static string EventState(string? subStatus) => string.Concat(
-        (subStatus ?? "").Split(['_'], StringSplitOptions.RemoveEmptyEntries)
+        (TerminalText.Plain(subStatus) ?? "").Split(['_'], StringSplitOptions.RemoveEmptyEntries)
             .Where(word => !word.All(char.IsDigit))
             .Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant()));
 
@@ -55,11 +65,13 @@ public static class DisplayText
     /// </summary>
     public static string Colour(string? state, EngineIntrinsics? session)
     {
+        state = TerminalText.Plain(state);
         var (group, name) = state switch
         {
-            "Delivered" or "Final" or "Registered" or "Retracked" or "Done" => ("Foreground", "Green"),
+            "Delivered" or "Final" or "Registered" or "Retracked" or "Done" or "Valid" => ("Foreground", "Green"),
             "Abnormal" or "DeliveryFailed" or "Exception" or "Rejected" or "Failed" => ("Formatting", "Error"),
-            "Expired" => ("Formatting", "Warning"),
+            "WrongSignature" or "Missing" or "TooOld" or "Malformed" => ("Formatting", "Error"),
+            "Expired" or "NotChecked" => ("Formatting", "Warning"),
             "WaitingDelivery" or "Arrived" or "Notified" => ("Foreground", "Cyan"),
             "Init" or "NoRecord" or "AlreadyRegistered" or "AlreadyDone" or "NotDue" or "Skipped" => ("Foreground", "BrightBlack"),
             _ => ("", ""),
@@ -80,16 +92,16 @@ public static class DisplayText
 
         var carrier = string.IsNullOrEmpty(name) || name == code ? code : string.IsNullOrEmpty(code) ? name : $"{name} ({code})";
         var count = events?.Length ?? 0;
-        return string.Join("  ", new[] { carrier, trackingNumber, count == 1 ? "1 event" : count + " events" }.Where(t => !string.IsNullOrEmpty(t)));
+        return TerminalText.Plain(string.Join("  ", new[] { carrier, trackingNumber, count == 1 ? "1 event" : count + " events" }.Where(t => !string.IsNullOrEmpty(t))))!;
     }
 
     /// <summary>Who reported an event: the carrier, and whether it is the last-mile one.</summary>
-    public static string Reporter(string? carrierCode, string? leg) => (carrierCode, leg) switch
+    public static string Reporter(string? carrierCode, string? leg) => (TerminalText.Plain(carrierCode), leg) switch
     {
         (null or "", "LastMile") => "(last mile)",
         (null or "", _) => "(unknown)",
-        (_, "LastMile") => carrierCode + " (last mile)",
-        _ => carrierCode!,
+        (var code, "LastMile") => code + " (last mile)",
+        var (code, _) => code,
     };
 
     /// <summary>Where a connection leads, and whether it is closed.</summary>

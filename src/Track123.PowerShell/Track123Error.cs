@@ -123,7 +123,7 @@ internal static class Track123Error
         void AddUnlessTold(string label, string? value)
         {
             if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
-                parts.Add(label + value);
+                parts.Add(label + TerminalText.Plain(value));
         }
     }
 

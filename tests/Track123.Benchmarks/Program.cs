@@ -6,6 +6,9 @@ using Track123.Benchmarks.Work;
 if (args is [ChildProcess.Verb, var job])
     return await Worker.RunAsync(job);
 
+if (args is [FloorListener.Verb, var port])
+    return await FloorListener.RunAsync(port);
+
 Settings settings;
 try
 {

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c> and
-/// <c>/_test/counts</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>, <c>/_test/advance</c> and
-/// <c>/_test/script</c> with a JSON object.
+/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c>,
+/// <c>/_test/counts</c> and <c>/_test/webhooks</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>,
+/// <c>/_test/advance</c>, <c>/_test/script</c> and <c>/_test/mix</c> with a JSON object.
 /// </summary>
 internal sealed class ControlEndpoints(TestServer server)
 {
@@ -26,6 +26,9 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "GET /_test/counts":
                     await this.CountAsync(context);
                     return;
+                case "GET /_test/webhooks":
+                    await context.Response.WriteAsJsonAsync(server.WebhookAttempts, context.RequestAborted);
+                    return;
                 case "POST /_test/reset":
                     server.Reset();
                     break;
@@ -38,6 +41,9 @@ internal sealed class ControlEndpoints(TestServer server)
                     break;
                 case "POST /_test/script":
                     this.Script(await ReadAsync(context));
+                    break;
+                case "POST /_test/mix":
+                    this.Mix(await ReadAsync(context));
                     break;
                 default:
                     context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -122,8 +128,11 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "credits":
                     server.Account.Credits = setting.Value.GetInt32();
                     break;
+                case "webhookUri":
+                    server.Account.WebhookUri = setting.Value.GetString() is { } uri ? new Uri(uri) : null;
+                    break;
                 default:
-                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits.");
+                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits, webhookUri.");
             }
         }
     }
@@ -175,6 +184,16 @@ internal sealed class ControlEndpoints(TestServer server)
         }
 
         server.Script(path, fault, times);
+    }
+
+    // Without kinds: those that pass.
+    private void Mix(JsonElement mix)
+    {
+        var path = mix.TryGetProperty("path", out var end) ? end.GetString() ?? "" : "";
+        var kinds = mix.TryGetProperty("kinds", out var named)
+            ? [.. named.EnumerateArray().Select(kind => Enum.Parse<FaultKind>(kind.GetString() ?? ""))]
+            : FaultKinds.Passing;
+        server.Script(path, new(mix.GetProperty("seed").GetInt32(), mix.GetProperty("rate").GetDouble(), kinds));
     }
 
     private static Stall ReadStall(string? text) => text switch

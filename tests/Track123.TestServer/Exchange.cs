@@ -34,10 +34,13 @@ internal sealed class Exchange(TestServer server)
             if (left > TimeSpan.Zero)
                 await Task.Delay(left, server.Time, leaving.Token);
 
-            if (fault is { Reset: true } or { LoseAnswer: true, Stall: Stall.None })
+            if (fault?.Refuses is { } duration)
+                server.Transport.Refuse(duration);
+
+            if (fault is { Breaks: not Break.None and var place })
             {
                 isDone = true;
-                Reset(context);
+                await BreakAsync(context, received, reply, place, leaving.Token);
                 return;
             }
 
@@ -75,13 +78,7 @@ internal sealed class Exchange(TestServer server)
         if (stall == Stall.BeforeHeaders)
             await Task.Delay(Timeout.Infinite, cancellationToken);
 
-        // Noted first: whoever has read the answer shall find it in the log.
-        received.Status = reply.Status;
-        context.Response.StatusCode = reply.Status;
-        context.Response.ContentLength = reply.Body.Length;
-        foreach (var header in reply.Headers)
-            context.Response.Headers[header.Key] = header.Value;
-
+        WriteHead(context, received, reply);
         if (stall == Stall.MidBody)
         {
             await context.Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], cancellationToken);
@@ -90,6 +87,38 @@ internal sealed class Exchange(TestServer server)
         }
 
         await context.Response.Body.WriteAsync(reply.Body, cancellationToken);
+    }
+
+    private static void WriteHead(HttpContext context, ReceivedRequest received, SandboxReply reply)
+    {
+        // Noted first: whoever has read the answer shall find it in the log.
+        received.Status = reply.Status;
+        context.Response.StatusCode = reply.Status;
+        context.Response.ContentLength = reply.Body.Length;
+        foreach (var header in reply.Headers)
+            context.Response.Headers[header.Key] = header.Value;
+    }
+
+    private static async Task BreakAsync(
+        HttpContext context, ReceivedRequest received, SandboxReply reply, Break place,
+        CancellationToken cancellationToken)
+    {
+        if (place == Break.WithinHeaders
+            && context.Features.Get<IConnectionSocketFeature>() is { } connection)
+        {
+            // Past Kestrel, which sends whole heads only.
+            await connection.Socket.SendAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: applica"u8.ToArray(), cancellationToken);
+        }
+        else if (place is Break.AfterHeaders or Break.MidBody)
+        {
+            WriteHead(context, received, reply);
+            await context.Response.Body.WriteAsync(
+                reply.Body[..(place == Break.MidBody ? reply.Body.Length / 2 : 0)], cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+        }
+
+        Reset(context);
     }
 
     private static void Reset(HttpContext context)
@@ -112,14 +141,24 @@ internal sealed class Exchange(TestServer server)
 
     private SandboxReply Reply(ReceivedRequest received, string path, Fault? fault)
     {
-        if (fault is { SkipsWork: true })
-            return Scripted(fault);
+        var own = fault is { SkipsWork: true } ? null : this.Work(received, path);
+        return fault?.Twist is { } twist ? twist(own ?? Scripted(fault))
+            : own is null || fault is { Status: not null } or { Body: not null } ? Scripted(fault!)
+            : own;
+    }
 
-        var reply = server.Canned is { } canned && path.EndsWith("/track/query", StringComparison.Ordinal)
-            ? canned.Answer(received.Body)
-            : server.Account.Answer(
-                new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
-        return fault is null || (fault.Status is null && fault.Body is null) ? reply : Scripted(fault);
+    private SandboxReply Work(ReceivedRequest received, string path)
+    {
+        if (server.Canned is { } canned && path.EndsWith("/track/query", StringComparison.Ordinal))
+            return canned.Answer(received.Body);
+
+        var reply = server.Account.Answer(
+            new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
+        if (server.KeepsLedger && path.EndsWith("/track/import", StringComparison.Ordinal)
+            && !path.Contains("/ocean/", StringComparison.Ordinal)
+            && !path.Contains("/aviation/", StringComparison.Ordinal))
+            server.Ledger.Note(reply);
+        return reply;
     }
 
     private ReceivedRequest Describe(HttpContext context, string path, int index) => new()

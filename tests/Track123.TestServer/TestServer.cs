@@ -1,4 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Track123.InMemory;
 
 namespace Track123.Testing;
@@ -11,6 +16,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly CancellationTokenSource closing = new();
+    private readonly ConcurrentQueue<WebhookAttempt> webhookAttempts = new();
     private int disposed;
 
     private TestServer(TestServerOptions options, WebApplication app)
@@ -22,6 +28,8 @@ public sealed class TestServer : IAsyncDisposable
         this.Jitter = options.Jitter;
         this.Delays = new DelaySequence(options.Seed);
         this.Requests = new RequestLog { Recording = options.Recording };
+        this.KeepsLedger = options.KeepsLedger;
+        this.Transport = app.Services.GetServices<IConnectionListenerFactory>().OfType<RefusingTransport>().Single();
         if (options.CannedParcels > 0)
             this.Canned = new CannedQuery(options.CannedParcels, options.CannedEvents);
         this.Account = new SandboxAccount(
@@ -33,6 +41,7 @@ public sealed class TestServer : IAsyncDisposable
                 Seed = options.Seed,
             },
             options.Time);
+        this.Account.Webhooks.Attempted = this.webhookAttempts.Enqueue;
     }
 
     /// <summary>Where the service is: <c>http://127.0.0.1:PORT/gateway/open-api</c>.</summary>
@@ -43,6 +52,9 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>What was received.</summary>
     public RequestLog Requests { get; }
+
+    /// <summary>What the account did of <c>track/import</c>; empty unless the server was told to keep it.</summary>
+    public Ledger Ledger { get; } = new();
 
     /// <summary>Requests an endpoint takes in any one second; null lifts the limit.</summary>
     public int? RequestsPerSecond
@@ -57,6 +69,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>How far the delay may lie from <see cref="Latency"/>, either way.</summary>
     public TimeSpan Jitter { get; set; }
 
+    /// <summary>Every attempt to deliver a webhook, the senders' side of the ledger.</summary>
+    internal IReadOnlyCollection<WebhookAttempt> WebhookAttempts => this.webhookAttempts;
+
     internal TimeProvider Time { get; }
 
     internal long Started { get; }
@@ -67,6 +82,10 @@ public sealed class TestServer : IAsyncDisposable
     internal CannedQuery? Canned { get; }
 
     internal FaultScript Faults { get; } = new();
+
+    internal bool KeepsLedger { get; }
+
+    internal RefusingTransport Transport { get; }
 
     internal CancellationToken Closing => this.closing.Token;
 
@@ -89,6 +108,11 @@ public sealed class TestServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new RefusingTransport(
+            new SocketTransportFactory(
+                services.GetRequiredService<IOptions<SocketTransportOptions>>(), NullLoggerFactory.Instance),
+            options.Time));
 
         var server = new TestServer(options, builder.Build());
         var exchange = new Exchange(server);
@@ -119,11 +143,17 @@ public sealed class TestServer : IAsyncDisposable
         this.Faults.Add(path, times, choose);
     }
 
-    /// <summary>Forgets recorded requests and waiting faults. Account and settings stay.</summary>
+    /// <summary>Lets some of the requests of an endpoint that pass the gateway meet faults of many kinds.</summary>
+    /// <param name="path">The end of the path; empty for any.</param>
+    /// <param name="mix">Which.</param>
+    public void Script(string path, FaultMix mix) => this.Script(path, request => mix.Choose(request, this.Time));
+
+    /// <summary>Forgets recorded requests, the ledger and waiting faults. Account and settings stay.</summary>
     public void Reset()
     {
         this.Faults.Clear();
         this.Requests.Clear();
+        this.Ledger.Clear();
     }
 
     /// <summary>Stops at once, dropping what is under way.</summary>

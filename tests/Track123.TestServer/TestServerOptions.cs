@@ -34,6 +34,9 @@ public sealed record TestServerOptions
     /// <summary>Whether requests are kept, or only counted.</summary>
     public Recording Recording { get; init; }
 
+    /// <summary>Whether the server keeps a ledger of what the account registered.</summary>
+    public bool KeepsLedger { get; init; }
+
     /// <summary>
     /// Answers every <c>track/query</c> from so many prepared parcels, a multiple of 100, in place of the account's;
     /// 0 for the account's.

@@ -107,6 +107,10 @@ internal sealed class RejectedItem
     [JsonIgnore]
     public Track123Exception? Failure { get; set; }
 
+    /// <summary>True if it was sent before in a request whose answer did not name it.</summary>
+    [JsonIgnore]
+    public bool WasSentBefore { get; set; }
+
     [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
 

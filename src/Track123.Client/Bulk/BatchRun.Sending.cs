@@ -96,7 +96,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
     {
         if (e.EndsTheCall)
         {
-            Interlocked.CompareExchange(ref this.ended, e, null);
+            Interlocked.CompareExchange(ref this.ended, e.WithoutDoubt, null);
         }
 
         foreach (var slot in batch.Where(s => s.Outcome is null))
@@ -117,7 +117,8 @@ public sealed partial class BatchRun<TRow, TOutcome>
                 : open.Next(rejected.Number);
             if (slot is not null)
             {
-                var verdict = this.plan.Judge(rejected, answer.MayHaveBeenDone);
+                // A number that an earlier row had is that row's registration, lost answer or not.
+                var verdict = this.plan.Judge(rejected, (answer.MayHaveBeenDone || rejected.WasSentBefore) && !slot.IsRepeat);
                 slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = verdict.TraceId ?? answer.TraceId });
                 if (verdict.ErrorKind == Track123ErrorKind.OutOfCredit)
                 {

@@ -101,6 +101,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
         if (slot.First is null)
         {
+            slot.IsRepeat = this.recent.HasForgotten(item);
             this.Wait(slot);
         }
     }
@@ -255,6 +256,9 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
         /// <summary>What becomes of the earlier row with the same number; null if this is the first.</summary>
         public Fate? First { get; set; }
+
+        /// <summary>True if an earlier row, no longer at hand, had the same number.</summary>
+        public bool IsRepeat { get; set; }
 
         public Task? Batch { get; set; }
 

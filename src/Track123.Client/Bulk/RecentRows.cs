@@ -12,6 +12,7 @@ internal sealed class RecentRows<T>
 
     private Dictionary<Key, T> young = new(Key.Comparer);
     private Dictionary<Key, T> old = new(Key.Comparer);
+    private ForgottenKeys? forgotten;
 
     /// <summary>What is kept of the earlier one with the same number; null if there is none, and the given is kept.</summary>
     public T? FindOrAdd(IBatchItem item, T kept)
@@ -25,6 +26,11 @@ internal sealed class RecentRows<T>
         if (this.young.Count == Half)
         {
             (this.young, this.old) = (this.old, this.young);
+            foreach (var last in this.young.Keys)
+            {
+                (this.forgotten ??= new()).Add(last.ToString());
+            }
+
             this.young.Clear();
         }
 
@@ -32,12 +38,18 @@ internal sealed class RecentRows<T>
         return null;
     }
 
+    /// <summary>True if there was, almost surely, one with the same number that is forgotten.</summary>
+    public bool HasForgotten(IBatchItem item) => this.forgotten?.MayHave(new Key(item.Number, item.Beside).ToString()) == true;
+
     private readonly struct Key(string number, string beside)
     {
         public static readonly IEqualityComparer<Key> Comparer = new ByNumberAndBeside();
 
         private readonly string number = number;
         private readonly string beside = beside;
+
+        // No number contains the line feed, so no two keys give the same text.
+        public override string ToString() => this.beside.Length == 0 ? this.number : $"{this.number}\n{this.beside.ToUpperInvariant()}";
 
         private sealed class ByNumberAndBeside : IEqualityComparer<Key>
         {

@@ -103,7 +103,7 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
         return new(own ? VerdictKind.Rejected : VerdictKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier needs one more field: {said}" : said)
         {
             ErrorKind = kind,
-            ErrorCode = error?.Code,
+            ErrorCode = error?.Code is { } code ? Redaction.WithoutKey(code, apiKey) : null,
         };
     }
 

@@ -150,7 +150,7 @@ public sealed class ResultFile : IDisposable
             return value;
         }
 
-        var isFormula = value![0] is '=' or '+' or '-' or '@' || char.IsControl(value[0]);
+        var isFormula = value![0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || char.IsControl(value[0]);
         var clean = value.Any(char.IsControl) ? new string([.. value.Select(c => char.IsControl(c) ? ' ' : c)]) : value;
         return isFormula ? "'" + clean : clean;
     }

@@ -33,6 +33,9 @@ internal sealed class Call(Endpoint endpoint, int items, ICallLog log)
     /// <summary>True if an attempt may have been carried out although its answer was lost.</summary>
     public bool MayHaveBeenDone { get; set; }
 
+    /// <summary>True if nobody can tell whether it was carried out, and it matters.</summary>
+    public bool IsInDoubt => this.MayHaveBeenDone && !this.Endpoint.Reads;
+
     /// <summary>The last attempt's answer.</summary>
     public Reply? Reply { get; set; }
 }

@@ -10,6 +10,10 @@ internal sealed class Reply
 {
     private const int MostRead = 16 * 1024;
 
+#if !NET8_0_OR_GREATER
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+#endif
     private Reply()
     {
     }
@@ -39,6 +43,8 @@ internal sealed class Reply
         {
             try
             {
+                // The reader looks at text only where it wants it, and a garbled name would pass for an unknown one.
+                CheckText(body);
                 read(body);
             }
             catch (System.Text.Json.JsonException e)
@@ -67,6 +73,28 @@ internal sealed class Reply
         this.Status == 0
             ? this.Reaction.Kind.ToString()!
             : string.Join(", ", new[] { this.Head.Code, $"HTTP {this.Status.ToString(CultureInfo.InvariantCulture)}" }.Where(t => !string.IsNullOrEmpty(t)));
+
+    private static void CheckText(ReadOnlyMemory<byte> body)
+    {
+#if NET8_0_OR_GREATER
+        var isText = System.Text.Unicode.Utf8.IsValid(body.Span);
+#else
+        bool isText;
+        try
+        {
+            isText = !System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out var bytes)
+                || Strict.GetCharCount(bytes.Array!, bytes.Offset, bytes.Count) >= 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            isText = false;
+        }
+#endif
+        if (!isText)
+        {
+            throw new System.Text.Json.JsonException("The answer is not UTF-8 text.");
+        }
+    }
 
     private static TimeSpan? ReadRetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now)
     {

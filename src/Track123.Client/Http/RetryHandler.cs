@@ -115,7 +115,7 @@ internal sealed class RetryHandler(TimeProvider clock) : DelegatingHandler
         catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            reply = Reply.None(e, timeout.IsCancellationRequested ? RetryTable.TimedOut : RetryTable.Broken);
+            reply = Reply.None(e, timeout.IsCancellationRequested ? RetryTable.TimedOut : RetryTable.ForFailure(e));
         }
         catch (InvalidDataException e)
         {

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Track123.Json;
 
 namespace Track123.Http;
@@ -15,6 +18,8 @@ internal static class RetryTable
     public static readonly Reaction Unreadable = new(Track123ErrorKind.InvalidResponse, Again: true, Refused: false);
     public static readonly Reaction TimedOut = new(Track123ErrorKind.RequestTimedOut, Again: true, Refused: false);
     public static readonly Reaction Broken = new(Track123ErrorKind.ConnectionFailed, Again: true, Refused: false);
+    public static readonly Reaction Unreached = new(Track123ErrorKind.ConnectionFailed, Again: true);
+    public static readonly Reaction Untrusted = new(Track123ErrorKind.ConnectionFailed);
     public static readonly Reaction TooLarge = new(Track123ErrorKind.InvalidResponse, Again: false, Refused: false);
 
     private static readonly Reaction Overloaded = new(Track123ErrorKind.ServiceUnavailable, Again: true, Refused: false);
@@ -33,8 +38,42 @@ internal static class RetryTable
 
             // A code this version does not know is an answer all the same, and B is the service's own trouble.
             : code[0] == 'B' ? Overloaded
-            : status < 400 ? new(Track123ErrorKind.InvalidRequest)
+            : status < 400 ? new(Track123ErrorKind.InvalidRequest, Refused: false)
             : ForStatus(status);
+    }
+
+    /// <summary>
+    /// By what broke: a connection that never was cannot have done anything, and one that cannot be trusted will not be trusted next time.
+    /// </summary>
+    public static Reaction ForFailure(Exception failure)
+    {
+        for (var e = failure; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case AuthenticationException:
+                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                    return Untrusted;
+#if NET8_0_OR_GREATER
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
+                    when Has(tunnel.Message, "'407'"):
+                    return Untrusted;
+#endif
+                case SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
+                        or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown,
+                }:
+                case WebException
+                {
+                    Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
+                        or WebExceptionStatus.ProxyNameResolutionFailure,
+                }:
+                    return Unreached;
+            }
+        }
+
+        return Broken;
     }
 
     /// <summary>The kind an item's own error is of.</summary>

@@ -8,8 +8,11 @@ namespace Track123.Http;
 /// </summary>
 internal sealed class TraceHandler(TimeProvider clock) : DelegatingHandler
 {
-    /// <summary>No answer of the service comes near this; a larger one is not read.</summary>
-    private const int LargestBody = 64 * 1024 * 1024;
+    /// <summary>
+    /// A hundred parcels with a hundred events each make some 4 MiB. A larger answer than this is not read, and of one that does not say how
+    /// large it is no more than this.
+    /// </summary>
+    private const int LargestBody = 32 * 1024 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class TraceHandler(TimeProvider clock) : DelegatingHandler
         var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         call.Reply = body is { } read
             ? Reply.Of(response, read, clock.GetUtcNow(), call.ReadBody)
-            : Reply.None(new InvalidDataException("The answer is larger than 64 MiB."), RetryTable.TooLarge, (int)response.StatusCode);
+            : Reply.None(new InvalidDataException("The answer is larger than 32 MiB."), RetryTable.TooLarge, (int)response.StatusCode);
 
         var took = (long)clock.GetElapsedTime(started).TotalMilliseconds;
         call.Log.Verbose(FormattableString.Invariant($"{call.Endpoint}: {call.Items} items, {call.Reply}, {took} ms, attempt {call.Attempts}"));

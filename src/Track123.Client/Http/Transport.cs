@@ -65,12 +65,23 @@ internal sealed class Transport : IDisposable
         {
             using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
+        catch (Track123Exception e) when (call.IsInDoubt)
+        {
+            // Another call found that none can go on; of this one an attempt had left already.
+            throw e.InDoubt();
+        }
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e) { Endpoint = endpoint.ToString() };
         }
 
-        return call.Reply!.Reaction.Kind is { } kind ? throw this.ToException(kind, call) : (envelope!, call);
+        if (call.Reply!.Reaction.Kind is { } kind)
+        {
+            throw this.ToException(kind, call);
+        }
+
+        envelope!.TraceId = this.WithoutKey(envelope.TraceId);
+        return (envelope, call);
     }
 
     /// <inheritdoc />
@@ -144,24 +155,30 @@ internal sealed class Transport : IDisposable
             Track123ErrorKind.RequestTimedOut when reply.Status == 0 =>
                 $"No complete answer within {this.options.OperationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s{tries}.",
             Track123ErrorKind.RequestTimedOut => $"The service gave up waiting{tries} ({answer}).",
+            Track123ErrorKind.ConnectionFailed when reply.Status == 407 => "The proxy asks for credentials (HTTP 407).",
             Track123ErrorKind.ConnectionFailed => $"{this.root.GetLeftPart(UriPartial.Authority)} could not be reached{tries}: {Innermost(reply.Failure)} ({answer})",
             Track123ErrorKind.EndpointUnknown => $"The service does not know {call.Endpoint} below {this.root}, or this key may not use it ({answer}).",
+            Track123ErrorKind.InvalidResponse when reply.Status is >= 300 and < 400 =>
+                $"{this.root.GetLeftPart(UriPartial.Authority)} sends elsewhere ({answer}). Redirects are not followed: the key would go with them.",
             Track123ErrorKind.InvalidResponse => $"The answer is not of the service's form{tries} ({answer}): {Innermost(reply.Failure)} {this.Excerpt(reply.Text)}",
             _ => $"The service refused the request ({answer}).",
         };
 
         // What lies beneath goes along only where it says nothing that would have to be masked.
         var beneath = reply.Failure is { } failure && Redaction.Clean(failure.ToString(), this.options.ApiKey) == failure.ToString() ? failure : null;
-        return new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), beneath)
+        var error = new Track123Exception(kind, Redaction.Clean(text, this.options.ApiKey).TrimEnd(), beneath)
         {
-            Code = reply.Head.Code,
+            Code = this.WithoutKey(reply.Head.Code),
             ServiceMessage = reply.Head.Message is { } own ? Redaction.Clean(own, this.options.ApiKey) : null,
             HttpStatus = reply.Status == 0 ? null : reply.Status,
-            TraceId = reply.Head.TraceId,
+            TraceId = this.WithoutKey(reply.Head.TraceId),
             Endpoint = call.Endpoint.ToString(),
             RetryAfter = reply.RetryAfter,
         };
+        return call.IsInDoubt ? error.InDoubt() : error;
     }
+
+    private string? WithoutKey(string? text) => text is null ? null : Redaction.WithoutKey(text, this.options.ApiKey);
 
     // Masked first and cut then: a cut would leave halves that no mask fits.
     private string Excerpt(string text)

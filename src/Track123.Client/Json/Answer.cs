@@ -21,8 +21,11 @@ internal sealed class Answer<T>
 }
 
 /// <summary>Reads <see cref="Answer{T}"/>.</summary>
-/// <inheritdoc cref="ItemsConverter{T}"/>
-internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null) : JsonConverter<Answer<T>>
+/// <param name="itemReader">Reads one item; null for the serializer's own way.</param>
+/// <param name="itemsOnly">
+/// True where a bare text, number or boolean is no answer: read as one without items, it would pass for "there is nothing".
+/// </param>
+internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bool itemsOnly = false) : JsonConverter<Answer<T>>
     where T : class
 {
     private readonly ItemsConverter<T> accepted = new(itemReader);
@@ -32,12 +35,21 @@ internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null) : 
 
     public override Answer<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        this.Check(ref reader);
         var answer = new Answer<T>();
         this.ReadValue(ref reader, answer, options);
         return answer;
     }
 
     public override void Write(Utf8JsonWriter writer, Answer<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    private void Check(ref Utf8JsonReader reader)
+    {
+        if (itemsOnly && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            throw new JsonException($"There is {reader.TokenType} in place of items.");
+        }
+    }
 
     private void ReadValue(ref Utf8JsonReader reader, Answer<T> answer, JsonSerializerOptions options)
     {
@@ -67,6 +79,7 @@ internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null) : 
             reader.Read();
             if (isAccepted)
             {
+                this.Check(ref reader);
                 answer.Accepted = this.accepted.Read(ref reader, typeof(Items<T>), options);
             }
             else if (isRejected)

@@ -52,7 +52,7 @@ internal static class Envelope
             {
                 if (reader.ValueTextEquals("code"u8))
                 {
-                    code = LenientString.ReadNext(ref reader);
+                    code = ReadCode(ref reader);
                     if (string.Equals(code, Success, StringComparison.Ordinal))
                     {
                         return new(code, null, null);
@@ -78,5 +78,18 @@ internal static class Envelope
         }
 
         return new(code, message, traceId);
+    }
+
+    // What is neither text nor number is no code, and its answer none of the service's.
+    private static string? ReadCode(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        {
+            return LenientString.Read(ref reader);
+        }
+
+        reader.Skip();
+        return null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class TrackJson : JsonSerializerContext
             new LenientString(),
             new LenientInt32(),
             new AnswerConverter<AcceptedItem>(new AcceptedItemConverter()),
-            new AnswerConverter<Tracking>(),
+            new AnswerConverter<Tracking>(itemsOnly: true),
             new ItemsConverter<RejectedItem>(),
             new ItemsConverter<Tracking>(),
             new ItemsConverter<TrackingEvent>(),

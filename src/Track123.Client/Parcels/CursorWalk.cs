@@ -7,6 +7,7 @@ namespace Track123;
 internal sealed class CursorWalk(QueryBody body)
 {
     private readonly HashSet<string> cursors = new(StringComparer.Ordinal) { "" };
+    private HashSet<string> before = [];
     private int seen;
 
     /// <summary>True once the last page was read.</summary>
@@ -26,6 +27,11 @@ internal sealed class CursorWalk(QueryBody body)
         var answer = envelope.Data ?? new();
         this.IsOver = this.IsLast(answer.Accepted);
         body.Cursor = answer.Accepted.Cursor ?? "";
+
+        // A record that comes again, on this page or from the one before, is the same record.
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        answer.Accepted.Content.RemoveAll(t => t.Id is { Length: > 0 } id && (this.before.Contains(id) | !ids.Add(id)));
+        this.before = ids;
         var read = now();
         answer.Accepted.Content.ForEach(t => t.Complete(read));
         return answer;

@@ -9,8 +9,9 @@ internal static class ParcelPlans
     {
         Endpoint = Endpoints.RegisterParcels,
         Check = row => RowCheck.Check(row),
-        Call = static (items, line) =>
-            line.CallAsync(Endpoints.RegisterParcels, [.. items.Cast<ImportItem>()], TrackJson.Lenient.ListImportItem, items.Count),
+        Call = static (items, line) => NamedItems.CallAsync(
+            items,
+            some => line.CallAsync(Endpoints.RegisterParcels, [.. some.Cast<ImportItem>()], TrackJson.Lenient.ListImportItem, some.Count)),
         Judge = (rejected, mayHaveBeenDone) =>
         {
             var verdict = Verdict.OfRegistration(rejected, mayHaveBeenDone, apiKey);
@@ -20,7 +21,7 @@ internal static class ParcelPlans
                 ? verdict with { Reason = $"The carrier could not be detected; give the carrier code ({verdict.Reason})." }
                 : verdict;
         },
-        Unnamed = _ => Verdict.NotNamed,
+        Unnamed = _ => NamedItems.NeverNamed,
         Keep = static (done, item, echo) => item.Beside.Length > 0 ? done : done with { CarrierCode = echo.CarrierCode },
         ToOutcome = (row, verdict) => new(row, verdict),
     };

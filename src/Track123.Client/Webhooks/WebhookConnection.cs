@@ -63,6 +63,19 @@ internal sealed class WebhookConnection(Socket socket, WebhookListener listener)
     /// <summary>Waits no longer for what was taken in to be handed on.</summary>
     public void GiveUp() => this.answer?.GiveUp();
 
+    /// <summary>Has whatever is being waited for end at once, and with no more ado than if the sender had left.</summary>
+    public void Abort()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is over already.
+        }
+    }
+
     public void Dispose() => socket.Dispose();
 
     private void Enter(WebhookPhase next)

@@ -27,6 +27,7 @@ public sealed class WebhookListener : IDisposable
     private const int SmallBody = 64 * 1024;
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
 
     private readonly object gate = new();
@@ -104,7 +105,8 @@ public sealed class WebhookListener : IDisposable
             return await ready.ConfigureAwait(false);
         }
 
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Goes on at once, on the thread that cancels: a stop must not wait for a thread of a pool that senders keep busy.
+        var cancelled = new TaskCompletionSource<bool>();
         using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
         {
             return await (await Task.WhenAny(ready, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
@@ -132,15 +134,15 @@ public sealed class WebhookListener : IDisposable
         lock (this.gate)
         {
             var since = System.Diagnostics.Stopwatch.StartNew();
-            while (this.connections.Any(c => c.Phase is WebhookPhase.Waiting or WebhookPhase.Answering) && Farewell - since.Elapsed is { Ticks: > 0 } left)
+            while (this.connections.Any(c => c.Phase is WebhookPhase.Waiting or WebhookPhase.Answering) && Farewell - since.Elapsed is { Ticks: > 0 } rest)
             {
-                Monitor.Wait(this.gate, left < TimeSpan.FromMilliseconds(20) ? left : TimeSpan.FromMilliseconds(20));
+                Monitor.Wait(this.gate, rest < Glance ? rest : Glance);
             }
 
-            foreach (var connection in this.connections)
-            {
-                connection.Dispose();
-            }
+            // What is left is closed elsewhere: a socket that somebody reads from takes a moment for it, and there may be many.
+            List<WebhookConnection> left = [.. this.connections];
+            left.ForEach(connection => connection.Abort());
+            _ = Task.Run(() => left.ForEach(connection => connection.Dispose()));
         }
     }
 

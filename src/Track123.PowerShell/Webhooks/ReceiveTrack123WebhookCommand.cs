@@ -188,22 +188,16 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     private int HandOn(WebhookDelivery delivery)
     {
         var notifications = delivery.Notifications;
-        var handedOn = 0;
         try
         {
-            for (; handedOn < notifications.Count; handedOn++)
+            foreach (var notification in notifications)
             {
-                this.WriteObject(notifications[handedOn]);
+                this.WriteObject(notification);
             }
-        }
-        catch (FlowControlException) when (handedOn == notifications.Count - 1)
-        {
-            // Select-Object -First, or "break" in a loop: the pipeline has it, and wants no more.
-            delivery.Acknowledge();
-            throw;
         }
         catch
         {
+            // By the exception Select-Object -First looks like a cmdlet downstream that failed, so in doubt it comes again.
             delivery.Refuse();
             throw;
         }

@@ -55,7 +55,7 @@ public sealed class SecretTests : ServerTest
         }
     }
 
-    private static string Told(Outcome outcome, bool withOutput)
+    internal static string Told(Outcome outcome, bool withOutput)
     {
         var told = new StringBuilder();
         foreach (var line in outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings))

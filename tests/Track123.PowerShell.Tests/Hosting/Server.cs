@@ -39,6 +39,10 @@ public sealed class Server : IDisposable
     /// <summary>The account's ledger: how many parcels it has, and how many credits are left.</summary>
     public Ledger Account => JsonSerializer.Deserialize<Ledger>(this.Get("/_test/account"), JsonSerializerOptions.Web)!;
 
+    /// <summary>What its account did to deliver webhooks.</summary>
+    public IReadOnlyList<WebhookAttempt> WebhookAttempts =>
+        JsonSerializer.Deserialize<List<WebhookAttempt>>(this.Get("/_test/webhooks"), JsonSerializerOptions.Web)!;
+
     /// <summary>What it received at a path that ends so.</summary>
     public IReadOnlyList<Received> RequestsTo(string path) => [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
 
@@ -72,7 +76,7 @@ public sealed class Server : IDisposable
 
     private string Get(string path) => this.control.GetStringAsync(this.ControlAddress(path)).GetAwaiter().GetResult();
 
-    private void Post(string what, object body)
+    public void Post(string what, object body)
     {
         using var answer = this.control.PostAsync(this.ControlAddress("/_test/" + what), JsonContent.Create(body)).GetAwaiter().GetResult();
         answer.EnsureSuccessStatusCode();
@@ -81,6 +85,9 @@ public sealed class Server : IDisposable
 
 /// <summary>What the account has.</summary>
 public sealed record Ledger(int TrackingCount, int Credits);
+
+/// <summary>One attempt to deliver a webhook.</summary>
+public sealed record WebhookAttempt(int Message, string TrackingNumber, int Attempt, int? Status);
 
 /// <summary>A request as the server saw it.</summary>
 public sealed record Received(string Method, string Path, Dictionary<string, string> Headers, string Body, int? Status, bool Aborted)

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Track123.PowerShell.Tests.Hosting;
+using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Pipeline;
 
 /// <summary>
 /// What happens when the pipeline ends before its time: by Ctrl+C, by Select-Object -First, by an error downstream.
 /// </summary>
-public sealed class StopTests : ServerTest
+public sealed class StopTests(ITestOutputHelper output) : ServerTest
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.5);
 
@@ -35,8 +36,27 @@ public sealed class StopTests : ServerTest
             // The best of three: a machine that does other work too may be slow at any one of them.
             this.Fault(path, fault);
             var took = Enumerable.Range(0, 3).Min(_ => this.StopWaiting(script, path, waitsFor));
+            output.WriteLine($"{waitsFor}, {path}: {took.TotalMilliseconds:0} ms");
             Assert.True(took < Soon, $"Waiting for {waitsFor}, {script} took {took.TotalMilliseconds} ms to stop.");
         }
+    }
+
+    [Theory]
+    [InlineData("connecting", "Connect-Track123 -ApiKey k -BaseUri http://127.0.0.1:1/")]
+    [InlineData("queue", "1..5000 | ForEach-Object { 'SBDELIVERED{0:d6}' -f $_ } | Register-Track123Tracking")]
+    public void Stop_before_a_request_could_leave_returns_within_half_a_second(string waitsFor, string script)
+    {
+        // Nothing tells from outside that it waits; after a second it surely does.
+        var took = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var patience = Stopwatch.StartNew();
+            return this.StopOnce(script, () => patience.ElapsedMilliseconds > 1000).Took;
+        });
+        output.WriteLine($"{waitsFor}: {took.TotalMilliseconds:0} ms");
+        Assert.True(took < Soon, $"Waiting for {waitsFor}, it took {took.TotalMilliseconds} ms to stop.");
+        var received = this.Server.Requests.Count;
+        Thread.Sleep(500);
+        Assert.Equal(received, this.Server.Requests.Count);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed record WebhookStormOptions
     /// <summary>Valid notifications.</summary>
     public int Count { get; init; } = 20_000;
 
+    /// <summary>Number of the first: other numbers are other news.</summary>
+    public int First { get; init; }
+
     /// <summary>Senders at work side by side, each with one request at a time.</summary>
     public int Senders { get; init; } = 32;
 
@@ -71,7 +74,7 @@ public sealed class WebhookStorm
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
         return new(
-            [.. Enumerable.Range(0, options.Count).Where(i => storm.sent[i] != 0).Select(i => new WebhookLedgerLine(NumberOf(i), storm.sent[i], storm.acknowledged[i]))],
+            [.. Enumerable.Range(0, options.Count).Where(i => storm.sent[i] != 0).Select(i => new WebhookLedgerLine(NumberOf(options.First + i), storm.sent[i], storm.acknowledged[i]))],
             new SortedDictionary<int, int>(storm.statuses),
             storm.misjudged,
             storm.requests,
@@ -93,10 +96,10 @@ public sealed class WebhookStorm
         var (wrong, repeated, garbage, broken) = this.options.Faults;
         while (!this.end.IsCancellationRequested && Interlocked.Increment(ref this.next) - 1 is var index && index < this.options.Count)
         {
-            var body = Compose(index, this.options.Key);
+            var body = Compose(this.options.First + index, this.options.Key);
             var chance = random.Next(100);
             if (chance < wrong)
-                await this.ExpectAsync(socket, Compose(index, "another-key"), 401);
+                await this.ExpectAsync(socket, Compose(this.options.First + index, "another-key"), 401);
             else if (chance < wrong + garbage)
                 await this.ExpectAsync(socket, Garbage(random, body), 400);
             else if (chance < wrong + garbage + broken)

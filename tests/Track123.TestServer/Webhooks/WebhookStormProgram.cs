@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// The storm as a program of its own: <c>webhooks URL KEY COUNT SENDERS plain|faults</c>. It prints the result as a line of JSON, the ledger
-/// included, and ends early when its standard input does.
+/// The storm as a program of its own: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result as a line of JSON, the
+/// ledger included, and ends early when its standard input does; slow senders have no other end.
 /// </summary>
 internal static class WebhookStormProgram
 {
@@ -15,14 +15,15 @@ internal static class WebhookStormProgram
     {
         if (args is not [var url, var key, var count, var senders, var faults])
         {
-            await Console.Error.WriteLineAsync("webhooks URL KEY COUNT SENDERS plain|faults");
+            await Console.Error.WriteLineAsync("webhooks URL KEY COUNT SENDERS plain|faults|slow");
             return 2;
         }
 
         var options = new WebhookStormOptions
         {
             Key = key,
-            Count = int.Parse(count, CultureInfo.InvariantCulture),
+            First = count.Split('+') is [var first, _] ? int.Parse(first, CultureInfo.InvariantCulture) : 0,
+            Count = int.Parse(count.Split('+')[^1], CultureInfo.InvariantCulture),
             Senders = int.Parse(senders, CultureInfo.InvariantCulture),
         };
         if (faults == "plain")
@@ -34,6 +35,12 @@ internal static class WebhookStormProgram
             Console.OpenStandardInput().CopyTo(Stream.Null);
             end.Cancel();
         });
+        if (faults == "slow")
+        {
+            await WebhookDrip.RunAsync(new Uri(url), options.Senders, end.Token);
+            return 0;
+        }
+
         var result = await WebhookStorm.RunAsync(new Uri(url), options, end.Token);
         Console.WriteLine(JsonSerializer.Serialize(result));
         return 0;

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Globalization;
+using Track123.Testing;
+
+namespace Track123.Client.Tests.Faults;
+
+/// <summary>Registers rows through the real client, over sockets, at a server that misbehaves, and compares what the rows were told with the ledger.</summary>
+internal sealed class FaultRun
+{
+    public required int Seed { get; init; }
+
+    public required IReadOnlyList<ParcelRegistration> Rows { get; init; }
+
+    public double Rate { get; init; } = 0.2;
+
+    public IReadOnlyList<FaultKind> Kinds { get; init; } = FaultKinds.Passing;
+
+    public int BatchSize { get; init; } = 100;
+
+    public int Credits { get; init; } = 10_000_000;
+
+    /// <summary>Request from which on the key is refused; null for never.</summary>
+    public int? KeyExpiresAt { get; init; }
+
+    /// <summary>Stops the run after so many outcomes; null lets it end.</summary>
+    public int? StopAfter { get; init; }
+
+    /// <summary>Sends what failed once more, as a user would, until nothing is left.</summary>
+    public bool TriesAgain { get; init; }
+
+    public async Task<FaultReport> RunAsync()
+    {
+        await using var server = await TestServer.StartAsync(new()
+        {
+            Latency = TimeSpan.Zero,
+            Jitter = TimeSpan.Zero,
+            RequestsPerSecond = null,
+            Credits = this.Credits,
+            Recording = Recording.CountsOnly,
+            KeepsLedger = true,
+        });
+        var mix = new FaultMix(this.Seed, this.Rate, this.Kinds);
+        if (this.KeyExpiresAt is { } from)
+        {
+            server.Script("track/import", r => r.Index >= from ? new Fault { Status = 401, Body = """{"code":"A0230","msg":"token expired"}""" } : null);
+        }
+
+        server.Script("track/import", mix);
+        using var client = new Track123Client(
+            new ConnectionOptions
+            {
+                ApiKey = TestServerOptions.DefaultApiKey,
+                BaseUri = server.BaseUri,
+                RequestsPerSecond = 100_000,
+                OperationTimeout = TimeSpan.FromSeconds(1),
+            },
+            new FastClock(100));
+
+        var watch = Stopwatch.StartNew();
+        var log = new Log();
+        var outcomes = await this.RegisterAsync(client, log, this.Rows);
+        var runs = 1;
+        if (this.StopAfter is null)
+        {
+            var open = outcomes.Where(o => o.Status == RegistrationStatus.Failed).ToList();
+            var final = outcomes.ToDictionary(o => o.Row);
+            for (; this.TriesAgain && open.Count > 0 && runs < 500; runs++)
+            {
+                var again = await this.RegisterAsync(client, log, [.. open.Select(o => o.Source)]);
+                again.ForEach(o => final[o.Row] = o);
+                open = [.. again.Where(o => o.Status == RegistrationStatus.Failed)];
+            }
+
+            outcomes = [.. outcomes.Select(o => final[o.Row])];
+        }
+
+        // What had left before the stop may still arrive, for a moment; after that nothing may.
+        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50));
+        var sent = server.Requests.Received;
+        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100));
+
+        return new(this, server, mix, outcomes)
+        {
+            Runs = runs,
+            Elapsed = watch.Elapsed,
+            AfterStop = server.Requests.Received - sent,
+            Leaked = log.All.Contains(TestServerOptions.DefaultApiKey[..8], StringComparison.Ordinal),
+        };
+    }
+
+    /// <summary>Rows as users have them: most are new, some repeat an earlier one, are wrong, blank or not taken by the service.</summary>
+    public static IReadOnlyList<ParcelRegistration> MakeRows(int count, int seed)
+    {
+        var random = new Random(seed);
+        var rows = new List<ParcelRegistration>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var number = random.Next(100) switch
+            {
+                < 3 when i > 0 => rows[random.Next(i)].TrackingNumber,
+                3 => "",
+                4 => string.Create(CultureInfo.InvariantCulture, $"SBREJECT{i}"),
+                5 => string.Create(CultureInfo.InvariantCulture, $"SBPOSTAL{i}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"SBTRANSIT{i:d7}"),
+            };
+            rows.Add(new ParcelRegistration { Row = i + 1, TrackingNumber = number, OrderNumber = random.Next(3) == 0 ? $"SO-{i}" : null });
+        }
+
+        return rows;
+    }
+
+    private async Task<List<RegistrationResult>> RegisterAsync(Track123Client client, Log log, IReadOnlyList<ParcelRegistration> rows)
+    {
+        using var stop = new CancellationTokenSource();
+        using var run = client.BeginRegistration(this.BatchSize, flushInterval: null, log, stop.Token);
+        var outcomes = new List<RegistrationResult>(rows.Count);
+        try
+        {
+            foreach (var row in rows)
+            {
+                run.Add(row);
+                if (run.IsBatchFull)
+                {
+                    await run.SendAsync(stop.Token);
+                }
+
+                Take();
+            }
+
+            do
+            {
+                await run.SendAsync(stop.Token);
+                while (await run.WhenReadyAsync(stop.Token))
+                {
+                    Take();
+                }
+            }
+            while (run.Waiting.Count > 0);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+
+        return outcomes;
+
+        void Take()
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            while (run.TryTake(out var ready))
+            {
+                outcomes.Add(ready!);
+                if (outcomes.Count >= this.StopAfter)
+                {
+                    stop.Cancel();
+                    return;
+                }
+            }
+        }
+    }
+}

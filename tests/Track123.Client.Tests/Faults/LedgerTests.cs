@@ -1,0 +1,88 @@
+using System.Globalization;
+using Track123.Testing;
+using Xunit.Abstractions;
+
+namespace Track123.Client.Tests.Faults;
+
+/// <summary>
+/// What rows are told, against the server's own ledger. <c>TRACK123_FAULT_ROWS=100000</c> runs it with as many rows,
+/// <c>TRACK123_FAULT_SEED</c> with another seed.
+/// </summary>
+public sealed class LedgerTests(ITestOutputHelper output)
+{
+    private static readonly int Rows = FromEnvironment("TRACK123_FAULT_ROWS", 3_000);
+    private static readonly int Seed = FromEnvironment("TRACK123_FAULT_SEED", 20261125);
+
+    // As many requests for few rows as for many: each kind of fault shall come up.
+    private static readonly int BatchSize = Math.Clamp(Rows / 300, 1, 100);
+
+    [Fact]
+    public async Task Every_row_is_told_the_truth()
+    {
+        var report = await this.Check(new() { Seed = Seed, Rows = FaultRun.MakeRows(Rows, Seed), BatchSize = BatchSize });
+        Assert.True(report.Charged > Rows / 2);
+    }
+
+    [Fact]
+    public async Task What_failed_goes_through_when_it_is_sent_again()
+    {
+        var report = await this.Check(new()
+        {
+            Seed = Seed + 1,
+            Rows = FaultRun.MakeRows(Rows, Seed + 1),
+            Kinds = FaultKinds.All,
+            BatchSize = BatchSize,
+            TriesAgain = true,
+        });
+        Assert.DoesNotContain(report.Outcomes, o => o.Status == RegistrationStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_key_revoked_halfway_leaves_true_outcomes()
+    {
+        var report = await this.Check(new()
+        {
+            Seed = Seed + 2,
+            Rows = FaultRun.MakeRows(Rows, Seed + 2),
+            BatchSize = BatchSize,
+            KeyExpiresAt = Rows / BatchSize / 2,
+        });
+        Assert.InRange(report.Charged, Rows / 4, Rows * 3 / 4);
+        Assert.Contains(report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.AuthenticationFailed });
+    }
+
+    [Fact]
+    public async Task Credit_that_runs_out_halfway_leaves_true_outcomes()
+    {
+        var report = await this.Check(new()
+        {
+            Seed = Seed + 3,
+            Rows = FaultRun.MakeRows(Rows, Seed + 3),
+            BatchSize = BatchSize,
+            Credits = Rows / 2,
+        });
+        Assert.InRange(report.Charged, Rows / 4, Rows / 2);
+        Assert.Contains(report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.OutOfCredit });
+    }
+
+    [Fact]
+    public async Task No_request_leaves_after_a_stop() =>
+        await this.Check(new()
+        {
+            Seed = Seed + 4,
+            Rows = FaultRun.MakeRows(Rows, Seed + 4),
+            BatchSize = BatchSize,
+            StopAfter = Rows / 3,
+        });
+
+    private async Task<FaultReport> Check(FaultRun run)
+    {
+        var report = await run.RunAsync();
+        output.WriteLine(report.ToString());
+        Assert.True(!report.Faults().Any(), string.Join('\n', report.Faults().Take(20).Append(report.ToString())));
+        return report;
+    }
+
+    private static int FromEnvironment(string name, int normal) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : normal;
+}

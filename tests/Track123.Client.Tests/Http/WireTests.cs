@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Track123.Client.Tests.Faults;
+using Track123.Testing;
+
+namespace Track123.Client.Tests.Http;
+
+/// <summary>What only real sockets show: certificates, redirects, proxies, ports where nobody listens, answers without an end.</summary>
+public sealed class WireTests
+{
+    private static readonly TestServerOptions Quick = new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_ends_the_call_at_once()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var received = 0;
+        using var listener = Listen(async stream =>
+        {
+            Interlocked.Increment(ref received);
+            await using var secure = new SslStream(stream);
+            await secure.AuthenticateAsServerAsync(certificate);
+        });
+        var error = await FailAsync(new($"https://localhost:{PortOf(listener)}/"));
+        Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("certificate", error.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, received);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var server = await TestServer.StartAsync(Quick);
+        await using var other = await TestServer.StartAsync(Quick);
+        server.Script("", new Fault { Status = 302, Body = "", Headers = new Dictionary<string, string> { ["Location"] = other.BaseUri.AbsoluteUri } });
+        var error = await FailAsync(server.BaseUri);
+        Assert.Equal((Track123ErrorKind.InvalidResponse, 302), (error.Kind, error.HttpStatus));
+        Assert.Equal((1, 0), (server.Requests.Received, other.Requests.Received));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_asks_for_credentials_is_asked_once_and_never_sees_the_key()
+    {
+        var asked = new List<string>();
+        using var proxy = Listen(async stream =>
+        {
+            var buffer = new byte[4096];
+            var read = await stream.ReadAsync(buffer);
+            lock (asked)
+            {
+                asked.Add(Encoding.ASCII.GetString(buffer, 0, read));
+            }
+
+            await stream.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        });
+        var error = await FailAsync(new("https://service.example/"), new($"http://127.0.0.1:{PortOf(proxy)}"));
+        Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
+        Assert.Contains("407", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestServerOptions.DefaultApiKey, Assert.Single(asked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_costs_is_tried_again_where_nobody_listened_and_not_where_the_answer_was_lost()
+    {
+        var error = await FailAsync(new("http://127.0.0.1:1/"), instant: true);
+        Assert.Contains("after 5 attempts", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("may have been done", error.Message, StringComparison.Ordinal);
+
+        await using var server = await TestServer.StartAsync(Quick);
+        server.Script("", new Fault { LoseAnswer = true });
+        error = await FailAsync(server.BaseUri, instant: true);
+        Assert.Contains("may have been done", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, server.Requests.Received);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_without_end_is_not_kept(bool isAnnounced)
+    {
+        var sent = 0L;
+        using var listener = Listen(async stream =>
+        {
+            await stream.ReadExactlyAsync(new byte[1]);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{(isAnnounced ? "Content-Length: 1000000000000\r\n" : "")}\r\n"));
+            for (var block = new byte[1 << 16]; ;)
+            {
+                await stream.WriteAsync(block);
+                Interlocked.Add(ref sent, block.Length);
+            }
+        });
+        var error = await FailAsync(new($"http://127.0.0.1:{PortOf(listener)}/"));
+        Assert.Equal(Track123ErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("32 MiB", error.Message, StringComparison.Ordinal);
+        Assert.InRange(Interlocked.Read(ref sent), 0, (isAnnounced ? 16L : 64L) << 20);
+    }
+
+    private static async Task<Track123Exception> FailAsync(Uri address, Uri? proxy = null, bool instant = false)
+    {
+        using var client = new Track123Client(
+            new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = address, Proxy = proxy, OperationTimeout = TimeSpan.FromSeconds(20) },
+            new FastClock(100));
+        return await Assert.ThrowsAsync<Track123Exception>(() => (instant
+            ? (Task)client.GetInstantTrackingAsync(new() { TrackingNumber = "SBTRANSIT1" }, language: null, new Log(), default)
+            : client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)).WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    private static TcpListener Listen(Func<NetworkStream, Task> serve)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        _ = Task.Run(async () =>
+        {
+            while (true)
+            {
+                try
+                {
+                    using var connection = await listener.AcceptTcpClientAsync();
+                    await serve(connection.GetStream());
+                }
+                catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+                {
+                    // The client left.
+                }
+                catch (Exception e) when (e is SocketException or ObjectDisposedException)
+                {
+                    return;
+                }
+            }
+        });
+        return listener;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Track123.InMemory;
+
+namespace Track123.Client.Tests;
+
+public sealed class SandboxWebhookTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider time = new(Start);
+    private readonly SandboxAccount account;
+    private readonly List<byte[]> posted = [];
+    private readonly List<WebhookAttempt> attempts = [];
+    private int? status = 200;
+
+    public SandboxWebhookTests()
+    {
+        this.account = new SandboxAccount(new SandboxOptions(), this.time);
+        this.account.Webhooks.Post = (_, body) =>
+        {
+            this.posted.Add(body);
+            return Task.FromResult(this.status);
+        };
+        this.account.Webhooks.Attempted = this.attempts.Add;
+        this.account.WebhookUri = new Uri("http://localhost:1/hook");
+    }
+
+    [Fact]
+    public async Task A_parcel_is_told_of_step_by_step_and_each_step_once()
+    {
+        this.Register("SBDELIVERED1");
+        await this.PassAsync(TimeSpan.FromDays(10));
+        await this.PassAsync(TimeSpan.FromDays(1));
+        var signature = new WebhookSignature(
+            this.account.WebhookKey, WebhookAlgorithm.HmacSha256, WebhookSignature.DefaultMaximumAge, () => this.account.Now);
+        var told = this.posted.SelectMany(body => WebhookReader.Read(body, signature, this.account.Now)).ToList();
+        Assert.True(told.Count > 5);
+        Assert.All(told, n => Assert.True(n.Verdict.IsValid));
+        Assert.Equal("412255084490768411", told[0].Tracking!.Id);
+        Assert.Contains("\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);
+        Assert.Equal(TransitStatus.Delivered, told[^1].Tracking!.TransitStatus);
+        Assert.Equal(told.Count, told.Select(n => n.DeduplicationKey).Distinct().Count());
+        Assert.Equal(told.Select(n => n.Tracking!.Events.Count), told.Select(n => n.Tracking!.Events.Count).Order());
+    }
+
+    [Fact]
+    public async Task What_is_not_answered_well_is_repeated_on_the_schedule_and_then_given_up()
+    {
+        this.status = 500;
+        this.Register("SBNOTFOUND1");
+        await this.PassAsync(TimeSpan.FromSeconds(3));
+        var first = this.attempts.Single();
+        foreach (var interval in WebhookOutbox.Intervals.Skip(1))
+        {
+            var before = this.attempts.Count(a => a.Message == 1);
+            await this.PassAsync(interval - TimeSpan.FromSeconds(1));
+            Assert.Equal(before, this.attempts.Count(a => a.Message == 1));
+            this.status = before % 2 == 0 ? null : 503;
+            await this.PassAsync(TimeSpan.FromSeconds(1));
+            Assert.Equal(before + 1, this.attempts.Count(a => a.Message == 1));
+        }
+
+        var all = this.attempts.Where(a => a.Message == 1).ToList();
+        Assert.Equal(7, all.Count);
+        Assert.Equal(TimeSpan.FromSeconds(193_200), all[^1].At - first.At);
+        await this.PassAsync(TimeSpan.FromDays(9));
+        Assert.Equal(7, this.attempts.Count(a => a.Message == 1));
+    }
+
+    [Fact]
+    public async Task A_repetition_is_the_same_to_the_byte()
+    {
+        this.status = 503;
+        this.Register("SBNOTFOUND1");
+        await this.PassAsync(TimeSpan.FromSeconds(3));
+        this.status = 200;
+        await this.PassAsync(TimeSpan.FromMinutes(10));
+        await this.PassAsync(TimeSpan.FromHours(2));
+        Assert.Equal(2, this.posted.Count);
+        Assert.Equal(this.posted[0], this.posted[1]);
+    }
+
+    [Theory]
+    [InlineData("http://hooks.example.com/")]
+    [InlineData("https://localhost/")]
+    [InlineData("http://localhost/?a=b")]
+    public void Only_loopback_without_query_is_posted_to(string address) =>
+        Assert.Throws<ArgumentException>(() => this.account.WebhookUri = new Uri(address));
+
+    private void Register(string number)
+    {
+        var body = Encoding.UTF8.GetBytes($$$"""[{"trackNo":"{{{number}}}"}]""");
+        this.account.Handle(new SandboxRequest("POST", "/tk/v2.1/track/import", new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = "application/json" }, body));
+        Assert.Equal(1, this.account.TrackingCount);
+    }
+
+    private Task PassAsync(TimeSpan by)
+    {
+        this.account.Advance(by);
+        return this.account.Webhooks.RunAsync();
+    }
+}

@@ -1,0 +1,72 @@
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Display;
+
+/// <summary>A service whose texts try to drive the user's terminal.</summary>
+public sealed class TerminalTests : ServerTest
+{
+    private const string Evil = """\u001b[2J\u001b]0;owned\u0007\u009b31m\u202eevil""";
+    private const string Record =
+        $$"""{"id":"1","trackNo":"T1{{Evil}}","transitStatus":"X{{Evil}}","transitSubStatus":"A_{{Evil}}","shipFrom":"{{Evil}}","remark":"{{Evil}}","orderNo":"{{Evil}}","expectedDelivery":"{{Evil}}","localLogisticsInfo":{"courierCode":"{{Evil}}","courierNameEN":"{{Evil}}","trackingDetails":[{"address":"{{Evil}}","eventTime":"{{Evil}}","eventDetail":"{{Evil}}","transitSubStatus":"{{Evil}}"}] } }""";
+
+    private static readonly string[] Commands = ["\u001b[2J", "\u001b]0;", "\u0007", "\u009b", "\u202e"];
+
+    [Fact]
+    public void Views_show_signs_in_place_of_control_characters()
+    {
+        this.Server.Script(new { path = "track/query", times = 9, body = $$$"""{"code":"00000","data":{"accepted":{"content":[{{{Record}}}] } } }""" });
+        this.Server.Script(new { path = "courier/list", times = 9, body = $$$"""{"code":"00000","data":[{"courierCode":"{{{Evil}}}","courierNameEN":"{{{Evil}}}","courierHomePage":"{{{Evil}}}"} ] }""" });
+        var run = ShellRun.Start(
+        [
+            "-c",
+            $"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address} -NoVerify; $t = Get-Track123Tracking; "
+            + "$t | Format-Table; $t | Format-List; $t.Events | Format-Table; $t.Events | Format-List; Get-Track123Carrier | Format-Table; Get-Track123Carrier | Format-List",
+        ]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("␛[2J", run.Output, StringComparison.Ordinal);
+        Assert.All(Commands, c => Assert.DoesNotContain(c, run.Output + run.Errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_object_keeps_the_text()
+    {
+        this.Server.Script(new { path = "track/query", body = $$$"""{"code":"00000","data":{"accepted":{"content":[{{{Record}}}] } } }""" });
+        Assert.Equal("\u001b[2J\u001b]0;owned\u0007\u009b31m\u202eevil", this.Run("(Get-Track123Tracking).LastEvent.Description").Clean().Output.Single().ToString());
+    }
+
+    [Fact]
+    public void Errors_and_chatter_show_signs_and_the_exception_keeps_the_text()
+    {
+        this.Server.Script(new { path = "track/query", body = $$"""{"code":"A0400","msg":"{{Evil}}","traceId":"{{Evil}}"}""" });
+        this.Server.Script(new { path = "track/query", status = 400, body = "<html>\u001b[2J\u0007</html>" });
+        var outcome = this.Run("Get-Track123Tracking -Verbose -Debug");
+        var second = this.Run("Get-Track123Tracking -Verbose -Debug");
+        Assert.StartsWith("\u001b[2J", ((dynamic)outcome.Terminating.Exception).ServiceMessage, StringComparison.Ordinal);
+        string[] told =
+        [
+            outcome.Terminating.ToString(), outcome.Terminating.Exception.Message, outcome.Terminating.ErrorDetails.Message, second.Terminating.ToString(),
+            .. outcome.Verbose, .. outcome.Debug, .. second.Verbose, .. second.Debug,
+        ];
+        Assert.All(told, text => Assert.All(Commands, c => Assert.DoesNotContain(c, text, StringComparison.Ordinal)));
+    }
+
+    // Whatever a view shows of outside text goes through what makes it plain.
+    [Fact]
+    public void No_view_shows_a_text_as_it_is()
+    {
+        using var session = new Session();
+        foreach (var view in System.Xml.Linq.XDocument.Load(Path.Combine(Places.Module, "Track123.Format.ps1xml")).Descendants("View"))
+        {
+            var name = view.Element("ViewSelectedBy")!.Element("TypeName")!.Value;
+            var type = AppDomain.CurrentDomain.GetAssemblies()
+                .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell").Select(a => a.GetType(name)).Single(t => t is not null)!;
+            Assert.All(
+                view.Descendants("PropertyName").Select(p => p.Value),
+                property => Assert.True(
+                    property == "ApiKeyHint" || (type.GetProperty(property)!.PropertyType != typeof(string) && type.GetProperty(property)!.PropertyType != typeof(object)),
+                    $"{name}.{property}"));
+            Assert.All(view.Descendants("ScriptBlock"), block => Assert.False(
+                block.Value.StartsWith("$_.", StringComparison.Ordinal) && !block.Value.EndsWith(".Count", StringComparison.Ordinal), $"{name}: {block.Value}"));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Track123.Testing;
+
+/// <summary>Senders that send a byte a second, each on a connection of its own, and come again when they are cut off.</summary>
+internal static class WebhookDrip
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public static async Task RunAsync(Uri to, int senders, CancellationToken end)
+    {
+        var sockets = Enumerable.Range(0, senders).Select(i => new Dripping(to, i)).ToList();
+        try
+        {
+            while (true)
+            {
+                await Task.WhenAll(sockets.Select(socket => socket.StepAsync()));
+                await Task.Delay(Pause, end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody is to be slowed down any more.
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    // Every other one is slow in the head already, the rest in the body.
+    private sealed class Dripping(Uri to, int index) : IDisposable
+    {
+        private static readonly byte[] Head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+
+        private WebhookSocket socket = new(to);
+        private int sent;
+
+        public async Task StepAsync()
+        {
+            try
+            {
+                byte[] next = this.sent == 0 && index % 2 == 0 ? Head : [this.sent < Head.Length ? Head[this.sent] : (byte)' '];
+                await this.socket.SendRawAsync(next);
+                this.sent += next.Length;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                this.Dispose();
+                (this.socket, this.sent) = (new(to), 0);
+            }
+        }
+
+        public void Dispose() => this.socket.Dispose();
+    }
+}
