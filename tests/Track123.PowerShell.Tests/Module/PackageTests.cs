@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Management.Automation.Language;
+using System.Text.Json;
 using System.Xml.Linq;
 using Track123.PowerShell.Tests.Hosting;
 
@@ -9,7 +10,12 @@ namespace Track123.PowerShell.Tests.Module;
 /// <summary>The package as <c>dotnet pack src/Track123.Package</c> makes it.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // Each library and no more: a package that comes, goes or is renamed must be seen here.
+    // Each file of module/ and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users.
+    private const string Written = """
+        Track123.Format.ps1xml Track123.psd1 en-US/about_Track123.help.txt en-US/about_Track123_Errors.help.txt
+        en-US/about_Track123_Webhooks.help.txt
+        """;
+
     private const string Libraries8 = """
         CsvHelper Microsoft.Extensions.Configuration Microsoft.Extensions.Configuration.Abstractions
         Microsoft.Extensions.Configuration.Binder Microsoft.Extensions.DependencyInjection
@@ -34,9 +40,6 @@ public sealed class PackageTests : IDisposable
     private static readonly string[] Wrapping =
         ["Track123.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
 
-    private static readonly string[] Notices =
-        File.Exists(Path.Combine(Places.Root, "src/Track123.PowerShell/ThirdPartyNotices.targets")) ? ["THIRD-PARTY-NOTICES.txt"] : [];
-
     private readonly string folder = Directory.CreateTempSubdirectory("track123-package-").FullName;
 
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
@@ -45,24 +48,28 @@ public sealed class PackageTests : IDisposable
     public async Task Holds_the_module_and_nothing_else()
     {
         using var package = await ZipFile.OpenReadAsync(await this.PackAsync("a"));
-        var written = Directory.GetFiles(Path.Combine(Places.Root, "module"), "*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Path.Combine(Places.Root, "module"), f).Replace('\\', '/'));
         string[] expected =
         [
-            .. written,
+            .. Names(Written),
             "LICENSE",
-            .. Notices,
+            "THIRD-PARTY-NOTICES.txt",
             "Track123.PowerShell.dll",
             .. Names(Libraries8).Select(n => $"lib/net8.0/{n}.dll"),
             .. Names(LibrariesFramework).Select(n => $"lib/netstandard2.0/{n}.dll"),
             .. Wrapping,
         ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), package.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+        var packed = package.Entries.Select(e => e.FullName).ToList();
+        var extra = packed.Except(expected);
+        var missing = expected.Except(packed);
+        Assert.True(
+            packed.Count == expected.Length && !extra.Any() && !missing.Any(),
+            $"The package has too much: [{string.Join(' ', extra)}], and lacks: [{string.Join(' ', missing)}]. "
+            + $"Where that is meant, change the lists in {nameof(PackageTests)}: Written for files of module/, Libraries… for what lies in lib.");
         foreach (var entry in package.Entries.Where(e => !Wrapping.Contains(e.FullName)))
         {
-            await using var packed = await entry.OpenAsync();
+            await using var content = await entry.OpenAsync();
             using var bytes = new MemoryStream();
-            await packed.CopyToAsync(bytes);
+            await content.CopyToAsync(bytes);
             Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Places.Module, entry.FullName)), bytes.ToArray());
         }
     }
@@ -75,6 +82,48 @@ public sealed class PackageTests : IDisposable
         // A zip counts time in steps of two seconds.
         File.SetLastWriteTimeUtc(Path.Combine(Places.Module, "LICENSE"), DateTime.UtcNow.AddSeconds(4));
         Assert.Equal(first, await File.ReadAllBytesAsync(await this.PackAsync("b")));
+    }
+
+    // A compiler that serves several builds remembers what generators gave it, so each gets one of its own.
+    [Fact]
+    public async Task Two_compilations_give_the_same_bytes()
+    {
+        var compiled = new List<byte[]>();
+        foreach (var name in (string[])["first", "second"])
+        {
+            var to = Path.Combine(this.folder, name);
+            await RunAsync(
+                "", "build", "src/Track123.Client", "--no-restore", "-f", "netstandard2.0", $"-p:IntermediateOutputPath={to}/obj/", $"-p:OutDir={to}/",
+                "-p:DebugType=none", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false");
+            compiled.Add(await File.ReadAllBytesAsync(Path.Combine(to, "Track123.Client.dll")));
+        }
+
+        Assert.Equal(compiled[0], compiled[1]);
+    }
+
+    [Fact]
+    public async Task Lists_beside_it_each_package_that_ships()
+    {
+        var beside = Path.GetDirectoryName(await this.PackAsync("listed", sbom: true))!;
+        var text = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(beside, "*.cdx.json")));
+        using var list = JsonDocument.Parse(text);
+        var listed = list.RootElement.GetProperty("components").EnumerateArray()
+            .Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("version").GetString()}");
+        var notices = await File.ReadAllLinesAsync(Path.Combine(Places.Module, "THIRD-PARTY-NOTICES.txt"));
+        var noticed = notices.Zip(notices.Skip(1)).Where(l => l.Second.StartsWith("  files:", StringComparison.Ordinal)).Select(l => l.First);
+        Assert.Equal(noticed.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("timestamp", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Places.Root, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_installed_without_PowerShell()
+    {
+        await RunAsync(
+            "", "build", "src/Track123.Package", "--no-restore", "-c", Configuration, "-t:InstallModule", $"-p:InstallFolder={this.folder}", "-p:BuildProjectReferences=false");
+        var version = Path.Combine(this.folder, "Track123", (string)Manifest()["ModuleVersion"]!);
+        string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+        Assert.Equal(Files(Places.Module), Files(version));
     }
 
     [Fact]
@@ -141,20 +190,28 @@ public sealed class PackageTests : IDisposable
         return (System.Collections.Hashtable)ast.Find(node => node is HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
     }
 
-    private async Task<string> PackAsync(string name, string signCommand = "")
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    // The intermediate folder is shared: these tests are one class, so they run one after another.
+    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false)
     {
-        // The intermediate folder is shared: these tests are one class, so they run one after another.
         var to = Path.Combine(this.folder, name);
+        await RunAsync(
+            signCommand, "pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}");
+        return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
+    }
+
+    private static async Task RunAsync(string signCommand, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Places.Root, RedirectStandardOutput = true, UseShellExecute = false };
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        foreach (var argument in (string[])["pack", "src/Track123.Package", "--no-build", "-c", configuration, "-o", to, "-p:Sbom=false", "-nodeReuse:false"])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("-nodeReuse:false");
         start.Environment["TRACK123_SIGN_COMMAND"] = signCommand;
         start.Environment.Remove("MSBuildSDKsPath");
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, output);
-        return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
     }
 }
