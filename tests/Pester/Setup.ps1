@@ -1,0 +1,51 @@
+# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test, a cache folder that is not the user's,
+# the test server, and a shell of the same edition. Needs $TestDrive.
+
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+$module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
+$shell = (Get-Process -Id $PID).Path
+$cacheVariable = if ($env:OS -eq 'Windows_NT') { 'LOCALAPPDATA' } else { 'XDG_CACHE_HOME' }
+$cache = [Environment]::GetEnvironmentVariable($cacheVariable)
+[Environment]::SetEnvironmentVariable($cacheVariable, "$TestDrive/cache")
+Import-Module $module -Force
+
+function Restore-Cache {
+    [Environment]::SetEnvironmentVariable($cacheVariable, $cache)
+}
+
+function Start-TestServer {
+    $dll = Get-ChildItem "$root/tests/Track123.TestServer/bin/*/net10.0/Track123.TestServer.dll" |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    $start = New-Object System.Diagnostics.ProcessStartInfo dotnet
+    $start.Arguments = (@("`"$($dll.FullName)`"", '--exit-with-stdin') + $args) -join ' '
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.UseShellExecute = $false
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    [pscustomobject]@{ Process = $process; BaseUri = [uri]($line -replace '^listening on ') }
+}
+
+function Stop-TestServer($Server) {
+    $Server.Process.StandardInput.Close()
+    if (-not $Server.Process.WaitForExit(5000)) { $Server.Process.Kill() }
+}
+
+function Send-Control($Server, [string] $What, $Value = @{}) {
+    $null = Invoke-RestMethod -Method Post ([uri]::new($Server.BaseUri, "/_test/$What")) -ContentType application/json -Body ($Value | ConvertTo-Json -Depth 9)
+}
+
+function Get-Request($Server) {
+    (Invoke-RestMethod ([uri]::new($Server.BaseUri, '/_test/requests')))
+}
+
+function Invoke-Shell([string] $Script) {
+    # In a fresh process, with the module named by $module in its text; gives the lines of output.
+    $env:NO_COLOR = '1'
+    try {
+        & $shell -NoProfile -NonInteractive -Command ($Script.Replace('@module', $module)) 2>&1 | ForEach-Object { "$_" }
+    }
+    finally {
+        Remove-Item Env:NO_COLOR
+    }
+}

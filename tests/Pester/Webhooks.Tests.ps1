@@ -1,0 +1,73 @@
+# ConvertFrom-Track123Webhook, Test-Track123WebhookSignature, Receive-Track123Webhook.
+
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+    $key = 'webhook-key-0123456789'
+    function Get-Body([string] $Number, [string] $SignWith = $key) {
+        $timestamp = "$([DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds())"
+        $hmac = New-Object System.Security.Cryptography.HMACSHA256 (, [System.Text.Encoding]::UTF8.GetBytes($SignWith))
+        $signature = ([BitConverter]::ToString($hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($timestamp))) -replace '-').ToLowerInvariant()
+        "{`"data`":{`"id`":412255084490768411,`"trackNo`":`"$Number`",`"transitStatus`":`"DELIVERED`",`"transitSubStatus`":`"DELIVERED_01`"},
+          `"verify`":{`"signature`":`"$signature`",`"timestamp`":`"$timestamp`"}}"
+    }
+}
+
+AfterAll {
+    Restore-Cache
+}
+
+Describe 'ConvertFrom-Track123Webhook' {
+    It 'reads text, a file and what Get-Content gives, and keeps the id whole' {
+        $body = Get-Body SBDELIVERED1
+        Set-Content "$TestDrive/body.json" $body
+        foreach ($notification in ($body | ConvertFrom-Track123Webhook), (ConvertFrom-Track123Webhook -Path "$TestDrive/*.json"), (Get-Content "$TestDrive/body.json" | ConvertFrom-Track123Webhook)) {
+            $notification.TrackingNumber | Should -Be SBDELIVERED1
+            $notification.Tracking.Id | Should -Be 412255084490768411
+            "$($notification.Tracking.TransitStatus)" | Should -Be Delivered
+        }
+    }
+
+    It 'writes an error for what is no body' {
+        'no json' | ConvertFrom-Track123Webhook -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -BeLike 'WebhookInvalid*'
+    }
+}
+
+Describe 'Test-Track123WebhookSignature' {
+    It 'tells a good signature from another key''s' {
+        (Get-Body X1 | Test-Track123WebhookSignature -Key $key).IsValid | Should -BeTrue
+        $verdict = Get-Body X1 -SignWith another-key-0123456789 | Test-Track123WebhookSignature -Key $key
+        $verdict.IsValid | Should -BeFalse
+        $verdict.Reason | Should -Not -BeNullOrEmpty
+        $verdict.Reason | Should -Not -Match $key
+    }
+}
+
+Describe 'Receive-Track123Webhook' {
+    It 'listens in a job of its own and gives what is posted' {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $port = $listener.LocalEndpoint.Port
+        $listener.Stop()
+        $job = Start-Job {
+            Import-Module $using:module
+            Receive-Track123Webhook -Port $using:port -Path hook -Key $using:key -MaximumCount 2 -TimeoutSeconds 60 | ForEach-Object TrackingNumber
+        }
+        try {
+            # It takes the job a while to listen: tried until it answers, for at most a minute.
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            foreach ($number in 'SBDELIVERED1', 'SBDELIVERED2') {
+                do {
+                    $answer = try { Invoke-WebRequest "http://localhost:$port/hook" -Method Post -Body (Get-Body $number) -ContentType application/json -UseBasicParsing }
+                    catch { if ($_.Exception.Response) { throw } }
+                } until ($answer -or $clock.Elapsed.TotalSeconds -gt 60)
+                $answer.StatusCode | Should -BeIn 200, 202, 204
+            }
+
+            $job | Receive-Job -Wait -ErrorAction Stop | Should -Be SBDELIVERED1, SBDELIVERED2
+        }
+        finally {
+            $job | Remove-Job -Force
+        }
+    }
+}

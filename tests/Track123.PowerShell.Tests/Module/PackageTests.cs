@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Management.Automation.Language;
+using System.Text.Json;
+using System.Xml.Linq;
+using Track123.PowerShell.Tests.Hosting;
+
+namespace Track123.PowerShell.Tests.Module;
+
+/// <summary>The package as <c>dotnet pack src/Track123.Package</c> makes it.</summary>
+public sealed class PackageTests : IDisposable
+{
+    // Each file of module/ and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users.
+    private const string Written = """
+        Track123.Format.ps1xml Track123.psd1 en-US/about_Track123.help.txt en-US/about_Track123_Errors.help.txt
+        en-US/about_Track123_Webhooks.help.txt
+        """;
+
+    private const string Libraries8 = """
+        CsvHelper Microsoft.Extensions.Configuration Microsoft.Extensions.Configuration.Abstractions
+        Microsoft.Extensions.Configuration.Binder Microsoft.Extensions.DependencyInjection
+        Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.Diagnostics
+        Microsoft.Extensions.Diagnostics.Abstractions Microsoft.Extensions.Http Microsoft.Extensions.Logging
+        Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options
+        Microsoft.Extensions.Options.ConfigurationExtensions Microsoft.Extensions.Primitives Polly.Core
+        Track123.Client Track123.Sandbox
+        """;
+
+    private const string LibrariesFramework = """
+        CsvHelper Microsoft.Bcl.AsyncInterfaces Microsoft.Bcl.TimeProvider Microsoft.Extensions.Configuration.Abstractions
+        Microsoft.Extensions.DependencyInjection Microsoft.Extensions.DependencyInjection.Abstractions
+        Microsoft.Extensions.Http Microsoft.Extensions.Logging Microsoft.Extensions.Logging.Abstractions
+        Microsoft.Extensions.Options Microsoft.Extensions.Primitives Polly.Core System.Buffers
+        System.ComponentModel.Annotations System.Diagnostics.DiagnosticSource System.Memory System.Numerics.Vectors
+        System.Runtime.CompilerServices.Unsafe System.Text.Encodings.Web System.Text.Json
+        System.Threading.Tasks.Extensions Track123.Client Track123.Sandbox
+        """;
+
+    // What NuGet adds for itself; PowerShell takes it off when it installs.
+    private static readonly string[] Wrapping =
+        ["Track123.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("track123-package-").FullName;
+
+    public void Dispose() => Directory.Delete(this.folder, recursive: true);
+
+    [Fact]
+    public async Task Holds_the_module_and_nothing_else()
+    {
+        using var package = await ZipFile.OpenReadAsync(await this.PackAsync("a"));
+        string[] expected =
+        [
+            .. Names(Written),
+            "LICENSE",
+            "THIRD-PARTY-NOTICES.txt",
+            "Track123.PowerShell.dll",
+            .. Names(Libraries8).Select(n => $"lib/net8.0/{n}.dll"),
+            .. Names(LibrariesFramework).Select(n => $"lib/netstandard2.0/{n}.dll"),
+            .. Wrapping,
+        ];
+        var packed = package.Entries.Select(e => e.FullName).ToList();
+        var extra = packed.Except(expected);
+        var missing = expected.Except(packed);
+        Assert.True(
+            packed.Count == expected.Length && !extra.Any() && !missing.Any(),
+            $"The package has too much: [{string.Join(' ', extra)}], and lacks: [{string.Join(' ', missing)}]. "
+            + $"Where that is meant, change the lists in {nameof(PackageTests)}: Written for files of module/, Libraries… for what lies in lib.");
+        foreach (var entry in package.Entries.Where(e => !Wrapping.Contains(e.FullName)))
+        {
+            await using var content = await entry.OpenAsync();
+            using var bytes = new MemoryStream();
+            await content.CopyToAsync(bytes);
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Places.Module, entry.FullName)), bytes.ToArray());
+        }
+    }
+
+    [Fact]
+    public async Task Two_packs_give_the_same_bytes()
+    {
+        var first = await File.ReadAllBytesAsync(await this.PackAsync("a"));
+
+        // A zip counts time in steps of two seconds.
+        File.SetLastWriteTimeUtc(Path.Combine(Places.Module, "LICENSE"), DateTime.UtcNow.AddSeconds(4));
+        Assert.Equal(first, await File.ReadAllBytesAsync(await this.PackAsync("b")));
+    }
+
+    // A compiler that serves several builds remembers what generators gave it, so each gets one of its own.
+    [Fact]
+    public async Task Two_compilations_give_the_same_bytes()
+    {
+        var compiled = new List<byte[]>();
+        foreach (var name in (string[])["first", "second"])
+        {
+            var to = Path.Combine(this.folder, name);
+            await RunAsync(
+                "", "build", "src/Track123.Client", "--no-restore", "-f", "netstandard2.0", $"-p:IntermediateOutputPath={to}/obj/", $"-p:OutDir={to}/",
+                "-p:DebugType=none", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false");
+            compiled.Add(await File.ReadAllBytesAsync(Path.Combine(to, "Track123.Client.dll")));
+        }
+
+        Assert.Equal(compiled[0], compiled[1]);
+    }
+
+    [Fact]
+    public async Task Lists_beside_it_each_package_that_ships()
+    {
+        var beside = Path.GetDirectoryName(await this.PackAsync("listed", sbom: true))!;
+        var text = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(beside, "*.cdx.json")));
+        using var list = JsonDocument.Parse(text);
+        var listed = list.RootElement.GetProperty("components").EnumerateArray()
+            .Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("version").GetString()}");
+        var notices = await File.ReadAllLinesAsync(Path.Combine(Places.Module, "THIRD-PARTY-NOTICES.txt"));
+        var noticed = notices.Zip(notices.Skip(1)).Where(l => l.Second.StartsWith("  files:", StringComparison.Ordinal)).Select(l => l.First);
+        Assert.Equal(noticed.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("timestamp", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Places.Root, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_installed_without_PowerShell()
+    {
+        await RunAsync(
+            "", "build", "src/Track123.Package", "--no-restore", "-c", Configuration, "-t:InstallModule", $"-p:InstallFolder={this.folder}", "-p:BuildProjectReferences=false");
+        var version = Path.Combine(this.folder, "Track123", (string)Manifest()["ModuleVersion"]!);
+        string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+        Assert.Equal(Files(Places.Module), Files(version));
+    }
+
+    [Fact]
+    public async Task Says_to_the_Gallery_what_the_manifest_says()
+    {
+        using var package = await ZipFile.OpenReadAsync(await this.PackAsync("a"));
+        await using var nuspec = await package.GetEntry("Track123.nuspec")!.OpenAsync();
+        var said = (await XDocument.LoadAsync(nuspec, LoadOptions.None, default)).Descendants()
+            .GroupBy(e => e.Name.LocalName).ToDictionary(g => g.Key, g => g.First().Value.Trim());
+        var manifest = Manifest();
+        var data = (System.Collections.Hashtable)((System.Collections.Hashtable)manifest["PrivateData"]!)["PSData"]!;
+        Assert.Equal("Track123", said["id"]);
+        Assert.Equal(manifest["ModuleVersion"], said["version"]);
+        Assert.Equal(manifest["Author"], said["authors"]);
+        Assert.Equal(manifest["Description"], said["description"]);
+        Assert.Equal(data["ReleaseNotes"], said["releaseNotes"]);
+        Assert.Equal("MIT", said["license"]);
+        Assert.DoesNotContain("dependencies", said.Keys);
+        var cmdlets = ((object[])manifest["CmdletsToExport"]!).Cast<string>();
+        Assert.Equal(
+            ((object[])data["Tags"]!).Cast<string>().Append("PSModule").Append("PSIncludes_Cmdlet")
+                .Concat(cmdlets.SelectMany(c => new[] { "PSCmdlet_" + c, "PSCommand_" + c })).Order(StringComparer.Ordinal),
+            said["tags"].Split(' ').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void One_version_is_in_manifest_and_assemblies()
+    {
+        var version = Version.Parse((string)Manifest()["ModuleVersion"]!);
+        foreach (var file in Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories))
+        {
+            using var assembly = new Metadata(file);
+            Assert.Equal(new Version(version.Major, version.Minor, version.Build, 0), assembly.Reader.GetAssemblyDefinition().Version);
+            Assert.Equal(version.ToString(), FileVersionInfo.GetVersionInfo(file).ProductVersion);
+        }
+    }
+
+    [Fact]
+    public async Task Signs_what_is_ours_and_leaves_the_build_alone()
+    {
+        // A command that signs by making a file longer.
+        var before = await File.ReadAllBytesAsync(Places.Cmdlets);
+        var command = OperatingSystem.IsWindows()
+            ? "powershell -NoProfile -Command \"$args | ForEach-Object { Add-Content $_ signed }\""
+            : "sh -c 'for f; do printf signed >>$f; done' sign";
+        using var package = await ZipFile.OpenReadAsync(await this.PackAsync("signed", command));
+        var longer = package.Entries.Where(e => !Wrapping.Contains(e.FullName))
+            .Where(e => e.Length > new FileInfo(Path.Combine(Places.Module, e.FullName)).Length).Select(e => e.FullName);
+        Assert.Equal(
+            [
+                "Track123.Format.ps1xml", "Track123.PowerShell.dll", "Track123.psd1", "lib/net8.0/Track123.Client.dll", "lib/net8.0/Track123.Sandbox.dll",
+                "lib/netstandard2.0/Track123.Client.dll", "lib/netstandard2.0/Track123.Sandbox.dll",
+            ],
+            longer.Order(StringComparer.Ordinal));
+        Assert.Equal(before, await File.ReadAllBytesAsync(Places.Cmdlets));
+    }
+
+    private static string[] Names(string list) => list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static System.Collections.Hashtable Manifest()
+    {
+        var ast = Parser.ParseFile(Path.Combine(Places.Module, "Track123.psd1"), out _, out var errors);
+        Assert.Empty(errors);
+        return (System.Collections.Hashtable)ast.Find(node => node is HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
+    }
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    // The intermediate folder is shared: these tests are one class, so they run one after another.
+    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false)
+    {
+        var to = Path.Combine(this.folder, name);
+        await RunAsync(
+            signCommand, "pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}");
+        return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
+    }
+
+    private static async Task RunAsync(string signCommand, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Places.Root, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("-nodeReuse:false");
+        start.Environment["TRACK123_SIGN_COMMAND"] = signCommand;
+        start.Environment.Remove("MSBuildSDKsPath");
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+    }
+}
