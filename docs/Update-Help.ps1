@@ -38,6 +38,19 @@ foreach ($type in $help.SelectNodes('//command:parameterValue', $names)) {
     if ($name.EndsWith('[]')) { $type.InnerText += '[]' }
 }
 
+# An example's code where Get-Help looks for it, and what is said of it after it: PlatyPS 1.0.3 leaves both in the introduction, fences included.
+foreach ($example in $help.SelectNodes('//command:example', $names)) {
+    $whole = @($example.SelectNodes('maml:introduction/maml:para', $names).InnerText) -join "`n`n"
+    if ($whole -notmatch '(?s)^```powershell\n(.+?)\n```\s*(.*)$') { throw "$($example.title): an example is code first." }
+    $code, $said = $Matches[1..2]
+    $example.SelectSingleNode('maml:introduction', $names).RemoveAll()
+    $example.SelectSingleNode('dev:code', $names).InnerText = $code
+    if ($said) {
+        $remark = $example.SelectSingleNode('dev:remarks', $names).AppendChild($help.CreateElement('maml', 'para', $names.LookupNamespace('maml')))
+        $remark.InnerText = $said
+    }
+}
+
 # A link between sources leads nowhere from a prompt, where the name alone will do.
 foreach ($uri in $help.SelectNodes('//maml:uri[not(contains(., "://"))]', $names)) {
     $uri.InnerText = ''
