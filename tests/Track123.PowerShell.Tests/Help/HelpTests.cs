@@ -1,0 +1,170 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using System.Xml;
+using Track123.PowerShell.Tests.Hosting;
+using Xunit.Abstractions;
+
+namespace Track123.PowerShell.Tests.Help;
+
+/// <summary>What Get-Help tells, beside the cmdlets as they are and the sources it is made of.</summary>
+public sealed class HelpTests(ITestOutputHelper output)
+{
+    private static readonly Regex Fence = Pattern(@"```powershell\n(?<code>.*?)\n```", RegexOptions.Singleline);
+    private static readonly Regex TopicName = Pattern(@"about_Track123\w*");
+    private static readonly Regex ErrorRow = Pattern(@"^\| `(?<id>\w+)` \|", RegexOptions.Multiline);
+    private static readonly Regex NullableType = Pattern(@"^System\.Nullable`1\[(?<type>.+)\]$");
+    private static readonly Regex Decoration = Pattern(@"[\s`\\]+");
+
+    private static readonly string Topics = Path.Combine(Places.Root, "module", "en-US");
+
+    private static readonly Lazy<IReadOnlyList<CmdletInfo>> Cmdlets = new(() =>
+    {
+        using var session = new Session();
+        return [.. session.Run("Get-Command -Module Track123 -CommandType Cmdlet").Clean().Output.Select(o => (CmdletInfo)o.BaseObject)];
+    });
+
+    private static readonly Lazy<IReadOnlyDictionary<string, XmlElement>> Shown = new(() =>
+    {
+        var document = new XmlDocument();
+        document.Load(Path.Combine(Topics, "Track123.PowerShell.dll-Help.xml"));
+        return document.DocumentElement!.ChildNodes.OfType<XmlElement>().ToDictionary(c => Text(c, "command:details/command:name"));
+    });
+
+    public static TheoryData<string> Names => [.. Cmdlets.Value.Select(c => c.Name)];
+
+    [Fact]
+    public void Every_cmdlet_has_help_and_all_help_has_its_cmdlet()
+    {
+        Assert.Equal(Cmdlets.Value.Select(c => c.Name).Order(), Shown.Value.Keys.Order());
+        Assert.Equal(Shown.Value.Keys.Order(), Directory.GetFiles(Sources, "*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
+        var examples = Shown.Value.Values.Sum(c => Nodes(c, "command:examples/command:example").Count);
+        var parameters = Shown.Value.Values.Sum(c => Nodes(c, "command:parameters/command:parameter").Count);
+        output.WriteLine($"{Shown.Value.Count} cmdlets, {parameters} parameters, {examples} examples.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Help_is_whole(string name)
+    {
+        var help = Shown.Value[name];
+        Assert.All(
+            ["command:details/maml:description/maml:para", "maml:description/maml:para", "command:returnValues/command:returnValue/dev:type/maml:name"],
+            path => Assert.NotEmpty(Text(help, path)));
+        Assert.All(Nodes(help, "command:parameters/command:parameter"), p => Assert.NotEmpty(Text(p, "maml:description/maml:para")));
+        var examples = Nodes(help, "command:examples/command:example");
+        Assert.True(examples.Count >= 3, $"{examples.Count} examples");
+        Assert.All(examples, e => Assert.NotEmpty(Text(e, "dev:code")));
+        Assert.DoesNotContain("{{", help.InnerText, StringComparison.Ordinal);
+        Assert.DoesNotContain("```", help.InnerText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Help_and_code_agree(string name)
+    {
+        var cmdlet = Cmdlets.Value.Single(c => c.Name == name);
+        var help = Shown.Value[name];
+
+        // The common ones are told of in general; -WhatIf and -Confirm may be, too.
+        var own = cmdlet.Parameters.Values.Where(p => !IsCommon(p.Name)).ToDictionary(p => p.Name);
+        var told = Nodes(help, "command:parameters/command:parameter").ToDictionary(p => Text(p, "maml:name"));
+        Assert.Equal(own.Keys.Order(), told.Keys.Where(k => !IsCommon(k)).Order());
+        foreach (var (key, parameter) in own)
+        {
+            var text = told[key];
+            var sets = parameter.ParameterSets.Values;
+            var aliases = text.GetAttribute("aliases") is "none" ? [] : text.GetAttribute("aliases").Split(',', StringSplitOptions.TrimEntries);
+            Assert.Equal(parameter.Aliases.Order(StringComparer.Ordinal), aliases.Order(StringComparer.Ordinal));
+            Assert.Equal(sets.Any(s => s.ValueFromPipeline || s.ValueFromPipelineByPropertyName), text.GetAttribute("pipelineInput") is not "false");
+            Assert.Equal(ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
+        }
+
+        // The sets, each with its parameters, what is mandatory and what has a place.
+        var inCode = cmdlet.ParameterSets.Select(set => Describe(
+            set.Parameters.Where(p => !IsCommon(p.Name)).Select(p => (p.Name, p.IsMandatory, p.Position >= 0 ? $"{p.Position}" : "named"))));
+        var inHelp = Nodes(help, "command:syntax/command:syntaxItem").Select(set => Describe(
+            Nodes(set, "command:parameter").Select(p => (Text(p, "maml:name"), p.GetAttribute("required") == "true", p.GetAttribute("position")))
+                .Where(p => !IsCommon(p.Item1))));
+        Assert.Equal(inCode.Order(StringComparer.Ordinal), inHelp.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Help_is_made_of_its_source(string name)
+    {
+        var help = Shown.Value[name];
+        var source = File.ReadAllText(Path.Combine(Sources, name + ".md")).ReplaceLineEndings("\n");
+        Assert.Equal(Plain(Part(source, "## SYNOPSIS")), Plain(Text(help, "command:details/maml:description/maml:para")));
+        Assert.Equal(Plain(Part(source, "## DESCRIPTION")), Plain(string.Concat(Nodes(help, "maml:description/maml:para").Select(p => p.InnerText))));
+        Assert.Equal(
+            Fence.Matches(Part(source, "## EXAMPLES")).Select(m => m.Groups["code"].Value),
+            Nodes(help, "command:examples/command:example").Select(e => Text(e, "dev:code")));
+        foreach (var parameter in Nodes(help, "command:parameters/command:parameter"))
+        {
+            var text = Part(source, "### -" + Text(parameter, "maml:name"), next: "```");
+            Assert.Equal(Plain(text), Plain(string.Concat(Nodes(parameter, "maml:description/maml:para").Select(p => p.InnerText))));
+        }
+    }
+
+    [Fact]
+    public void Topics_are_found_and_each_names_only_topics_there_are()
+    {
+        var topics = Directory.GetFiles(Topics, "about_*.help.txt").ToDictionary(f => Path.GetFileName(f)[..^".help.txt".Length], File.ReadAllText);
+        string[] wanted = ["", "_Authentication", "_BulkRegistration", "_Errors", "_RateLimits", "_Sandbox", "_Webhooks"];
+        Assert.Equal(wanted.Select(w => "about_Track123" + w).Order(), topics.Keys.Order());
+        Assert.All(topics, t => Assert.StartsWith($"TOPIC\n    {t.Key}\n", t.Value.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+        var named = topics.Values.Concat(Shown.Value.Values.Select(h => h.OuterXml)).SelectMany(t => TopicName.Matches(t).Select(m => m.Value));
+        Assert.Empty(named.Distinct().Except(topics.Keys));
+
+        // Every error id there is, and no other.
+        var kinds = File.ReadAllText(Path.Combine(Places.Root, "README.md")).ReplaceLineEndings("\n");
+        var listed = ErrorRow.Matches(Part(kinds, "## Errors")).Select(m => m.Groups["id"].Value).ToList();
+        Assert.NotEmpty(listed);
+        Assert.All(listed, id => Assert.Contains($" {id} ", topics["about_Track123_Errors"], StringComparison.Ordinal));
+    }
+
+    private static Regex Pattern(string text, RegexOptions options = RegexOptions.None) =>
+        new(text, options | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+
+    private static string Sources => Path.Combine(Places.Root, "docs", "help");
+
+    private static bool IsCommon(string name) =>
+        Cmdlet.CommonParameters.Contains(name) || Cmdlet.OptionalCommonParameters.Contains(name);
+
+    private static string Describe(IEnumerable<(string Name, bool IsMandatory, string Position)> parameters) =>
+        string.Join(", ", parameters.Select(p => $"{p.Name}{(p.IsMandatory ? "!" : "")} {p.Position}").Order(StringComparer.Ordinal));
+
+    private static string ShortName(Type type) =>
+        type.IsArray ? ShortName(type.GetElementType()!) + "[]" : (Nullable.GetUnderlyingType(type) ?? type).Name;
+
+    private static string ShortName(string written)
+    {
+        var name = NullableType.Replace(written, "${type}");
+        return name[(name.LastIndexOf('.') + 1)..];
+    }
+
+    private static string Part(string source, string heading, string? next = null)
+    {
+        var start = source.IndexOf(heading + "\n", StringComparison.Ordinal);
+        Assert.True(start >= 0, heading);
+        start += heading.Length;
+        var end = source.IndexOf(next ?? "\n## ", start, StringComparison.Ordinal);
+        return source[start..(end < 0 ? source.Length : end)];
+    }
+
+    /// <summary>The letters and signs, without what Markdown and line ends add.</summary>
+    private static string Plain(string text) => Decoration.Replace(text, "");
+
+    private static string Text(XmlNode node, string path) => node.SelectSingleNode(path, Prefixes(node))?.InnerText.Trim() ?? "";
+
+    private static List<XmlElement> Nodes(XmlNode node, string path) => [.. node.SelectNodes(path, Prefixes(node))!.OfType<XmlElement>()];
+
+    private static XmlNamespaceManager Prefixes(XmlNode node)
+    {
+        var names = new XmlNamespaceManager(node.OwnerDocument!.NameTable);
+        names.AddNamespace("maml", "http://schemas.microsoft.com/maml/2004/10");
+        names.AddNamespace("command", "http://schemas.microsoft.com/maml/dev/command/2004/10");
+        names.AddNamespace("dev", "http://schemas.microsoft.com/maml/dev/2004/10");
+        return names;
+    }
+}
