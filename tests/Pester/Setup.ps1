@@ -1,5 +1,5 @@
-# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test, a cache folder that is not the user's,
-# the test server, and a shell of the same edition. Needs $TestDrive.
+# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test (the built one, unless
+# Invoke-Suite.ps1 says which), a cache folder that is not the user's, the test server, and a shell of the same edition. Needs $TestDrive.
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
