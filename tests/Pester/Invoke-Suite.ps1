@@ -75,7 +75,10 @@ try {
     }
 
     Write-Host "Pester $((Get-Module Pester).Version), PowerShell $($PSVersionTable.PSVersion), module: $(if ($Package) { Split-Path $Package -Leaf } else { $env:TRACK123_TEST_MODULE })"
+    # As in a user's shell: the tests inherit it.
+    $ErrorActionPreference = 'Continue'
     $result = Invoke-Pester -Configuration $configuration
+    $ErrorActionPreference = 'Stop'
 }
 finally {
     $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) }

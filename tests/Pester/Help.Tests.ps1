@@ -1,0 +1,45 @@
+# Get-Help, as a user asks for it.
+
+BeforeDiscovery {
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
+    $commands = (Import-PowerShellDataFile "$module/Track123.psd1").CmdletsToExport | ForEach-Object { @{ Command = $_ } }
+    $topics = Get-ChildItem "$module/en-US/about_*.help.txt" | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$'; File = $_.FullName } }
+    # Without it Get-Help makes up a page from the syntax alone.
+    $noPages = -not (Test-Path "$module/en-US/Track123.PowerShell.dll-Help.xml")
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+}
+
+AfterAll {
+    Restore-Cache
+}
+
+Describe 'Get-Help' {
+    It '<Command> has its syntax' -ForEach $commands {
+        $help = Get-Help $Command
+        $help.Name | Should -Be $Command
+        $help.Syntax | Out-String | Should -Match $Command
+    }
+
+    It '<Command> has a synopsis, examples and a text for each parameter' -ForEach $commands -Skip:$noPages {
+        $help = Get-Help $Command -Full
+        $help.Synopsis.Trim() | Should -Not -BeNullOrEmpty
+        $help.Synopsis | Should -Not -Match ([regex]::Escape("$Command ["))
+        @($help.Examples.Example).Count | Should -BeGreaterThan 0
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters
+        $own = (Get-Command $Command).Parameters.Keys | Where-Object { $_ -notin $common }
+        $own | Where-Object { $_ -notin $help.Parameters.Parameter.Name } | Should -BeNullOrEmpty
+        $help.Parameters.Parameter | Where-Object { $_.Name -notin $common -and -not ($_.Description | Out-String).Trim() } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It '<Topic> is found by name' -ForEach $topics {
+        # The first topic of that name may be an installed module's: ours is there, as the file has it.
+        $text = Get-Help $Topic | Out-String -Width 200
+        $text | Should -Match $Topic
+        $title = (Get-Content $File -Encoding UTF8 | Where-Object { $_.Trim() })[-1].Trim()
+        $text | Should -Match ([regex]::Escape($title.Substring(0, [Math]::Min(40, $title.Length))))
+    }
+}
