@@ -1,17 +1,94 @@
-# Runs the Pester suite against the module in out/Track123 and writes its three counts to a file.
+<#
+.SYNOPSIS
+    Runs the Pester suite against the packaged module.
+.DESCRIPTION
+    Packs the module, unpacks it into a folder of its own and runs every *.Tests.ps1 beside this script against that, in the process that runs this
+    script: start a fresh one, pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1. Ends with 1 where a test failed.
+
+    Pester 5 and 6 will do; the first that PSModulePath leads to is taken. Where TRACK123_TEST_MODULE names a module's folder, that module is
+    tested and nothing is packed. The .NET SDK is needed either way, for the test server.
+.PARAMETER CountFile
+    A file for the three counts: passed, failed, skipped.
+.PARAMETER Package
+    The .nupkg to test, in place of one made for the purpose.
+.PARAMETER Path
+    The files to run, in place of all.
+.PARAMETER Live
+    Runs what is in Live too, which is left out otherwise.
+#>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory)]
-    [string] $CountFile
+    [string] $CountFile,
+
+    [string] $Package,
+
+    [string[]] $Path = $PSScriptRoot,
+
+    [switch] $Live
 )
 
 $ErrorActionPreference = 'Stop'
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
 Import-Module Pester -MinimumVersion 5.0
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'Detailed'
-$result = Invoke-Pester -Configuration $configuration
-$lost = $result.FailedBlocksCount + $result.FailedContainersCount
-"$($result.PassedCount) $($result.FailedCount + $lost) $($result.SkippedCount + $result.NotRunCount)" | Set-Content -LiteralPath $CountFile
-exit [int]($result.FailedCount + $lost -gt 0)
+
+function Invoke-DotNet {
+    $output = dotnet @args 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        $output | Out-Host
+        throw "dotnet $args ended with $LASTEXITCODE."
+    }
+}
+
+function Expand-Package([string] $File, [string] $Folder) {
+    # What NuGet adds for itself comes off, as it does when a module is installed.
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [System.IO.Compression.ZipFile]::ExtractToDirectory($File, $Folder)
+    '_rels', 'package', '[Content_Types].xml', 'Track123.nuspec' | ForEach-Object { Remove-Item -LiteralPath "$Folder/$_" -Recurse -Force }
+}
+
+$before = @{}
+'TRACK123_TEST_MODULE', 'TRACK123_TEST_PACKAGE', 'PSModulePath' | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_) }
+$folder = (New-Item -ItemType Directory ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "track123-pester-$PID"))).FullName
+try {
+    Invoke-DotNet build "$PSScriptRoot/Suite.proj" --verbosity quiet
+    if ($Package) {
+        $Package = (Resolve-Path $Package).Path
+    }
+    elseif (-not $env:TRACK123_TEST_MODULE) {
+        Invoke-DotNet pack "$root/src/Track123.Package" --output $folder --verbosity quiet '-p:Sbom=false'
+        $Package = (Get-Item "$folder/*.nupkg").FullName
+    }
+
+    $env:TRACK123_TEST_PACKAGE = $Package
+    if ($Package) {
+        Expand-Package $Package "$folder/Modules/Track123"
+        $env:TRACK123_TEST_MODULE = "$folder/Modules/Track123"
+        $env:PSModulePath = "$folder/Modules$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+    }
+
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $Path
+    $configuration.Run.PassThru = $true
+    $configuration.Output.Verbosity = 'Detailed'
+    if (-not $Live) {
+        $configuration.Run.ExcludePath = "$PSScriptRoot/Live/*"
+    }
+
+    Write-Host "Pester $((Get-Module Pester).Version), PowerShell $($PSVersionTable.PSVersion), module: $(if ($Package) { Split-Path $Package -Leaf } else { $env:TRACK123_TEST_MODULE })"
+    # As in a user's shell: the tests inherit it.
+    $ErrorActionPreference = 'Continue'
+    $result = Invoke-Pester -Configuration $configuration
+    $ErrorActionPreference = 'Stop'
+}
+finally {
+    $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) }
+    # Windows keeps what is loaded until the process ends.
+    Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
+}
+
+$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
+if ($CountFile) {
+    "$($result.PassedCount) $failed $($result.SkippedCount + $result.NotRunCount)" | Set-Content -LiteralPath $CountFile
+}
+
+exit [int]($failed -gt 0)

@@ -6,28 +6,13 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $root = Resolve-Path "$PSScriptRoot/../.."
+    . "$PSScriptRoot/Setup.ps1"
     $samples = "$root/samples"
-    $cache = $env:XDG_CACHE_HOME
-    $env:XDG_CACHE_HOME = "$TestDrive/cache"
-    Import-Module "$root/out/Track123" -Force
 
     function Invoke-Sample {
         # In a process of its own, as a scheduler runs it.
         $output = pwsh -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $output -join "`n" }
-    }
-
-    function Start-TestServer {
-        $dll = Get-ChildItem "$root/tests/Track123.TestServer/bin/*/net10.0/Track123.TestServer.dll" |
-            Sort-Object LastWriteTime | Select-Object -Last 1
-        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-        foreach ($argument in @($dll.FullName, '--exit-with-stdin') + $args) { $start.ArgumentList.Add([string]$argument) }
-        $start.RedirectStandardInput = $true
-        $start.RedirectStandardOutput = $true
-        $process = [System.Diagnostics.Process]::Start($start)
-        $line = $process.StandardOutput.ReadLine()
-        [pscustomobject]@{ Process = $process; BaseUri = [uri]($line -replace '^listening on ') }
     }
 
     function Get-FreePort {
@@ -39,7 +24,7 @@ BeforeAll {
 }
 
 AfterAll {
-    $env:XDG_CACHE_HOME = $cache
+    Restore-Cache
 }
 
 Describe 'Each sample' {
@@ -73,8 +58,7 @@ Describe 'Invoke-TrackingJob' {
 
     AfterAll {
         $env:TRACK123_BASE_URI = $env:TRACK123_API_KEY = $null
-        $server.Process.StandardInput.Close()
-        if (-not $server.Process.WaitForExit(5000)) { $server.Process.Kill() }
+        Stop-TestServer $server
     }
 
     It 'runs against the sandbox and ends with 1 where rows are wrong' {

@@ -1,5 +1,5 @@
-# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test, a cache folder that is not the user's,
-# the test server, and a shell of the same edition. Needs $TestDrive.
+# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test (the built one, unless
+# Invoke-Suite.ps1 says which), a cache folder that is not the user's, the test server, and a shell of the same edition. Needs $TestDrive.
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
@@ -39,13 +39,19 @@ function Get-Request($Server) {
     (Invoke-RestMethod ([uri]::new($Server.BaseUri, '/_test/requests')))
 }
 
-function Invoke-Shell([string] $Script) {
-    # In a fresh process, with the module named by $module in its text; gives the lines of output.
-    $env:NO_COLOR = '1'
+function Invoke-Shell([string] $Script, [hashtable] $Environment = @{}) {
+    # In a fresh process, with the module named by @module in its text; gives the lines of output.
+    $set = $Environment + @{ NO_COLOR = '1' }
+    $before = @{}
+    foreach ($name in $set.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $set[$name])
+    }
+
     try {
         & $shell -NoProfile -NonInteractive -Command ($Script.Replace('@module', $module)) 2>&1 | ForEach-Object { "$_" }
     }
     finally {
-        Remove-Item Env:NO_COLOR
+        $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) }
     }
 }

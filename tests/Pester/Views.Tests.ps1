@@ -19,11 +19,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $root = Resolve-Path "$PSScriptRoot/../.."
-    $module = "$root/out/Track123"
-    $cache = $env:XDG_CACHE_HOME
-    $env:XDG_CACHE_HOME = "$TestDrive/cache"
-    Import-Module $module -Force
+    . "$PSScriptRoot/Setup.ps1"
     $rendering = $PSStyle.OutputRendering
     $PSStyle.OutputRendering = 'PlainText'
 
@@ -68,7 +64,8 @@ BeforeAll {
 
 AfterAll {
     $PSStyle.OutputRendering = $rendering
-    $env:XDG_CACHE_HOME = $cache
+    Disconnect-Track123
+    Restore-Cache
 }
 
 Describe 'Views' {
@@ -150,7 +147,7 @@ Describe 'Views' {
     It 'are there after <Loading>' -ForEach $loadings {
         $connection | Export-Clixml "$TestDrive/connection.xml"
         $path = $env:PSModulePath
-        $env:PSModulePath = "$root/out$([IO.Path]::PathSeparator)$path"
+        $env:PSModulePath = "$(Split-Path $module)$([IO.Path]::PathSeparator)$path"
         $env:NO_COLOR = '1'
         try {
             $text = (pwsh -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"

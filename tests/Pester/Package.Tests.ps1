@@ -1,0 +1,83 @@
+# The package as users get it: from a feed, by the installer that comes with PowerShell, in a shell that has never seen it.
+
+BeforeDiscovery {
+    $noPackage = -not $env:TRACK123_TEST_PACKAGE
+    # Comes with PowerShell 7.4 and later.
+    $noInstaller = -not (Get-Command Install-PSResource -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Setup.ps1"
+}
+
+AfterAll {
+    Disconnect-Track123
+    Restore-Cache
+}
+
+Describe 'The package' {
+    It 'is installed from a folder, found by name, and works' -Skip:($noPackage -or $noInstaller) {
+        $feed = New-Item -ItemType Directory "$TestDrive/feed"
+        Copy-Item -LiteralPath $env:TRACK123_TEST_PACKAGE $feed
+        # A user of their own, as far as folders go: neither the list of repositories nor the modules are this one's.
+        $user = @{ HOME = "$TestDrive/user"; USERPROFILE = "$TestDrive/user"; LOCALAPPDATA = "$TestDrive/user/local"; XDG_DATA_HOME = "$TestDrive/user/.local/share" }
+        $null = New-Item -ItemType Directory $user.HOME, $user.LOCALAPPDATA, $user.XDG_DATA_HOME -Force
+        $installer = (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)[0].ModuleBase
+        $lines = Invoke-Shell @"
+`$ErrorActionPreference = 'Stop'
+Import-Module '$installer'
+Register-PSResourceRepository -Name feed -Uri '$feed' -Trusted
+Get-PSResourceRepository | Where-Object Name -NE feed | Unregister-PSResourceRepository
+`$found = Find-PSResource Track123 -Repository feed
+"found `$(`$found.Name) `$(`$found.Version) by `$(`$found.Author), `$(@(`$found.Includes.Cmdlet).Count) cmdlets"
+if ('$env:OS' -eq 'Windows_NT') {
+    Save-PSResource Track123 -Repository feed -Path '$($user.XDG_DATA_HOME)'
+    `$env:PSModulePath = '$($user.XDG_DATA_HOME)'
+}
+else {
+    Install-PSResource Track123 -Repository feed -Scope CurrentUser
+    `$env:PSModulePath = '$($user.XDG_DATA_HOME)/powershell/Modules'
+}
+Connect-Track123 -Sandbox
+"`$((Register-Track123Tracking SBDELIVERED1 -CarrierCode china-post).Status)"
+`$m = Get-Module Track123
+"loaded `$(`$m.Version) from `$(`$m.ModuleBase)"
+(Get-ChildItem `$m.ModuleBase -Recurse -File -Force | ForEach-Object { `$_.FullName.Substring(`$m.ModuleBase.Length + 1).Replace('\', '/') } | Sort-Object) -join '|'
+"@ $user
+        $version = (Import-PowerShellDataFile "$module/Track123.psd1").ModuleVersion
+        $count = (Import-PowerShellDataFile "$module/Track123.psd1").CmdletsToExport.Count
+        $lines | Should -Contain "found Track123 $version by Track123 for PowerShell contributors, $count cmdlets" -Because ($lines -join "`n")
+        $lines | Should -Contain Registered
+        ($lines -like 'loaded *') -replace '\\', '/' | Should -Be "loaded $version from $($user.XDG_DATA_HOME -replace '\\', '/')$(if ($env:OS -ne 'Windows_NT') { '/powershell/Modules' })/Track123/$version"
+        # What the installer itself writes comes on top.
+        $base = (Resolve-Path $module).Path
+        $own = Get-ChildItem $base -Recurse -File -Force | ForEach-Object { $_.FullName.Substring($base.Length + 1).Replace('\', '/') } | Sort-Object
+        ($lines[-1] -split '\|') | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Should -Be $own
+    }
+
+    It 'has one version, in its name, its manifest, its assemblies and the user agent' {
+        $version = (Test-ModuleManifest "$module/Track123.psd1").Version
+        if ($env:TRACK123_TEST_PACKAGE) {
+            Split-Path $env:TRACK123_TEST_PACKAGE -Leaf | Should -Be "Track123.$version.nupkg"
+        }
+
+        Get-ChildItem $module -Recurse -Include Track123.*.dll | ForEach-Object {
+            $_.VersionInfo.ProductVersion | Should -Be "$version" -Because $_.Name
+            [System.Reflection.AssemblyName]::GetAssemblyName($_.FullName).Version | Should -Be ([version]"$version.0") -Because $_.Name
+        }
+
+        $server = Start-TestServer --latency 0 --jitter 0 --api-key a-key-for-the-version-0123
+        try {
+            Connect-Track123 -ApiKey a-key-for-the-version-0123 -BaseUri $server.BaseUri
+            (Get-Request $server)[-1].headers.'User-Agent' | Should -Match "^Track123\.PowerShell/$([regex]::Escape("$version")) PowerShell/"
+        }
+        finally {
+            Stop-TestServer $server
+        }
+    }
+
+    It 'has its licence and the notices of what it brings' {
+        Get-Content "$module/LICENSE" -Raw | Should -Match 'MIT'
+        Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw | Should -Match 'Polly\.Core'
+    }
+}
