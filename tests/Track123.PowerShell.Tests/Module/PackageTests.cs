@@ -147,15 +147,31 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void One_version_is_in_manifest_and_assemblies()
+    public async Task One_version_is_in_manifest_assemblies_package_and_user_agent()
     {
-        var version = Version.Parse((string)Manifest()["ModuleVersion"]!);
-        foreach (var file in Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories))
+        var text = (string)Manifest()["ModuleVersion"]!;
+        var version = Version.Parse(text);
+        var files = Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories);
+        Assert.Equal(5, files.Length);
+        foreach (var file in files)
         {
             using var assembly = new Metadata(file);
+            var said = FileVersionInfo.GetVersionInfo(file);
             Assert.Equal(new Version(version.Major, version.Minor, version.Build, 0), assembly.Reader.GetAssemblyDefinition().Version);
-            Assert.Equal(version.ToString(), FileVersionInfo.GetVersionInfo(file).ProductVersion);
+            Assert.Equal(text, said.ProductVersion);
+            Assert.Equal(text + ".0", said.FileVersion);
         }
+
+        // The Gallery reads the .nuspec, of which another test says that it has the manifest's version; people read the name.
+        Assert.Equal($"Track123.{text}.nupkg", Path.GetFileName(await this.PackAsync("named")));
+
+        using var server = new Server();
+        using var session = new Session();
+        var module = session.Run(
+            $"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify; $null = Get-Track123Carrier; (Get-Module Track123).Version").Clean();
+        Assert.Equal(text, module.Output.Single().ToString());
+        Assert.All(server.Requests, r => Assert.StartsWith($"Track123.PowerShell/{text} ", r.Headers["User-Agent"], StringComparison.Ordinal));
+        Assert.NotEmpty(server.Requests);
     }
 
     [Fact]
