@@ -1,4 +1,4 @@
-# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
+﻿# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
 
 BeforeDiscovery {
     $root = Resolve-Path "$PSScriptRoot/../.."
@@ -49,7 +49,7 @@ Describe 'Each sample' {
 
 Describe 'Invoke-TrackingJob' {
     BeforeAll {
-        $server = Start-TestServer --port 0 --latency 0 --jitter 0 --api-key the-key-of-the-job-0123
+        $server = Start-TestServer @('--port', 0, '--latency', 0, '--jitter', 0, '--api-key', 'the-key-of-the-job-0123')
         $env:TRACK123_BASE_URI = "$($server.BaseUri)"
         function Step-Time([timespan] $Time) {
             $null = Invoke-RestMethod -Method Post ([uri]::new($server.BaseUri, '/_test/advance')) -ContentType application/json -Body "{`"seconds`":$($Time.TotalSeconds)}"
@@ -205,6 +205,7 @@ Describe 'Export-TrackingWorkbook' {
         $sheets = @{}
         if (-not (Get-Module -ListAvailable ImportExcel)) {
             function Export-Excel {
+                [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'As the real one has them.')]
                 param($Path, $WorksheetName, [switch] $AutoSize, [switch] $FreezeTopRow, [switch] $BoldTopRow, [switch] $AutoFilter, $NoNumberConversion)
                 $sheets[$WorksheetName] = @($input)
                 Set-Content $Path 'x'

@@ -10,11 +10,10 @@ namespace Track123.PowerShell.Tests.Module;
 /// <summary>The package as <c>dotnet pack src/Track123.Package</c> makes it.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // Each file of module/ and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users.
-    private const string Written = """
-        Track123.Format.ps1xml Track123.psd1 en-US/about_Track123.help.txt en-US/about_Track123_Errors.help.txt
-        en-US/about_Track123_Webhooks.help.txt
-        """;
+    // Each file and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users. Of the help
+    // only the form is said, see Topics.
+    private const string Written =
+        "LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
 
     private const string Libraries8 = """
         CsvHelper Microsoft.Extensions.Configuration Microsoft.Extensions.Configuration.Abstractions
@@ -51,9 +50,7 @@ public sealed class PackageTests : IDisposable
         string[] expected =
         [
             .. Names(Written),
-            "LICENSE",
-            "THIRD-PARTY-NOTICES.txt",
-            "Track123.PowerShell.dll",
+            .. Topics(),
             .. Names(Libraries8).Select(n => $"lib/net8.0/{n}.dll"),
             .. Names(LibrariesFramework).Select(n => $"lib/netstandard2.0/{n}.dll"),
             .. Wrapping,
@@ -64,7 +61,7 @@ public sealed class PackageTests : IDisposable
         Assert.True(
             packed.Count == expected.Length && !extra.Any() && !missing.Any(),
             $"The package has too much: [{string.Join(' ', extra)}], and lacks: [{string.Join(' ', missing)}]. "
-            + $"Where that is meant, change the lists in {nameof(PackageTests)}: Written for files of module/, Libraries… for what lies in lib.");
+            + $"Where that is meant, change the lists in {nameof(PackageTests)}: Written and Topics for what is ours, Libraries… for what lies in lib.");
         foreach (var entry in package.Entries.Where(e => !Wrapping.Contains(e.FullName)))
         {
             await using var content = await entry.OpenAsync();
@@ -150,15 +147,31 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void One_version_is_in_manifest_and_assemblies()
+    public async Task One_version_is_in_manifest_assemblies_package_and_user_agent()
     {
-        var version = Version.Parse((string)Manifest()["ModuleVersion"]!);
-        foreach (var file in Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories))
+        var text = (string)Manifest()["ModuleVersion"]!;
+        var version = Version.Parse(text);
+        var files = Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories);
+        Assert.Equal(5, files.Length);
+        foreach (var file in files)
         {
             using var assembly = new Metadata(file);
+            var said = FileVersionInfo.GetVersionInfo(file);
             Assert.Equal(new Version(version.Major, version.Minor, version.Build, 0), assembly.Reader.GetAssemblyDefinition().Version);
-            Assert.Equal(version.ToString(), FileVersionInfo.GetVersionInfo(file).ProductVersion);
+            Assert.Equal(text, said.ProductVersion);
+            Assert.Equal(text + ".0", said.FileVersion);
         }
+
+        // The Gallery reads the .nuspec, of which another test says that it has the manifest's version; people read the name.
+        Assert.Equal($"Track123.{text}.nupkg", Path.GetFileName(await this.PackAsync("named")));
+
+        using var server = new Server();
+        using var session = new Session();
+        var module = session.Run(
+            $"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify; $null = Get-Track123Carrier; (Get-Module Track123).Version").Clean();
+        Assert.Equal(text, module.Output.Single().ToString());
+        Assert.All(server.Requests, r => Assert.StartsWith($"Track123.PowerShell/{text} ", r.Headers["User-Agent"], StringComparison.Ordinal));
+        Assert.NotEmpty(server.Requests);
     }
 
     [Fact]
@@ -182,6 +195,10 @@ public sealed class PackageTests : IDisposable
     }
 
     private static string[] Names(string list) => list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+
+    // Each about_ topic in the sources, which Get-Help finds by this form of name alone.
+    private static IEnumerable<string> Topics() =>
+        Directory.GetFiles(Path.Combine(Places.Root, "module/en-US"), "about_Track123*.help.txt").Select(f => "en-US/" + Path.GetFileName(f));
 
     private static System.Collections.Hashtable Manifest()
     {

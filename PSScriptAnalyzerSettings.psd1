@@ -1,0 +1,9 @@
+# For every script here: ./build.ps1 Analyze
+@{
+    Rules = @{
+        PSUseCompatibleSyntax = @{
+            Enable         = $true
+            TargetVersions = @('5.1', '7.4')
+        }
+    }
+}
