@@ -16,6 +16,8 @@ internal static class HttpClients
     /// <summary>More requests than this are never in flight for one account, whatever the latency.</summary>
     private const int MaximumConnections = 64;
 
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
     private static readonly ConcurrentDictionary<string, Way> Ways = new(StringComparer.Ordinal);
     private static readonly Lazy<IHttpClientFactory> Factory = new(Build);
 
@@ -46,17 +48,6 @@ internal static class HttpClients
 
     private static IHttpClientFactory Build()
     {
-        if (IsNetFramework)
-        {
-            // Windows PowerShell 5.1 may start without TLS 1.2. Where the system chooses, it goes on choosing.
-#pragma warning disable CA5386, SYSLIB0014 // Added to what the administrator allows; there is no other way on .NET Framework.
-            if (ServicePointManager.SecurityProtocol != default)
-            {
-                ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
-            }
-#pragma warning restore CA5386, SYSLIB0014
-        }
-
         var services = new ServiceCollection();
         services.AddHttpClient();
 
@@ -66,21 +57,19 @@ internal static class HttpClients
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
     }
 
-    private static bool IsNetFramework => System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription
-        .StartsWith(".NET Framework", StringComparison.Ordinal);
-
 #if NET8_0_OR_GREATER
     private static SocketsHttpHandler Primary(Way way, ICredentials? credential)
     {
         return new SocketsHttpHandler
         {
             ConnectTimeout = way.ConnectionTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionLifetime = ConnectionLifetime,
 #else
-    private static HttpClientHandler Primary(Way way, ICredentials? credential)
+    private static FrameworkHandler Primary(Way way, ICredentials? credential)
     {
-        return new HttpClientHandler
+        return new FrameworkHandler
         {
+            ConnectionLifetime = ConnectionLifetime,
 #endif
             MaxConnectionsPerServer = MaximumConnections,
             DefaultProxyCredentials = way.UseDefaultCredentials ? CredentialCache.DefaultCredentials : null,

@@ -101,6 +101,29 @@ public sealed class WireTests
         Assert.InRange(Interlocked.Read(ref sent), 0, (isAnnounced ? 16L : 64L) << 20);
     }
 
+    [Fact]
+    public async Task A_body_leaves_without_asking_for_leave()
+    {
+        var received = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = Listen(async stream =>
+        {
+            var text = new StringBuilder();
+            var buffer = new byte[4096];
+            while (!text.ToString().Contains("SBTRANSIT1", StringComparison.Ordinal) && await stream.ReadAsync(buffer) is > 0 and var read)
+            {
+                text.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            }
+
+            received.TrySetResult(text.ToString());
+            await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        });
+        await FailAsync(new($"http://127.0.0.1:{PortOf(listener)}/"), instant: true);
+        var sent = await received.Task;
+        Assert.StartsWith("POST ", sent, StringComparison.Ordinal);
+        Assert.Contains("SBTRANSIT1", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Expect", sent, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static async Task<Track123Exception> FailAsync(Uri address, Uri? proxy = null, bool instant = false)
     {
         using var client = new Track123Client(

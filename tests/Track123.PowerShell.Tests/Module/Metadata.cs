@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Track123.PowerShell.Tests.Module;
@@ -18,9 +19,42 @@ internal sealed class Metadata : IDisposable
 
     public MetadataReader Reader { get; }
 
-    public IEnumerable<(string Name, Version Version)> References => this.Reader.AssemblyReferences
-        .Select(this.Reader.GetAssemblyReference)
-        .Select(r => (this.Reader.GetString(r.Name), r.Version));
+    public IEnumerable<AssemblyName> References => this.Reader.AssemblyReferences
+        .Select(r => this.Reader.GetAssemblyReference(r).GetAssemblyName());
+
+    /// <summary>The name under which the assembly was built, with version and key.</summary>
+    public AssemblyName Name => this.Reader.GetAssemblyDefinition().GetAssemblyName();
+
+    /// <summary>The types, public or not, whose base, signatures or code name a type of an assembly.</summary>
+    public IEnumerable<string> TypesThatName(string assembly)
+    {
+        var own = this.Reader.TypeReferences.Where(t => this.IsOf(t, assembly)).Select(t => (EntityHandle)t).ToHashSet();
+        own.UnionWith(this.Reader.MemberReferences.Select(m => (EntityHandle)m)
+            .Where(m => own.Contains(this.Reader.GetMemberReference((MemberReferenceHandle)m).Parent)).ToList());
+        var tokens = own.Select(h => BitConverter.GetBytes(MetadataTokens.GetToken(h))).ToList();
+        foreach (var type in this.Reader.TypeDefinitions.Select(this.Reader.GetTypeDefinition))
+        {
+            var namer = new TypeNamer(withAssembly: true);
+            foreach (var method in type.GetMethods().Select(this.Reader.GetMethodDefinition))
+            {
+                _ = method.DecodeSignature(namer, genericContext: null);
+                if (method.RelativeVirtualAddress != 0
+                    && this.file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() is { } code
+                    && tokens.Exists(t => code.AsSpan().IndexOf(t) >= 0))
+                {
+                    namer.Seen.Add($"[{assembly}]");
+                }
+            }
+
+            foreach (var field in type.GetFields().Select(this.Reader.GetFieldDefinition))
+            {
+                _ = field.DecodeSignature(namer, genericContext: null);
+            }
+
+            if (own.Contains(type.BaseType) || namer.Seen.Any(t => t.StartsWith($"[{assembly}]", StringComparison.Ordinal)))
+                yield return TypeNamer.NameOf(this.Reader, type);
+        }
+    }
 
     /// <summary>
     /// Each public member in words, types without their assembly, for one build to be held against another.
@@ -62,6 +96,10 @@ internal sealed class Metadata : IDisposable
             }
         }
     }
+
+    private bool IsOf(TypeReferenceHandle handle, string assembly) =>
+        this.Reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
+        && this.Reader.GetString(this.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) == assembly;
 
     private bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
     {
