@@ -64,7 +64,8 @@ Describe 'Each sample' {
 
 Describe 'Invoke-TrackingJob' {
     BeforeAll {
-        $server = Start-TestServer @('--port', 0, '--latency', 0, '--jitter', 0, '--api-key', 'the-key-of-the-job-0123')
+        $options = '--port', 0, '--latency', 0, '--jitter', 0, '--api-key', 'the-key-of-the-job-0123'
+        $server = Start-TestServer @options
         $env:TRACK123_BASE_URI = "$($server.BaseUri)"
         function Step-Time([timespan] $Time) {
             $null = Invoke-RestMethod -Method Post ([uri]::new($server.BaseUri, '/_test/advance')) -ContentType application/json -Body "{`"seconds`":$($Time.TotalSeconds)}"
