@@ -34,7 +34,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$shell = (Get-Process -Id $PID).Path
+$shell = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'powershell' } else { 'pwsh' }
 $chosen = '--configuration', $Configuration
 
 function Invoke-Native([scriptblock] $Command) {

@@ -4,6 +4,8 @@
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
 $shell = (Get-Process -Id $PID).Path
+# PowerShell as a tool of .NET runs in dotnet itself.
+if ((Split-Path $shell -Leaf) -match '^dotnet(\.exe)?$') { $shell = 'pwsh' }
 $cacheVariable = if ($env:OS -eq 'Windows_NT') { 'LOCALAPPDATA' } else { 'XDG_CACHE_HOME' }
 $cache = [Environment]::GetEnvironmentVariable($cacheVariable)
 [Environment]::SetEnvironmentVariable($cacheVariable, "$TestDrive/cache")
