@@ -73,7 +73,7 @@ try {
 
     if ('Test' -in $Task) {
         Invoke-Native { dotnet test @chosen }
-        if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0) {
+        if (Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0') {
             Invoke-Native { & $shell -NoProfile -File tests/Pester/Invoke-Suite.ps1 }
         }
         else {
