@@ -11,7 +11,7 @@ BeforeAll {
 
     function Invoke-Sample {
         # In a process of its own, as a scheduler runs it.
-        $output = pwsh -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
+        $output = & $shell -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $output -join "`n" }
     }
 

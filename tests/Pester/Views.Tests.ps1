@@ -129,12 +129,12 @@ Describe 'Views' {
     It 'write no colours into a file, and none at all with NO_COLOR' {
         $script = "Import-Module '$module'; `$c = Connect-Track123 -Sandbox -PassThru; Register-Track123Tracking SBDELIVERED1 -CarrierCode china-post | Out-Null
             `$c.Sandbox.Advance([timespan]'20.00:00:00'); Get-Track123Tracking > '$TestDrive/table.txt'; `$PSStyle.OutputRendering; Get-Track123Tracking"
-        $null = pwsh -NoProfile -NonInteractive -Command $script
+        $null = & $shell -NoProfile -NonInteractive -Command $script
         Get-Content "$TestDrive/table.txt" -Raw | Should -Match Delivered
         Get-Content "$TestDrive/table.txt" -Raw | Should -Not -Match "`e"
         $env:NO_COLOR = '1'
         try {
-            $text = (pwsh -NoProfile -NonInteractive -Command $script) -join "`n"
+            $text = (& $shell -NoProfile -NonInteractive -Command $script) -join "`n"
         }
         finally {
             Remove-Item Env:NO_COLOR
@@ -151,7 +151,7 @@ Describe 'Views' {
         $env:PSModulePath = "$(Split-Path $module)$([IO.Path]::PathSeparator)$path"
         $env:NO_COLOR = '1'
         try {
-            $text = (pwsh -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"
+            $text = (& $shell -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"
         }
         finally {
             $env:PSModulePath = $path
@@ -170,7 +170,7 @@ Describe 'Tab' {
         Set-Content "$folder/carriers-sandbox-parcel.txt" (@("track123-carriers 1`t$([datetime]::UtcNow.ToString('o'))`t2000") + $rows)
         $script = "Import-Module '$module'; Connect-Track123 -Sandbox; `$line = 'Get-Track123Tracking X -CarrierCode '; `$null = TabExpansion2 'Get-Item -Path x' 16
             foreach (`$i in 1..5) { `$w = [Diagnostics.Stopwatch]::StartNew(); `$n = (TabExpansion2 `$line `$line.Length).CompletionMatches.Count; `"`$n `$(`$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))`" }"
-        $runs = pwsh -NoProfile -NonInteractive -Command $script | ForEach-Object { , ($_ -split ' ') }
+        $runs = & $shell -NoProfile -NonInteractive -Command $script | ForEach-Object { , ($_ -split ' ') }
         $runs | ForEach-Object { $_[0] } | Sort-Object -Unique | Should -Be 2000
         $times = $runs | ForEach-Object { [double]::Parse($_[1], [cultureinfo]::InvariantCulture) }
         Write-Information "    2,000 carriers: first $([Math]::Round($times[0])) ms, then $([Math]::Round(($times[1..4] | Sort-Object)[1], 1)) ms" -InformationAction Continue
