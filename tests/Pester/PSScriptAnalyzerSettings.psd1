@@ -1,5 +1,4 @@
-# As for every script, but for what Pester is unlike: BeforeAll hands variables on to It, which the first rule does not see, and functions of a
-# test are called by that test alone, so the second has nobody to ask.
+# As for every script, but for what tests are unlike.
 @{
     Rules        = @{
         PSUseCompatibleSyntax = @{
@@ -7,5 +6,17 @@
             TargetVersions = @('5.1', '7.4')
         }
     }
-    ExcludeRules = @('PSUseDeclaredVarsMoreThanAssignments', 'PSUseShouldProcessForStateChangingFunctions')
+    ExcludeRules = @(
+        # BeforeAll hands variables on to It, which the rule does not see.
+        'PSUseDeclaredVarsMoreThanAssignments'
+        # Functions of a test are called by that test alone: there is nobody to ask.
+        'PSUseShouldProcessForStateChangingFunctions'
+        # A stand-in for a command has its name and all of its parameters.
+        'PSAvoidOverwritingBuiltInCmdlets'
+        'PSReviewUnusedParameter'
+        # The keys are made up.
+        'PSAvoidUsingConvertToSecureStringWithPlainText'
+        # What a script run by a test tells the test.
+        'PSAvoidUsingWriteHost'
+    )
 }
