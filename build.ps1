@@ -96,8 +96,8 @@ try {
     if ('Test' -in $Task) {
         dotnet test --configuration $Configuration
         Assert-Success 'dotnet test'
-        if (Get-Module -ListAvailable Pester | Where-Object Version -GE 5.0) {
-            $shell = (Get-Process -Id $PID).Path
+        if (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 }) {
+            $shell = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'powershell' } else { 'pwsh' }
             $null = New-Item -ItemType Directory -Path TestResults -Force
             & $shell -NoProfile -File tests/Pester/Invoke-Suite.ps1 -CountFile TestResults/pester.txt
             Assert-Success 'Invoke-Suite.ps1'

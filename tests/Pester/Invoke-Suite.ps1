@@ -31,11 +31,11 @@ $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 Import-Module Pester -MinimumVersion 5.0
 
-function Invoke-DotNet {
-    $output = dotnet @args 2>&1
+function Invoke-Native([scriptblock] $Command) {
+    $output = & $Command 2>&1
     if ($LASTEXITCODE -ne 0) {
         $output | Out-Host
-        throw "dotnet $args ended with $LASTEXITCODE."
+        throw "'$("$Command".Trim())' ended with $LASTEXITCODE."
     }
 }
 
@@ -50,12 +50,12 @@ $before = @{}
 'TRACK123_TEST_MODULE', 'TRACK123_TEST_PACKAGE', 'PSModulePath' | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_) }
 $folder = (New-Item -ItemType Directory ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "track123-pester-$PID"))).FullName
 try {
-    Invoke-DotNet build "$PSScriptRoot/Suite.proj" --verbosity quiet
+    Invoke-Native { dotnet build "$PSScriptRoot/Suite.proj" --verbosity quiet }
     if ($Package) {
         $Package = (Resolve-Path $Package).Path
     }
     elseif (-not $env:TRACK123_TEST_MODULE) {
-        Invoke-DotNet pack "$root/src/Track123.Package" --output $folder --verbosity quiet '-p:Sbom=false'
+        Invoke-Native { dotnet pack "$root/src/Track123.Package" --output $folder --verbosity quiet -p:Sbom=false }
         $Package = (Get-Item "$folder/*.nupkg").FullName
     }
 
@@ -74,7 +74,8 @@ try {
         $configuration.Run.ExcludePath = "$PSScriptRoot/Live/*"
     }
 
-    Write-Host "Pester $((Get-Module Pester).Version), PowerShell $($PSVersionTable.PSVersion), module: $(if ($Package) { Split-Path $Package -Leaf } else { $env:TRACK123_TEST_MODULE })"
+    $tested = if ($Package) { Split-Path $Package -Leaf } else { $env:TRACK123_TEST_MODULE }
+    "Pester $((Get-Module Pester).Version), PowerShell $($PSVersionTable.PSVersion), module: $tested" | Out-Host
     # As in a user's shell: the tests inherit it.
     $ErrorActionPreference = 'Continue'
     $result = Invoke-Pester -Configuration $configuration

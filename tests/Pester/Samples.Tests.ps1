@@ -1,4 +1,4 @@
-﻿# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
+# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
 
 BeforeDiscovery {
     $root = Resolve-Path "$PSScriptRoot/../.."
@@ -11,7 +11,7 @@ BeforeAll {
 
     function Invoke-Sample {
         # In a process of its own, as a scheduler runs it.
-        $output = pwsh -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
+        $output = & $shell -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $output -join "`n" }
     }
 
@@ -49,7 +49,7 @@ Describe 'Each sample' {
 
 Describe 'Invoke-TrackingJob' {
     BeforeAll {
-        $server = Start-TestServer @('--port', 0, '--latency', 0, '--jitter', 0, '--api-key', 'the-key-of-the-job-0123')
+        $server = Start-TestServer --port 0 --latency 0 --jitter 0 --api-key the-key-of-the-job-0123
         $env:TRACK123_BASE_URI = "$($server.BaseUri)"
         function Step-Time([timespan] $Time) {
             $null = Invoke-RestMethod -Method Post ([uri]::new($server.BaseUri, '/_test/advance')) -ContentType application/json -Body "{`"seconds`":$($Time.TotalSeconds)}"
@@ -112,8 +112,9 @@ exit `$LASTEXITCODE
 
 Describe 'Send-ExceptionNotice' {
     BeforeAll {
+        $meaning = [regex]::Unescape('held by customs \u2013 \u6d77\u5173')
         $parcels = 1..2 | ForEach-Object {
-            [pscustomobject]@{ TrackingNumber = "X$_"; CarrierCode = 'china-post'; OrderNumber = "SO-$_"; TransitStatus = 'Abnormal'; Meaning = 'held by customs – 海关' }
+            [pscustomobject]@{ TrackingNumber = "X$_"; CarrierCode = 'china-post'; OrderNumber = "SO-$_"; TransitStatus = 'Abnormal'; Meaning = $meaning }
         }
     }
 
@@ -134,7 +135,7 @@ Describe 'Send-ExceptionNotice' {
             $body.attachments.contentType | Should -Be 'application/vnd.microsoft.card.adaptive'
             $card.body[0].text | Should -Be '2 parcels need somebody'
             $card.body[1].facts.title | Should -Be X1, X2
-            $card.body[1].facts[0].value | Should -Be 'Abnormal: held by customs – 海关'
+            $card.body[1].facts[0].value | Should -Be "Abnormal: $meaning"
         }
         finally {
             $listener.Close()
@@ -176,7 +177,7 @@ Describe 'Send-ExceptionNotice' {
             $text.ToString() | Should -Match 'Subject: 2 parcels need somebody'
             $text.ToString() | Should -Match '(?m)^From: jobs@example.com'
             $body = ($text.ToString() -split '(?m)^\r?$', 2)[1] -replace '\s'
-            [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) | Should -Match '(?m)^X2 \(china-post\), order SO-2: Abnormal, held by customs – 海关$'
+            [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) | Should -Match "(?m)^X2 \(china-post\), order SO-2: Abnormal, $meaning$"
         }
         finally {
             $listener.Stop()
@@ -205,7 +206,6 @@ Describe 'Export-TrackingWorkbook' {
         $sheets = @{}
         if (-not (Get-Module -ListAvailable ImportExcel)) {
             function Export-Excel {
-                [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'As the real one has them.')]
                 param($Path, $WorksheetName, [switch] $AutoSize, [switch] $FreezeTopRow, [switch] $BoldTopRow, [switch] $AutoFilter, $NoNumberConversion)
                 $sheets[$WorksheetName] = @($input)
                 Set-Content $Path 'x'

@@ -3,7 +3,8 @@
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
-$shell = (Get-Process -Id $PID).Path
+# PowerShell as a tool of dotnet runs in a process of that name.
+$shell = (Get-Process -Id $PID).Path | ForEach-Object { if ((Split-Path $_ -Leaf) -like 'dotnet*') { 'pwsh' } else { $_ } }
 $cacheVariable = if ($env:OS -eq 'Windows_NT') { 'LOCALAPPDATA' } else { 'XDG_CACHE_HOME' }
 $cache = [Environment]::GetEnvironmentVariable($cacheVariable)
 [Environment]::SetEnvironmentVariable($cacheVariable, "$TestDrive/cache")

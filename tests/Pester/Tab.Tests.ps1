@@ -39,7 +39,7 @@ Describe 'Tab' {
     }
 
     It 'completes connections with the variables that hold one' {
-        $global:track123ForTab = Connect-Track123 -Sandbox -PassThru
+        Set-Variable track123ForTab (Connect-Track123 -Sandbox -PassThru) -Scope Global
         try {
             (Get-Completion 'Get-Track123Tracking -Connection ').CompletionText | Should -Contain '$track123ForTab'
         }

@@ -27,10 +27,11 @@ BeforeAll {
     $results = Register-Track123Tracking -Path "$root/samples/shipments.csv" -ErrorAction SilentlyContinue
     $connection.Sandbox.Advance([timespan]'8.00:00:00')
     $all = Get-Track123Tracking
+    # Written out, because Windows PowerShell reads a script without a byte order mark as the machine's code page.
     $chinese = [pscustomobject]@{
-        PSTypeName = 'Track123.Tracking'; TrackingNumber = '单号一二三四五六七八九十号码'; CarrierCode = '中国邮政速递物流'; TransitStatus = 'InTransit'
+        PSTypeName = 'Track123.Tracking'; TrackingNumber = [regex]::Unescape('\u5355\u53f7\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u53f7\u7801'); CarrierCode = [regex]::Unescape('\u4e2d\u56fd\u90ae\u653f\u901f\u9012\u7269\u6d41'); TransitStatus = 'InTransit'
         TransitStatusText = 'IN_TRANSIT'; Age = [timespan]'3:00:00'; Route = 'CN>DE'
-        LastEvent = [pscustomobject]@{ Description = '快件已到达德国法兰克福国际邮件处理中心，等待清关' }
+        LastEvent = [pscustomobject]@{ Description = [regex]::Unescape('\u5feb\u4ef6\u5df2\u5230\u8fbe\u5fb7\u56fd\u6cd5\u5170\u514b\u798f\u56fd\u9645\u90ae\u4ef6\u5904\u7406\u4e2d\u5fc3\uff0c\u7b49\u5f85\u6e05\u5173') }
     }
     $given = @{
         tracking    = @($all) + $chinese
@@ -128,12 +129,12 @@ Describe 'Views' {
     It 'write no colours into a file, and none at all with NO_COLOR' {
         $script = "Import-Module '$module'; `$c = Connect-Track123 -Sandbox -PassThru; Register-Track123Tracking SBDELIVERED1 -CarrierCode china-post | Out-Null
             `$c.Sandbox.Advance([timespan]'20.00:00:00'); Get-Track123Tracking > '$TestDrive/table.txt'; `$PSStyle.OutputRendering; Get-Track123Tracking"
-        $null = pwsh -NoProfile -NonInteractive -Command $script
+        $null = & $shell -NoProfile -NonInteractive -Command $script
         Get-Content "$TestDrive/table.txt" -Raw | Should -Match Delivered
         Get-Content "$TestDrive/table.txt" -Raw | Should -Not -Match "`e"
         $env:NO_COLOR = '1'
         try {
-            $text = (pwsh -NoProfile -NonInteractive -Command $script) -join "`n"
+            $text = (& $shell -NoProfile -NonInteractive -Command $script) -join "`n"
         }
         finally {
             Remove-Item Env:NO_COLOR
@@ -150,7 +151,7 @@ Describe 'Views' {
         $env:PSModulePath = "$(Split-Path $module)$([IO.Path]::PathSeparator)$path"
         $env:NO_COLOR = '1'
         try {
-            $text = (pwsh -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"
+            $text = (& $shell -NoProfile -NonInteractive -Command $Script.Replace('@module', $module).Replace('@clixml', "$TestDrive/connection.xml")) -join "`n"
         }
         finally {
             $env:PSModulePath = $path
@@ -165,11 +166,11 @@ Describe 'Views' {
 Describe 'Tab' {
     It 'offers 2,000 carriers in less than 50 ms in a fresh session' {
         $folder = New-Item -ItemType Directory -Path "$TestDrive/cache/Track123" -Force
-        $rows = 1..2000 | ForEach-Object { "carrier-$_`tCarrier number $_ of the world`t承运人 $_" }
+        $rows = 1..2000 | ForEach-Object { "carrier-$_`tCarrier number $_ of the world`t$([regex]::Unescape('\u627f\u8fd0\u4eba')) $_" }
         Set-Content "$folder/carriers-sandbox-parcel.txt" (@("track123-carriers 1`t$([datetime]::UtcNow.ToString('o'))`t2000") + $rows)
         $script = "Import-Module '$module'; Connect-Track123 -Sandbox; `$line = 'Get-Track123Tracking X -CarrierCode '; `$null = TabExpansion2 'Get-Item -Path x' 16
             foreach (`$i in 1..5) { `$w = [Diagnostics.Stopwatch]::StartNew(); `$n = (TabExpansion2 `$line `$line.Length).CompletionMatches.Count; `"`$n `$(`$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))`" }"
-        $runs = pwsh -NoProfile -NonInteractive -Command $script | ForEach-Object { , ($_ -split ' ') }
+        $runs = & $shell -NoProfile -NonInteractive -Command $script | ForEach-Object { , ($_ -split ' ') }
         $runs | ForEach-Object { $_[0] } | Sort-Object -Unique | Should -Be 2000
         $times = $runs | ForEach-Object { [double]::Parse($_[1], [cultureinfo]::InvariantCulture) }
         Write-Information "    2,000 carriers: first $([Math]::Round($times[0])) ms, then $([Math]::Round(($times[1..4] | Sort-Object)[1], 1)) ms" -InformationAction Continue

@@ -11,15 +11,15 @@ $parts = foreach ($i in 0..($Runspaces - 1)) {
     $shell = [powershell]::Create()
     $shell.Runspace = $runspace
     $null = $shell.AddScript({
-        param($Address, $Key, $First, $Count)
-        Connect-Track123 -ApiKey $Key -BaseUri $Address -NoVerify
-        $registered = 0
-        $First..($First + $Count - 1) |
-            ForEach-Object { [pscustomobject] @{ TrackingNumber = 'YT{0:d16}' -f $_; CarrierCode = 'yunexpress' } } |
-            Register-Track123Tracking |
-            ForEach-Object { if ($_.Status -eq 'Registered') { $registered++ } }
-        $registered
-    }).AddArgument($Address).AddArgument($Key).AddArgument($i * $share)
+            param($Address, $Key, $First, $Count)
+            Connect-Track123 -ApiKey $Key -BaseUri $Address -NoVerify
+            $registered = 0
+            $First..($First + $Count - 1) |
+                ForEach-Object { [pscustomobject] @{ TrackingNumber = 'YT{0:d16}' -f $_; CarrierCode = 'yunexpress' } } |
+                Register-Track123Tracking |
+                ForEach-Object { if ($_.Status -eq 'Registered') { $registered++ } }
+            $registered
+        }).AddArgument($Address).AddArgument($Key).AddArgument($i * $share)
     $null = $shell.AddArgument($(if ($i -eq $Runspaces - 1) { $Rows - $i * $share } else { $share }))
     [pscustomobject] @{ Shell = $shell; Call = $null }
 }
