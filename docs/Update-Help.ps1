@@ -12,11 +12,11 @@ param()
 
 $ErrorActionPreference = 'Stop'
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0
-$sources = Get-ChildItem "$PSScriptRoot/help/*.md"
+$sources = Get-ChildItem "$PSScriptRoot/help/*.md" | Import-MarkdownCommandHelp
 
 $folder = New-Item -ItemType Directory ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
 try {
-    $made = $sources | Import-MarkdownCommandHelp | Export-MamlCommandHelp -OutputFolder $folder
+    $made = $sources | Export-MamlCommandHelp -OutputFolder $folder
     $help = [xml]::new()
     $help.Load($made.FullName)
 }
@@ -36,6 +36,16 @@ foreach ($type in $help.SelectNodes('//command:parameterValue', $names)) {
         default { $_ -creplace '^.*\.(\w+)$', '$1' -creplace '^(String|Char|Uri|DateTime|TimeSpan|PSObject|PSCredential|SecureString|Object)$', { $_.Value.ToLower() } }
     }
     if ($name.EndsWith('[]')) { $type.InnerText += '[]' }
+}
+
+# Defaults, which PlatyPS 1.0.3 leaves out.
+foreach ($source in $sources) {
+    foreach ($parameter in $source.Parameters | Where-Object DefaultValue) {
+        $place = "//command:command[command:details/command:name='$($source.Title)']/command:parameters/command:parameter[maml:name='$($parameter.Name)']"
+        $default = $help.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
+        $default.InnerText = $parameter.DefaultValue
+        $null = $help.SelectSingleNode($place, $names).AppendChild($default)
+    }
 }
 
 # An example's code where Get-Help looks for it, and what is said of it after it: PlatyPS 1.0.3 leaves both in the introduction, fences included.

@@ -1,4 +1,7 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Track123.PowerShell.Tests.Hosting;
@@ -10,8 +13,6 @@ namespace Track123.PowerShell.Tests.Help;
 public sealed class HelpTests(ITestOutputHelper output)
 {
     private static readonly Regex Fence = Pattern(@"```powershell\n(?<code>.*?)\n```", RegexOptions.Singleline);
-    private static readonly Regex TopicName = Pattern(@"about_Track123\w*");
-    private static readonly Regex ErrorRow = Pattern(@"^\| `(?<id>\w+)` \|", RegexOptions.Multiline);
     private static readonly Regex NullableType = Pattern(@"^System\.Nullable`1\[(?<type>.+)\]$");
     private static readonly Regex Decoration = Pattern(@"[\s`\\]+");
 
@@ -48,7 +49,14 @@ public sealed class HelpTests(ITestOutputHelper output)
     {
         var help = Shown.Value[name];
         Assert.All(
-            ["command:details/maml:description/maml:para", "maml:description/maml:para", "command:returnValues/command:returnValue/dev:type/maml:name"],
+            [
+                "command:details/maml:description/maml:para",
+                "maml:description/maml:para",
+                "command:inputTypes/command:inputType/dev:type/maml:name",
+                "command:inputTypes/command:inputType/maml:description/maml:para",
+                "command:returnValues/command:returnValue/dev:type/maml:name",
+                "command:returnValues/command:returnValue/maml:description/maml:para",
+            ],
             path => Assert.NotEmpty(Text(help, path)));
         Assert.All(Nodes(help, "command:parameters/command:parameter"), p => Assert.NotEmpty(Text(p, "maml:description/maml:para")));
         var examples = Nodes(help, "command:examples/command:example");
@@ -75,7 +83,9 @@ public sealed class HelpTests(ITestOutputHelper output)
             var sets = parameter.ParameterSets.Values;
             var aliases = text.GetAttribute("aliases") is "none" ? [] : text.GetAttribute("aliases").Split(',', StringSplitOptions.TrimEntries);
             Assert.Equal(parameter.Aliases.Order(StringComparer.Ordinal), aliases.Order(StringComparer.Ordinal));
-            Assert.Equal(sets.Any(s => s.ValueFromPipeline || s.ValueFromPipelineByPropertyName), text.GetAttribute("pipelineInput") is not "false");
+            var pipeline = text.GetAttribute("pipelineInput");
+            Assert.Equal((key, sets.Any(s => s.ValueFromPipeline)), (key, pipeline.Contains("ByValue", StringComparison.Ordinal)));
+            Assert.Equal((key, sets.Any(s => s.ValueFromPipelineByPropertyName)), (key, pipeline.Contains("ByPropertyName", StringComparison.Ordinal)));
             Assert.Equal(ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
         }
 
@@ -106,21 +116,46 @@ public sealed class HelpTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void Topics_are_found_and_each_names_only_topics_there_are()
+    // As a user asks for it, of the engine.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Get_Help_shows_it(string name)
     {
-        var topics = Directory.GetFiles(Topics, "about_*.help.txt").ToDictionary(f => Path.GetFileName(f)[..^".help.txt".Length], File.ReadAllText);
-        string[] wanted = ["", "_Authentication", "_BulkRegistration", "_Errors", "_RateLimits", "_Sandbox", "_Webhooks"];
-        Assert.Equal(wanted.Select(w => "about_Track123" + w).Order(), topics.Keys.Order());
-        Assert.All(topics, t => Assert.StartsWith($"TOPIC\n    {t.Key}\n", t.Value.ReplaceLineEndings("\n"), StringComparison.Ordinal));
-        var named = topics.Values.Concat(Shown.Value.Values.Select(h => h.OuterXml)).SelectMany(t => TopicName.Matches(t).Select(m => m.Value));
-        Assert.Empty(named.Distinct().Except(topics.Keys));
+        using var session = new Session();
+        var asked = session.Run(
+            """
+            $help = Get-Help $a -Full
+            $help.Synopsis
+            $help.description.Text -join ''
+            $help.inputTypes.inputType.type.name -join ''
+            $help.returnValues.returnValue.type.name -join ''
+            $help.parameters.parameter | Where-Object { $_ } | ForEach-Object { $_.description.Text -join '' }
+            $help.examples.example | ForEach-Object { $_.code }
+            """,
+            name).Clean().Output.Select(o => $"{o}".Trim()).ToList();
+        Assert.Equal(Text(Shown.Value[name], "command:details/maml:description/maml:para"), asked[0]);
+        var parameters = Nodes(Shown.Value[name], "command:parameters/command:parameter").Count;
+        var examples = Nodes(Shown.Value[name], "command:examples/command:example").Count;
+        Assert.Equal(4 + parameters + examples, asked.Count);
+        Assert.All(asked, text => Assert.NotEmpty(text));
+    }
 
-        // Every error id there is, and no other.
-        var kinds = File.ReadAllText(Path.Combine(Places.Root, "README.md")).ReplaceLineEndings("\n");
-        var listed = ErrorRow.Matches(Part(kinds, "## Errors")).Select(m => m.Groups["id"].Value).ToList();
-        Assert.NotEmpty(listed);
-        Assert.All(listed, id => Assert.Contains($" {id} ", topics["about_Track123_Errors"], StringComparison.Ordinal));
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Help_tells_defaults_and_bounds(string name)
+    {
+        using var session = new Session();
+        var type = ((CmdletInfo)session.Run($"Get-Command {name}").Clean().Output[0].BaseObject).ImplementingType;
+        var cmdlet = Activator.CreateInstance(type)!;
+        foreach (var told in Nodes(Shown.Value[name], "command:parameters/command:parameter").Where(p => !IsCommon(Text(p, "maml:name"))))
+        {
+            var property = type.GetProperty(Text(told, "maml:name"))!;
+            Assert.Equal((property.Name, DefaultOf(property.GetValue(cmdlet))), (property.Name, Text(told, "dev:defaultValue")));
+
+            // No bound is told that is only the type's own.
+            if (property.GetCustomAttribute<ValidateRangeAttribute>() is { MaxRange: int most } range && most < int.MaxValue)
+                Assert.Contains($"{range.MinRange} to {most}", told.InnerText.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
     }
 
     private static Regex Pattern(string text, RegexOptions options = RegexOptions.None) =>
@@ -130,6 +165,15 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     private static bool IsCommon(string name) =>
         Cmdlet.CommonParameters.Contains(name) || Cmdlet.OptionalCommonParameters.Contains(name);
+
+    /// <summary>As help tells it: nothing for what is off, nothing, or no limit.</summary>
+    private static string DefaultOf(object? value) => value switch
+    {
+        null or SwitchParameter or 0 or int.MaxValue => "",
+        string text => text,
+        IEnumerable several => string.Join(", ", several.Cast<object>()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     private static string Describe(IEnumerable<(string Name, bool IsMandatory, string Position)> parameters) =>
         string.Join(", ", parameters.Select(p => $"{p.Name}{(p.IsMandatory ? "!" : "")} {p.Position}").Order(StringComparer.Ordinal));
