@@ -13,7 +13,7 @@
              same files in the user's folder of modules.
     Help     pwsh -File docs/Update-Help.ps1
     Bench    dotnet run -c Release --project tests/Track123.Benchmarks -- all
-    Analyze  Invoke-ScriptAnalyzer -Path FILE -Settings ./PSScriptAnalyzerSettings.psd1 (in tests/Pester: the settings of that folder)
+    Analyze  Invoke-ScriptAnalyzer -Path FILE -Settings ./PSScriptAnalyzerSettings.psd1 (in tests: the settings of that folder)
 .PARAMETER Task
     What to do, in the order above whatever the order given.
 .PARAMETER Configuration
@@ -74,9 +74,8 @@ function Invoke-Analysis {
     $scripts = Get-ChildItem -Path $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
         Where-Object FullName -NotMatch '[\\/](bin|obj|out|node_modules|TestResults)[\\/]'
     $findings = foreach ($script in $scripts) {
-        $own = Join-Path $script.DirectoryName PSScriptAnalyzerSettings.psd1
-        $settings = if (Test-Path -LiteralPath $own) { $own } else { "$PSScriptRoot/PSScriptAnalyzerSettings.psd1" }
-        Invoke-ScriptAnalyzer -Path $script.FullName -Settings $settings
+        $folder = if ($script.FullName.Substring($PSScriptRoot.Length) -match '^[\\/]tests[\\/]') { "$PSScriptRoot/tests" } else { $PSScriptRoot }
+        Invoke-ScriptAnalyzer -Path $script.FullName -Settings "$folder/PSScriptAnalyzerSettings.psd1"
     }
 
     $findings | Select-Object ScriptName, Line, Severity, RuleName, Message

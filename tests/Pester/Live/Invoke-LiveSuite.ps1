@@ -1,0 +1,119 @@
+<#
+.SYNOPSIS
+    Holds what docs/api.md is not sure of against the service, and prints what differs.
+.DESCRIPTION
+    Needs the API key of an account in TRACK123_API_KEY, Pester 5 or later, and the module, by dotnet build. It looks at each fact that docs/api.md
+    marks [client] or [guess], and prints a table: section and mark, what the page says, what was expected, what was found, and whether they agree.
+    The table holds nothing of the account but kinds of fields and the service's own words.
+
+    By default it registers, changes and deletes nothing, and spends no credit: it reads, and sends requests about numbers that the account does not
+    have. The exit code is 1 if something differs.
+.PARAMETER AllowCredits
+    Registers a number, changes it and deletes it: 4 credits at most, 2 if the service is as the page expects.
+.PARAMETER TrackingNumber
+    The number to register, in place of one made up. One that is on its way shows more; it must not be in the account, for it is deleted in the end.
+.PARAMETER AllowCargoCredits
+    Registers the shipments of -OceanTracking and -AirTracking and deletes them: 100 credits each, 200 each if repeating were charged.
+.PARAMETER OceanTracking
+    A shipment that is not in the account: @{ trackingNo = '...'; carrierCode = '...'; type = 2 }.
+.PARAMETER AirTracking
+    A shipment that is not in the account: @{ trackingNo = '...'; carrierCode = '...' }.
+.PARAMETER IncludeRateLimit
+    Sends a dozen requests at once, to see how the service refuses them.
+.PARAMETER WebhookPath
+    A file with the body of a webhook of this account, as it came.
+.PARAMETER PassThru
+    Writes the findings as objects in place of the table.
+.EXAMPLE
+    $env:TRACK123_API_KEY = '...'; tests/Pester/Live/Invoke-LiveSuite.ps1
+.EXAMPLE
+    tests/Pester/Live/Invoke-LiveSuite.ps1 -AllowCredits -PassThru | Export-Csv findings.csv
+#>
+[CmdletBinding()]
+param(
+    [switch] $AllowCredits,
+
+    [string] $TrackingNumber,
+
+    [switch] $AllowCargoCredits,
+
+    [hashtable] $OceanTracking,
+
+    [hashtable] $AirTracking,
+
+    [switch] $IncludeRateLimit,
+
+    [string] $WebhookPath,
+
+    [switch] $PassThru
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Split-Line([string] $Text, [int] $Length) {
+    # Lines that end between words: Format-Table would break them anywhere.
+    ($Text -replace "(.{1,$Length})(?:\s+|`$)", "`$1`n").TrimEnd()
+}
+
+if (-not $env:TRACK123_API_KEY) {
+    Write-Warning 'Nothing was checked: TRACK123_API_KEY has no key.'
+    exit 0
+}
+
+if (-not $AllowCargoCredits -and ($OceanTracking -or $AirTracking)) {
+    throw 'Registering a shipment costs 100 credits: add -AllowCargoCredits.'
+}
+
+Import-Module Pester -MinimumVersion 5.0
+$live = @{
+    AllowCredits     = [bool]$AllowCredits
+    TrackingNumber   = $TrackingNumber
+    Ocean            = $OceanTracking
+    Air              = $AirTracking
+    IncludeRateLimit = [bool]$IncludeRateLimit
+    Webhook          = if ($WebhookPath) { [System.IO.File]::ReadAllText((Resolve-Path -LiteralPath $WebhookPath).ProviderPath) }
+    Findings         = New-Object System.Collections.ArrayList
+}
+$most = 4 * [bool]$AllowCredits + 200 * @($OceanTracking, $AirTracking | Where-Object { $_ }).Count
+Write-Host "$(if ($env:TRACK123_BASE_URI) { $env:TRACK123_BASE_URI } else { 'The service' }): $most credits at most."
+
+$configuration = New-PesterConfiguration
+$configuration.Run.Container = New-PesterContainer -Path "$PSScriptRoot/Contract.Tests.ps1" -Data @{ Live = $live }
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = 'None'
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
+$result = Invoke-Pester -Configuration $configuration
+if ($result.FailedBlocksCount + $result.FailedContainersCount -or -not $live.Findings.Count) {
+    $failed = @($result.Containers.Blocks) + @($result.Containers) | ForEach-Object { $_.ErrorRecord } | Where-Object { $_ } | Select-Object -First 1
+    throw "The suite could not run: $failed"
+}
+
+$outcomes = $live.Findings | Group-Object Outcome -AsHashTable -AsString
+if ($PassThru) {
+    $live.Findings
+}
+else {
+    # What matters last, where it is still on the screen.
+    $width = [Math]::Max(120, $(try { $Host.UI.RawUI.WindowSize.Width } catch { 0 })) - 22
+    $columns = @(
+        @{ Name = 'Section'; Expression = 'Section'; Width = 7 }
+        @{ Name = 'Mark'; Expression = 'Mark'; Width = 8 }
+        foreach ($column in @('Fact', 0.36), @('Expected', 0.24), @('Found', 0.4)) {
+            $letters = [int]($width * $column[1])
+            $expression = [scriptblock]::Create("Split-Line `$_.$($column[0]) $letters")
+            @{ Name = $column[0]; Expression = $expression; Width = $letters }
+        }
+    )
+    foreach ($outcome in 'not checked', 'agrees', 'differs') {
+        if ($outcomes[$outcome]) {
+            Write-Host "`n$($outcome.ToUpperInvariant())"
+            $sorted = $outcomes[$outcome] | Sort-Object { ($_.Section -split '\.' | ForEach-Object { '{0:00}' -f [int]$_ }) -join '.' }
+            Write-Host ($sorted | Format-Table $columns -Wrap | Out-String -Width ($width + 22)).Trim()
+        }
+    }
+}
+
+$differ = @($outcomes['differs'] | Where-Object { $_ }).Count
+$counts = "$(@($outcomes['agrees'] | Where-Object { $_ }).Count) agree, $differ differ, $(@($outcomes['not checked'] | Where-Object { $_ }).Count) not checked"
+Write-Host "$counts, in $([int]$clock.Elapsed.TotalSeconds) s. The sections are those of docs/api.md."
+exit [int]($differ -gt 0)
