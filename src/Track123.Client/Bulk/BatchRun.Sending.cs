@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Track123;
 
 /// <content>What is done with rows that leave: by the driver or by the timer.</content>
@@ -106,6 +108,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
     }
 
     // Refused rows are found by their index, which must agree with the number, else by number.
+    [MethodImpl(PerRow.Code)]
     private void Settle(Slot[] batch, BatchAnswer answer)
     {
         var open = new OpenSlots(batch);
@@ -150,6 +153,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
         private Dictionary<string, Queue<Slot>>? byNumber;
 
         /// <summary>The first open row with this number; null if there is none.</summary>
+        [MethodImpl(PerRow.Code)]
         public Slot? Next(string? number)
         {
             if (string.IsNullOrEmpty(number))

@@ -22,7 +22,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
 
     // The driver's alone.
     private readonly Queue<Slot> slots = new();
-    private readonly RecentRows<Fate> recent = new();
+    private readonly RecentRows recent = new();
 
     // Driver and timer: under the gate, and so is each row's batch.
     private readonly object gate = new();
@@ -96,12 +96,12 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         if (!this.plan.SendsRepeats)
         {
             slot.Own = new();
-            slot.First = this.recent.FindOrAdd(item, slot.Own);
+            slot.First = this.recent.FindOrAdd(item, slot.Own, out var isForgotten);
+            slot.IsRepeat = isForgotten;
         }
 
         if (slot.First is null)
         {
-            slot.IsRepeat = this.recent.HasForgotten(item);
             this.Wait(slot);
         }
     }
@@ -252,10 +252,10 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         public IBatchItem? Item { get; set; }
 
         /// <summary>What becomes of this row, for those that repeat it; null if none can.</summary>
-        public Fate? Own { get; set; }
+        public RecentRow? Own { get; set; }
 
         /// <summary>What becomes of the earlier row with the same number; null if this is the first.</summary>
-        public Fate? First { get; set; }
+        public RecentRow? First { get; set; }
 
         /// <summary>True if an earlier row, no longer at hand, had the same number.</summary>
         public bool IsRepeat { get; set; }
@@ -270,23 +270,6 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
                 this.Own?.Settle(value!);
                 Volatile.Write(ref this.outcome, value);
             }
-        }
-    }
-
-    /// <summary>What a repeat needs to know of the first row with its number. That row itself is let go once its outcome is taken.</summary>
-    private sealed class Fate
-    {
-        private Verdict? verdict;
-
-        public long Row { get; private set; }
-
-        public Verdict? Verdict => Volatile.Read(ref this.verdict);
-
-        public void Settle(TOutcome outcome)
-        {
-            this.Row = outcome.Row;
-            var told = outcome.Verdict;
-            Volatile.Write(ref this.verdict, told.Records is null ? told : told with { Records = null });
         }
     }
 }

@@ -1,63 +1,111 @@
+using System.Runtime.CompilerServices;
+
 namespace Track123;
 
 /// <summary>
 /// What was lately taken in, by number and what stands beside it, so that a repeat is not sent. It forgets what is old, which bounds its memory:
 /// the last 10,000 are always known, 20,000 at most. A repeat from further back is sent, and the service itself answers that it has it.
 /// </summary>
-/// <typeparam name="T">What is kept of a row: it lives long after the row itself, so it should be little.</typeparam>
-internal sealed class RecentRows<T>
-    where T : class
+internal sealed class RecentRows
 {
     private const int Half = 10_000;
 
-    private Dictionary<Key, T> young = new(Key.Comparer);
-    private Dictionary<Key, T> old = new(Key.Comparer);
-    private ForgottenKeys? forgotten;
+    // By the number alone: few numbers are asked about beside two things.
+    private Dictionary<string, RecentRow> young = new(StringComparer.Ordinal);
+    private Dictionary<string, RecentRow> old = new(StringComparer.Ordinal);
+    private int count;
+    private SeenKeys? seen;
 
-    /// <summary>What is kept of the earlier one with the same number; null if there is none, and the given is kept.</summary>
-    public T? FindOrAdd(IBatchItem item, T kept)
+    /// <summary>
+    /// The earlier one with the same number. If there is none, null, and the given is kept; then <paramref name="isForgotten"/> tells whether
+    /// there was, almost surely, one that is forgotten.
+    /// </summary>
+    [MethodImpl(PerRow.Code)]
+    public RecentRow? FindOrAdd(IBatchItem item, RecentRow row, out bool isForgotten)
     {
-        var key = new Key(item.Number, item.Beside);
-        if (this.young.TryGetValue(key, out var first) || this.old.TryGetValue(key, out first))
+        (var number, row.Beside) = (item.Number, item.Beside);
+        isForgotten = false;
+        var isAlike = this.young.TryGetValue(number, out var alike);
+        if (this.seen?.Add(number, row.Beside) != false)
         {
-            return first;
-        }
-
-        if (this.young.Count == Half)
-        {
-            (this.young, this.old) = (this.old, this.young);
-            foreach (var last in this.young.Keys)
+            var first = alike?.Find(row.Beside) ?? (this.old.TryGetValue(number, out var before) ? before.Find(row.Beside) : null);
+            if (first is not null)
             {
-                (this.forgotten ??= new()).Add(last.ToString());
+                return first;
             }
 
-            this.young.Clear();
+            isForgotten = this.seen is not null;
         }
 
-        this.young.Add(key, kept);
+        if (this.count == Half)
+        {
+            this.Forget();
+            isAlike = false;
+        }
+
+        if (isAlike)
+        {
+            row.Alike = alike;
+        }
+
+        this.young[number] = row;
+        this.count++;
         return null;
     }
 
-    /// <summary>True if there was, almost surely, one with the same number that is forgotten.</summary>
-    public bool HasForgotten(IBatchItem item) => this.forgotten?.MayHave(new Key(item.Number, item.Beside).ToString()) == true;
-
-    private readonly struct Key(string number, string beside)
+    private void Forget()
     {
-        public static readonly IEqualityComparer<Key> Comparer = new ByNumberAndBeside();
-
-        private readonly string number = number;
-        private readonly string beside = beside;
-
-        // No number contains the line feed, so no two keys give the same text.
-        public override string ToString() => this.beside.Length == 0 ? this.number : $"{this.number}\n{this.beside.ToUpperInvariant()}";
-
-        private sealed class ByNumberAndBeside : IEqualityComparer<Key>
+        if (this.seen is null)
         {
-            public bool Equals(Key x, Key y) => string.Equals(x.number, y.number, StringComparison.Ordinal)
-                && string.Equals(x.beside, y.beside, StringComparison.OrdinalIgnoreCase);
-
-            // The number alone: few numbers are asked about beside two things.
-            public int GetHashCode(Key obj) => StringComparer.Ordinal.GetHashCode(obj.number);
+            this.seen = new();
+            foreach (var pair in this.young)
+            {
+                for (var row = pair.Value; row is not null; row = row.Alike)
+                {
+                    this.seen.Add(pair.Key, row.Beside);
+                }
+            }
         }
+
+        (this.young, this.old) = (this.old, this.young);
+        this.young.Clear();
+        this.count = 0;
+    }
+}
+
+/// <summary>What a repeat needs to know of the first row with its number. That row itself is let go once its outcome is taken.</summary>
+internal sealed class RecentRow
+{
+    private Verdict? verdict;
+
+    public string Beside { get; set; } = "";
+
+    /// <summary>An earlier row with the same number, and something else beside it.</summary>
+    public RecentRow? Alike { get; set; }
+
+    /// <summary>Where it stood in the input.</summary>
+    public long Row { get; private set; }
+
+    /// <summary>What became of it; null while that is not known.</summary>
+    public Verdict? Verdict => Volatile.Read(ref this.verdict);
+
+    public void Settle(RowOutcome outcome)
+    {
+        this.Row = outcome.Row;
+        var told = outcome.Verdict;
+        Volatile.Write(ref this.verdict, told.Records is null ? told : told with { Records = null });
+    }
+
+    public RecentRow? Find(string beside)
+    {
+        for (var row = this; row is not null; row = row.Alike)
+        {
+            if (string.Equals(row.Beside, beside, StringComparison.OrdinalIgnoreCase))
+            {
+                return row;
+            }
+        }
+
+        return null;
     }
 }

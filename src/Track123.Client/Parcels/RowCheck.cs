@@ -68,6 +68,7 @@ internal static class RowCheck
         Array.Exists(texts, IsDamaged) ? Damaged : null;
 
     /// <summary>The text without space around it; null for none.</summary>
+    [MethodImpl(PerRow.Code)]
     public static string? Clean(string? text) => text?.Trim() is { Length: > 0 } clean ? clean : null;
 
     /// <summary>The number without the spaces and invisible marks that copying leaves around it.</summary>
@@ -77,7 +78,7 @@ internal static class RowCheck
     public static string? WhyUnusable(string number) =>
         number.Length > LongestNumber
             ? $"The tracking number is {number.Length.ToString(CultureInfo.InvariantCulture)} characters long; no carrier has numbers of more than {LongestNumber.ToString(CultureInfo.InvariantCulture)}."
-            : number.IndexOf("E+", StringComparison.OrdinalIgnoreCase) > 0 && Scientific.IsMatch(number)
+            : number.IndexOf("E+", StringComparison.OrdinalIgnoreCase) > 0 && Patterns.Scientific.IsMatch(number)
             ? $"'{number}' is what a spreadsheet makes of a long number; format its column as text and export it again."
             : HasControl(number) ? "The tracking number contains control characters."
             : IsDamaged(number) ? "The tracking number is damaged text: half of a character pair."
@@ -88,11 +89,6 @@ internal static class RowCheck
     private static readonly char[] Invisible = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060'];
 
     private static bool IsLetter(char c) => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z';
-
-    private static readonly Regex Scientific = new(
-        @"^[0-9](?:\.[0-9]+)?E\+[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-
-    private static readonly Regex Year = new(@"(?<![0-9])[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static readonly string[] DottedDates = ["d.M.yyyy", "d.M.yyyy H:mm", "d.M.yyyy H:mm:ss"];
 
@@ -106,7 +102,7 @@ internal static class RowCheck
             return ServiceTime.Write(plain);
         }
 
-        return Year.IsMatch(text) && text.IndexOf('.') is var dot && (dot < 0 || text.IndexOf(':') is >= 0 and var colon && colon < dot)
+        return Patterns.Year.IsMatch(text) && text.IndexOf('.') is var dot && (dot < 0 || text.IndexOf(':') is >= 0 and var colon && colon < dot)
             && DateTimeOffset.TryParse(
                 text, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces | DateTimeStyles.AssumeUniversal, out var written)
             ? ServiceTime.Write(written.DateTime)
@@ -146,5 +142,14 @@ internal static class RowCheck
         }
 
         return false;
+    }
+
+    // Apart from the rest, which would build them for every process.
+    private static class Patterns
+    {
+        public static readonly Regex Scientific = new(
+            @"^[0-9](?:\.[0-9]+)?E\+[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
+        public static readonly Regex Year = new(@"(?<![0-9])[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 }
