@@ -6,8 +6,8 @@
     abnormal, could not be delivered or have expired. They are written to a CSV file; those that were not in it before
     are also given as output, so that they can be piped on, for instance to Send-ExceptionNotice.ps1.
 
-    The exit code is 0 if every row is registered, else 1: a row was rejected or failed, or the service could not be
-    used. Parcels in trouble are no failure of the job.
+    The exit code is 0 if every new row is registered, else 1: a row was rejected or failed, or the service could not be
+    used. A row that was rejected is reported once; correct it in the file and it counts as new. Parcels in trouble are no failure of the job.
 
     The API key comes from the environment variable TRACK123_API_KEY, or from a secret store with -SecretName.
 .PARAMETER OrderPath

@@ -59,13 +59,7 @@ internal sealed class RowFeed<TRow, TOutcome>(
             return;
         }
 
-        do
-        {
-            this.SendOrSkip();
-            this.WriteRest();
-        }
-        while (run.Waiting.Count > 0);
-
+        this.Finish(run);
         if (run.Ended is { } ended)
         {
             cmdlet.Fail(Track123Error.From(ended));
@@ -78,7 +72,7 @@ internal sealed class RowFeed<TRow, TOutcome>(
         if (this.run is { } run)
         {
             run.End((Track123Exception)error.Exception);
-            this.WriteRest();
+            this.Finish(run);
         }
 
         cmdlet.Fail(error);
@@ -86,6 +80,17 @@ internal sealed class RowFeed<TRow, TOutcome>(
 
     /// <inheritdoc />
     public void Dispose() => this.run?.Dispose();
+
+    // A repeat of a row that was rejected waits again, so once is not enough.
+    private void Finish(BatchRun<TRow, TOutcome> run)
+    {
+        do
+        {
+            this.SendOrSkip();
+            this.WriteRest();
+        }
+        while (run.Waiting.Count > 0);
+    }
 
     private void SendOrSkip()
     {

@@ -84,11 +84,14 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         if (this.InputObject is not { } row)
             return this.TrackingNumber ?? [null];
 
-        if (row.BaseObject is string or decimal || row.BaseObject.GetType().IsPrimitive)
+        if (IsNumber(row))
             return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];
 
         return this.TrackingNumber is { Length: > 0 } numbers ? numbers : this.HasNumberColumn(row) ? [null] : null;
     }
+
+    /// <summary>True if what is piped is a number by itself, as text or as PowerShell reads it, and not a row that has one.</summary>
+    private protected static bool IsNumber(PSObject piped) => piped.BaseObject is string or decimal || piped.BaseObject.GetType().IsPrimitive;
 
     // What was bound for one record still counts as bound for the next, so the row itself is asked.
     private bool HasNumberColumn(PSObject row)

@@ -96,6 +96,17 @@ Describe 'Invoke-TrackingJob' {
         $run.Text | Should -Match 'New rows: 0'
         $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
         $run.ExitCode | Should -Be 0
+
+        # A day without orders; then a wrong one, which is told once, and corrected.
+        Set-Content "$TestDrive/orders.csv" 'Tracking Number,Carrier'
+        $run = Invoke-Sample @job
+        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
+        $run.ExitCode | Should -Be 0
+        Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBREJECT05,china-post"
+        (Invoke-Sample @job).ExitCode | Should -Be 1
+        (Invoke-Sample @job).ExitCode | Should -Be 0
+        Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBDELIVERED05,china-post"
+        (Invoke-Sample @job).Text | Should -Match 'New rows: 1, not registered: 0'
     }
 
     It 'takes the key from a secret store' {

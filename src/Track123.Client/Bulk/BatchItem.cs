@@ -111,6 +111,10 @@ internal sealed class RejectedItem
     [JsonIgnore]
     public bool WasSentBefore { get; set; }
 
+    /// <summary>True if another item of the same request has what was found for it.</summary>
+    [JsonIgnore]
+    public bool IsRepeat { get; set; }
+
     [JsonIgnore]
     public string? Number => this.TrackNo ?? this.TrackingNo;
 

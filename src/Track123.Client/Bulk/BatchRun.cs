@@ -100,8 +100,9 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
             slot.IsRepeat = isForgotten;
         }
 
-        if (slot.First is null)
+        if (slot.First is null || WasRejected(slot.First))
         {
+            slot.First = null;
             this.Wait(slot);
         }
     }
@@ -211,6 +212,19 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         }
     }
 
+    // A repeat may carry what the first lacked, so it is asked about for itself.
+    private static bool WasRejected(RecentRow first) => first.Verdict?.Kind == VerdictKind.Rejected;
+
+    // All at once: a list may say "unknown" in a thousand rows.
+    private void WaitAgain(RecentRow first)
+    {
+        foreach (var slot in this.slots.Where(s => s.First == first))
+        {
+            slot.First = null;
+            this.Wait(slot);
+        }
+    }
+
     private Task? BatchOf(Slot slot)
     {
         lock (this.gate)
@@ -227,11 +241,9 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
             return slot.Outcome;
         }
 
-        if (verdict.Kind == VerdictKind.Rejected)
+        if (WasRejected(slot.First))
         {
-            // The repeat may carry what the first lacked, so it is asked about for itself.
-            slot.First = null;
-            this.Wait(slot);
+            this.WaitAgain(slot.First);
             return null;
         }
 

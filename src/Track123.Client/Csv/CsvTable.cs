@@ -101,11 +101,6 @@ public sealed class CsvTable : IDisposable
             rows++;
         }
 
-        if (rows == 0)
-        {
-            throw CsvFault.At(this.path, this.Line, "there is a header, but no row under it.");
-        }
-
         // The same open file again, not the path: what was checked is what is read, even if another file takes its name.
         this.reader.Dispose();
         this.reader = this.Start(cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class EditPlan(string apiKey)
         var (item, reason) = RowCheck.Check(row);
         item?.NewCourierCode = RowCheck.Clean(row.NewCarrierCode);
         return item is null ? (null, reason)
-            : item is { HasFields: false, NewCourierCode: null } ? (null, "There is nothing to change: give at least one field.")
+            : item is { HasFields: false, NewCourierCode: null } ? (null, "There is nothing to change: give at least one field. An empty value leaves a field as it is.")
             : (item, "");
     }
 

@@ -35,13 +35,19 @@ internal static class LookupPlan
 
     private static Verdict Missing(RejectedItem rejected, string apiKey)
     {
+        if (rejected.IsRepeat)
+        {
+            return new(VerdictKind.AlreadyDone, $"'{rejected.Number}' was asked for in another form too.");
+        }
+
         var verdict = Verdict.Of(rejected, apiKey);
         return verdict.ErrorKind == Track123ErrorKind.TrackingNotRegistered || rejected.Error is null
             ? verdict with { ErrorKind = Track123ErrorKind.TrackingNotRegistered, Reason = $"'{rejected.Number}' is not registered in this account." }
             : verdict with { Reason = $"'{rejected.Number}': {verdict.Reason}" };
     }
 
-    // One number can be of several carriers, and asked for with or without one: each record goes to the first asked for that it fits.
+    // One number can be of several carriers, and asked for with or without one: each record goes to the one asked for that it fits best, and what
+    // it fits too is a repeat of that.
     private static async Task<BatchAnswer> ReadAsync(
         QueryBody body,
         IReadOnlyList<IBatchItem> items,
@@ -89,8 +95,16 @@ internal static class LookupPlan
             }
             else
             {
-                refused.TryGetValue(items[i].Number, out var rejected);
-                answer.Rejected.Content.Add(new() { Index = i, TrackNo = items[i].Number, Error = rejected?.Error });
+                var item = items[i];
+                refused.TryGetValue(item.Number, out var rejected);
+                answer.Rejected.Content.Add(new()
+                {
+                    Index = i,
+                    TrackNo = item.Number,
+                    Error = rejected?.Error,
+                    IsRepeat = places[item.Number].SelectMany(p => records[p.index] ?? []).Any(t => item.Beside.Length == 0
+                        || string.Equals(item.Beside, besideOf(t), StringComparison.OrdinalIgnoreCase)),
+                });
             }
         }
 

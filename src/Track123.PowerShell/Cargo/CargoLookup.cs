@@ -44,7 +44,7 @@ internal sealed class CargoLookup<TRow, TShipment>(
 
         TRow[] rows = [.. this.waiting];
         this.waiting.Clear();
-        var page = cmdlet.Await(token => ask(rows, token));
+        var page = cmdlet.Await(token => this.AskAsync(rows, token));
         foreach (var shipment in page.Shipments)
         {
             cmdlet.WriteObject(shipment);
@@ -53,6 +53,19 @@ internal sealed class CargoLookup<TRow, TShipment>(
         foreach (var missing in page.Missing)
         {
             cmdlet.WriteError(Track123Error.From(missing));
+        }
+    }
+
+    // A call that fails is an error of each of its rows, and the next call may do better; what would meet all others too ends the cmdlet.
+    private async Task<CargoPage<TShipment>> AskAsync(IReadOnlyList<TRow> rows, CancellationToken token)
+    {
+        try
+        {
+            return await ask(rows, token).ConfigureAwait(false);
+        }
+        catch (Track123Exception e) when (!e.EndsTheCall)
+        {
+            return new() { Missing = [.. rows.Select(row => new MissingTracking { TrackingNumber = numberOf(row) ?? "", Error = e })] };
         }
     }
 

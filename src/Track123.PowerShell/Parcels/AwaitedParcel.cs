@@ -15,10 +15,13 @@ internal sealed class AwaitedParcel(ParcelReference reference)
     /// <summary>Why the last look at it failed; null if it did not.</summary>
     public Track123Exception? Failure { get; set; }
 
+    /// <summary>How many looks in a row did not find it.</summary>
+    public int Missed { get; set; }
+
     /// <summary>Takes in what a look showed: gives the parcels that have arrived since, and says whether anything is new.</summary>
     public (IReadOnlyList<Tracking> Arrived, bool HasMoved) See(IReadOnlyList<Tracking> trackings, Func<Tracking, bool> isThere)
     {
-        this.Failure = null;
+        (this.Failure, this.Missed) = (null, 0);
         List<Tracking> fresh = [.. trackings.Where(t => !this.arrived.Contains(t.CarrierCode ?? ""))];
         List<Tracking> there = [.. fresh.Where(isThere)];
         this.arrived.UnionWith(there.Select(t => t.CarrierCode ?? ""));

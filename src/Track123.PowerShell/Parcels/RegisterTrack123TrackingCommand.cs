@@ -104,7 +104,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         if (this.ParameterSetName == ByFile)
             this.AddFile();
-        else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not string } row)
+        else if (this.mapping.IsSaid && this.InputObject is { } row && !IsNumber(row))
             this.AddMapped(row);
         else if (this.ReadNumbers() is { } numbers)
             this.AddNumbers(numbers);
@@ -168,6 +168,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             this.Fail(Track123Error.CsvInvalid(
                 $"The CSV file '{path}' has no column with tracking numbers. {HowToMap(table.Headers)}", path));
         }
+
+        if (table.RowCount == 0)
+            this.WriteWarning($"The CSV file '{path}' has a header and no row under it.");
 
         this.OpenResults(path);
         this.ShowProgress(table.RowCount);

@@ -13,11 +13,15 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     // A sandbox has no more to tell if it is asked more often, and its parcels travel for days.
     private static readonly TimeSpan SandboxInterval = TimeSpan.FromHours(6);
 
+    // Looks that may miss a number before it counts as not registered: the service takes a moment to find one that has just been.
+    private const int MostMissed = 3;
+
     private readonly Dictionary<long, AwaitedParcel> pending = [];
     private RowFeed<ParcelReference, TrackingLookup> look;
     private ProgressBar? progress;
     private PollSchedule? schedule;
     private bool hasMoved;
+    private bool hasMissed;
     private long rows;
     private long total;
     private Track123Exception? failure;
@@ -76,7 +80,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
             this.look.Dispose();
             this.look = this.NewLook();
-            (this.hasMoved, this.failure) = (false, null);
+            (this.hasMoved, this.hasMissed, this.failure) = (false, false, null);
             foreach (var parcel in this.pending.Values.ToList())
             {
                 this.look.Add(parcel.Reference);
@@ -159,6 +163,12 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         if (error.EndsTheCall)
             return;
 
+        if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.Missed < MostMissed)
+        {
+            (parcel.Failure, this.hasMissed) = (error, true);
+            return;
+        }
+
         if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected or Track123ErrorKind.InvalidRequest)
         {
             this.pending.Remove(parcel.Reference.Row);
@@ -183,7 +193,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private bool Pause()
     {
         var client = this.Client;
-        if (this.schedule!.PauseAfterLook(client.Now, this.hasMoved) is not { } pause)
+        if (this.schedule!.PauseAfterLook(client.Now, this.hasMoved, this.hasMissed) is not { } pause)
             return false;
 
         if (this.failure is { } why)
@@ -199,7 +209,11 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         foreach (var parcel in this.pending.Values.ToList())
         {
             var said = $"within {this.TimeoutSeconds} s";
-            if (parcel.Underway.Count == 0)
+            if (parcel.Missed > 0)
+            {
+                this.WriteError(Track123Error.From(parcel.Failure!, parcel.Reference.TrackingNumber));
+            }
+            else if (parcel.Underway.Count == 0)
             {
                 var number = parcel.Reference.TrackingNumber!;
                 this.WriteError(Track123Error.StateNotReached(number, $"'{number}' could not be seen {said}. {parcel.Failure?.Message}".TrimEnd(), isOver: false));

@@ -12,9 +12,11 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     private string file = "";
 
     /// <summary>The parcels, as Get-Track123Tracking gives them. Without any, the report says that there are none.</summary>
+    // It takes anything: what does not bind would be passed over, and a good report be replaced by one that lacks it.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
     [AllowEmptyCollection]
-    public Tracking[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>The file to write. One that is there is replaced. Its folder has to be there.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -72,8 +74,8 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
 
         this.Do(() =>
         {
-            foreach (var parcel in this.InputObject)
-                open.Add(parcel);
+            foreach (var piped in this.InputObject ?? [null])
+                open.Add(piped?.BaseObject as Tracking ?? throw NoParcel(piped));
         });
     }
 
@@ -95,6 +97,13 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     {
         this.report?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static Track123Exception NoParcel(PSObject? piped)
+    {
+        var what = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault() ?? piped.BaseObject.GetType().FullName}";
+        var copy = what.Contains("Deserialized.") ? " What a job, another session or a file gives back is a copy: write the report where the parcels are read." : "";
+        return new(Track123ErrorKind.InvalidRequest, $"A report is made of parcels as Get-Track123Tracking gives them, and this is {what}. Nothing was written.{copy}");
     }
 
     private string ResolvePath()

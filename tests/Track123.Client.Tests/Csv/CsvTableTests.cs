@@ -11,8 +11,6 @@ public sealed class CsvTableTests : IDisposable
         { "empty", "", ["is empty"] },
         { "blank lines only", "\n\n  \n", ["is empty"] },
         { "mark only", "\ufeff", ["is empty"] },
-        { "header only", "No,Carrier\n", ["line 1", "no row"] },
-        { "header and blank rows", "No,Carrier\n,\n\n", ["no row"] },
         { "too few fields", "No,Carrier,Remark\n1,ups,x\n\n2,ups\n", ["line 4", "column 3 'Remark'", "2 of 3"] },
         { "too many fields", "No,Remark\n1,red, white\n", ["line 2", "column 3", "only 2 columns", "','"] },
         { "too many fields, semicolon", "No;Remark\n1;red; white\n", ["line 2", "column 3", "';'"] },

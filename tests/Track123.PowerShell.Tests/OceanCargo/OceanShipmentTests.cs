@@ -51,6 +51,19 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
+    public void Call_that_fails_is_an_error_of_each_of_its_rows_and_the_next_call_is_made()
+    {
+        this.Connect("-MaximumRetryCount 0");
+        this.Server.Script(new { path = Query, status = 503 });
+        this.Answer(Query, Shipment);
+        var outcome = this.Run("(1..100 | ForEach-Object { \"N$_\" }) + 'MATS1' | Get-Track123OceanTracking -NumberType BillOfLading -OrderNumber OC1");
+        Assert.Null(outcome.Thrown);
+        Assert.Equal(["MATS1"], outcome.All("TrackingNumber"));
+        Assert.Equal(Enumerable.Repeat("ServiceUnavailable", 100), Ids(outcome));
+        Assert.Equal(Enumerable.Range(1, 100).Select(i => $"N{i}"), outcome.Errors.Select(e => e.TargetObject.ToString()));
+    }
+
+    [Fact]
     public void Row_that_was_not_registered_is_a_clear_error_everywhere()
     {
         this.Answer(Import, Imported);

@@ -46,6 +46,36 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
+    public void File_with_a_header_alone_gives_nothing_but_a_warning()
+    {
+        using var file = new CsvFile("TrackingNumber,Carrier\n,\n");
+        var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path).Clean();
+        Assert.Empty(outcome.Output);
+        Assert.Contains("no row", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
+    [Fact]
+    public void File_that_changes_while_it_is_read_loses_no_row()
+    {
+        // The first row is told at once, and while it is, another is added behind what was read ahead.
+        using var file = new CsvFile(
+            "TrackNo,Remark\n,blank\nSBREJECT1,\n" + Rows(1, 9, "") + "SBREJECT1,\nSBREJECT1,\nSBREJECT1,\n" + Rows(11, 5, new('x', 100_000)));
+        var append = () => File.AppendAllText(file.Path, "SBDELIVERED99,late\n");
+        var outcome = this.Run(
+            "Register-Track123Tracking -Path $a[0] -BatchSize 10 -OutVariable script:all | ForEach-Object { if ($_.Row -eq 1) { $a[1].Invoke() } }",
+            new object[] { file.Path, append });
+        Assert.StartsWith("CsvInvalid,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var all = this.Run("$script:all").Clean();
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => $"{i}"), all.All("Row"));
+        Assert.Equal(
+            ["Rejected", "Rejected", .. Enumerable.Repeat("Registered", 9), .. Enumerable.Repeat("Failed", 9)],
+            all.All("Status"));
+
+        static string Rows(int first, int count, string remark) => string.Concat(Enumerable.Range(first, count).Select(i => $"SBDELIVERED{i},{remark}\n"));
+    }
+
+    [Fact]
     public void File_gives_each_row_its_line()
     {
         using var file = new CsvFile("Tracking Number,Notes\nSBDELIVERED1,\"two\nlines\"\nSBREJECT2,x\n");

@@ -43,6 +43,24 @@ public sealed class GetTests : ServerTest
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; CarrierCode = 'yunexpress' }")]
+    [InlineData("'sbdelivered1', 'SBDELIVERED1'")]
+    public void Number_asked_for_in_two_forms_is_given_once_and_is_no_error(string asked)
+    {
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
+        Assert.Equal(["SBDELIVERED1"], this.Run(asked + " | Get-Track123Tracking").Clean().All("TrackingNumber"));
+    }
+
+    [Fact]
+    public void Number_of_another_carrier_is_an_error_beside_the_one_there_is()
+    {
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
+        var outcome = this.Run("'yunexpress', 'china-post' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; CarrierCode = $_ } } | Get-Track123Tracking");
+        Assert.Equal(["yunexpress"], outcome.All("CarrierCode"));
+        Assert.StartsWith("TrackingNotRegistered,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Results_and_trackings_can_be_piped_in()
     {

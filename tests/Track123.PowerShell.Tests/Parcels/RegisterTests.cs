@@ -32,6 +32,22 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
+    public void Rows_that_repeat_a_rejected_one_go_out_together()
+    {
+        var outcome = this.Run("(1..250 | ForEach-Object { 'SBREJECT1' }) + 'SBDELIVERED1' | Register-Track123Tracking");
+        Assert.Equal(Enumerable.Range(1, 251).Select(i => $"{i}"), outcome.All("Row"));
+        Assert.Equal([.. Enumerable.Repeat("Rejected", 250), "Registered"], outcome.All("Status"));
+        Assert.True(this.Server.RequestsTo(Import).Count <= 4, $"{this.Server.RequestsTo(Import).Count} requests");
+    }
+
+    [Fact]
+    public void Number_as_PowerShell_reads_it_is_a_number_with_a_column_map_too()
+    {
+        var outcome = this.Run("1234567890, '9876543210' | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Nummer' }").Clean();
+        Assert.Equal(["1234567890", "9876543210"], outcome.All("TrackingNumber"));
+    }
+
+    [Fact]
     public void Batch_goes_out_as_soon_as_it_is_full()
     {
         var sent = () => this.Server.RequestsTo(Import).Count;

@@ -61,6 +61,20 @@ public sealed class WaitServerTests : ServerTest
     }
 
     [Fact]
+    public void Number_that_the_service_does_not_find_yet_is_looked_for_again()
+    {
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking | Out-Null").Clean();
+        this.Server.Advance(TimeSpan.FromDays(40));
+        this.Server.Script(new
+        {
+            path = Query,
+            body = """{"code":"00000","data":{"accepted":{"content":[],"cursor":""},"rejected":[{"trackNo":"SBDELIVERED1","error":{"code":"A0400","msg":"not registered"}}]}}""",
+        });
+        Assert.Equal(["Delivered"], this.Run("Wait-Track123Tracking SBDELIVERED1 -PollIntervalSeconds 1").Clean().All("TransitStatus"));
+        Assert.Equal(2, this.Server.RequestsTo(Query).Count);
+    }
+
+    [Fact]
     public void Refused_key_ends_the_wait()
     {
         this.Server.Script(new { path = Query, status = 401, times = 9 });

@@ -71,20 +71,22 @@ public sealed class WaitTests : IDisposable
             """);
         Assert.Equal(["SBDELIVERED1"], outcome.All("TrackingNumber"));
         Assert.Single(outcome.Errors);
+        var unknown = Assert.Single(this.session.Run("Wait-Track123Tracking NOBODY1 -TimeoutSeconds 0").Errors);
+        Assert.StartsWith("TrackingNotRegistered,", unknown.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Number_that_is_not_registered_is_told_at_once()
+    public void Number_that_is_not_registered_is_told_after_three_looks_in_ten_seconds()
     {
         var outcome = this.session.Run("""
             'SBDELIVERED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
             $before = $c.Sandbox.Now
             'NOBODY1', '', 'SBDELIVERED1', 'SBDELIVERED1' | Wait-Track123Tracking 2>&1 | ForEach-Object {
-                if ($_ -is [Management.Automation.ErrorRecord]) { '{0} {1:n0} h' -f $_.FullyQualifiedErrorId, ($c.Sandbox.Now - $before).TotalHours } else { $_.TrackingNumber }
+                if ($_ -is [Management.Automation.ErrorRecord]) { '{0} {1:n0} s' -f $_.FullyQualifiedErrorId, ($c.Sandbox.Now - $before).TotalSeconds } else { $_.TrackingNumber }
             }
             """);
         Assert.Equal(
-            ["InvalidRequest,Track123.Commands.WaitTrack123TrackingCommand 0 h", "TrackingNotRegistered,Track123.Commands.WaitTrack123TrackingCommand 0 h", "SBDELIVERED1"],
+            ["InvalidRequest,Track123.Commands.WaitTrack123TrackingCommand 0 s", "TrackingNotRegistered,Track123.Commands.WaitTrack123TrackingCommand 10 s", "SBDELIVERED1"],
             outcome.Output.Select(o => o.ToString()));
     }
 

@@ -98,6 +98,21 @@ public sealed class ExportTests : ServerTest
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(this.File));
     }
 
+    [Theory]
+    [InlineData("'SBDELIVERED1'", "System.String")]
+    [InlineData("$null", "nothing")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "is a copy")]
+    public void What_is_no_parcel_leaves_the_old_file_and_no_other(string piped, string told)
+    {
+        this.Register(1);
+        System.IO.File.WriteAllText(this.File, "old");
+        var outcome = this.Run($"Get-Track123Tracking | ForEach-Object {{ $_; {piped} }} | Export-Track123Report $a", this.File);
+        Assert.StartsWith("InvalidRequest,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(told, outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Equal("old", this.Read());
+        Assert.Equal(["report.html"], this.Files());
+    }
+
     [Fact]
     public void What_fails_upstream_leaves_the_old_file_and_no_other()
     {
