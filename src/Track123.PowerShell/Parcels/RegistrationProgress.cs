@@ -44,11 +44,14 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
         var rate = this.done / this.running.Elapsed.TotalSeconds;
         record.PercentComplete = total is > 0 and var all ? (int)Math.Min(100, soFar * 100 / all) : -1;
         record.SecondsRemaining = total is { } sum && rate > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate) : -1;
-        record.StatusDescription = Say($"{soFar:N0}{(total is { } rows ? Say($" of {rows:N0}") : "")} rows, {rate:N0} a second: ")
-            + string.Join(", ", this.Outcomes());
-        record.CurrentOperation = rateLimitWait() is var wait && wait > TimeSpan.Zero
-            ? wait.TotalSeconds > 1 ? Say($"waiting for the rate limit, {Math.Ceiling(wait.TotalSeconds):N0} s") : "waiting for the rate limit"
+
+        // All in the one line: PowerShell's usual view of progress shows no other.
+        var wait = rateLimitWait();
+        var held = wait.TotalSeconds > 1 ? Say($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
+            : wait > TimeSpan.Zero ? ", waiting for the rate limit"
             : "";
+        record.StatusDescription = Say($"{soFar:N0}{(total is { } rows ? Say($" of {rows:N0}") : "")} rows, {rate:N0} a second{held}: ")
+            + string.Join(", ", this.Outcomes());
     }
 
     private IEnumerable<string> Outcomes()
