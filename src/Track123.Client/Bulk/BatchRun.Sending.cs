@@ -49,8 +49,16 @@ public sealed partial class BatchRun<TRow, TOutcome>
                     return false;
                 }
 
-                Slot[] batch = [.. this.waiting.Take(this.BatchSize)];
+                var count = this.CountFree(out var earlier);
+                if (count == 0)
+                {
+                    room = earlier!;
+                    return false;
+                }
+
+                Slot[] batch = [.. this.waiting.Take(count)];
                 this.waiting.RemoveRange(0, batch.Length);
+                var numbers = this.plan.SendsRepeats ? Array.ConvertAll(batch, s => s.Item!.Number) : [];
 
                 // Started under the gate: a row must be waiting or have its batch whenever the other thread looks. Nothing in there waits for a
                 // thread, and nothing comes back here.
@@ -60,12 +68,51 @@ public sealed partial class BatchRun<TRow, TOutcome>
                     slot.Batch = sending;
                 }
 
+                foreach (var number in numbers)
+                {
+                    this.lastSent[number] = sending;
+                }
+
                 this.inFlight.Add(sending);
             }
 
             room = Task.CompletedTask;
             return true;
         }
+    }
+
+    /// <summary>
+    /// How many of the waiting rows can leave together, from the first on. Where a repeat is sent too, it comes after the batch of the row it
+    /// repeats: what was asked for last must be what stays.
+    /// </summary>
+    private int CountFree(out Task? earlier)
+    {
+        earlier = null;
+        var most = Math.Min(this.waiting.Count, this.BatchSize);
+        if (!this.plan.SendsRepeats)
+        {
+            return most;
+        }
+
+        if (this.lastSent.Count > MostInFlight * this.BatchSize * 2)
+        {
+            foreach (var number in this.lastSent.Where(s => s.Value.IsCompleted).Select(s => s.Key).ToList())
+            {
+                this.lastSent.Remove(number);
+            }
+        }
+
+        var own = new HashSet<string>(NumberComparer.Instance);
+        for (var i = 0; i < most; i++)
+        {
+            var number = this.waiting[i].Item!.Number;
+            if (!own.Add(number) || (this.lastSent.TryGetValue(number, out earlier) && !earlier.IsCompleted))
+            {
+                return i;
+            }
+        }
+
+        return most;
     }
 
     // Gives every row of the batch its outcome, whatever happens; only our own end gets out of it.
@@ -112,13 +159,18 @@ public sealed partial class BatchRun<TRow, TOutcome>
     private void Settle(Slot[] batch, BatchAnswer answer)
     {
         var open = new OpenSlots(batch);
+        RejectedItem? unplaced = null;
         foreach (var rejected in answer.Data.Rejected.Content)
         {
             var slot = rejected.Index is { } i && i >= 0 && i < batch.Length && batch[i].Outcome is null
                 && (string.IsNullOrEmpty(rejected.Number) || batch[i].Item!.Number == rejected.Number)
                 ? batch[i]
-                : open.Next(rejected.Number);
-            if (slot is not null)
+                : open.Next(rejected.Number) ?? (batch is [{ Outcome: null } only] ? only : null);
+            if (slot is null)
+            {
+                unplaced ??= rejected;
+            }
+            else
             {
                 // A number that an earlier row had is that row's registration, lost answer or not.
                 var verdict = this.plan.Judge(rejected, (answer.MayHaveBeenDone || rejected.WasSentBefore) && !slot.IsRepeat);
@@ -127,6 +179,11 @@ public sealed partial class BatchRun<TRow, TOutcome>
                 {
                     // Said of one item, true of all that follow (contract 1.6).
                     Interlocked.CompareExchange(ref this.ended, new(Track123ErrorKind.OutOfCredit, verdict.Reason), null);
+                }
+                else if (rejected.Failure is { EndsTheCall: true, Kind: not Track123ErrorKind.EndpointUnknown } failure)
+                {
+                    // Of several paths one may be unknown; a key that is refused is so at all of them.
+                    Interlocked.CompareExchange(ref this.ended, failure.WithoutDoubt, null);
                 }
             }
         }
@@ -142,7 +199,10 @@ public sealed partial class BatchRun<TRow, TOutcome>
 
         foreach (var slot in batch.Where(s => s.Outcome is null))
         {
-            slot.Outcome = this.plan.ToOutcome(slot.Row, this.plan.Unnamed(answer) with { TraceId = answer.TraceId });
+            // If the answer refuses one that it does not name, it may be this.
+            var verdict = unplaced is null ? this.plan.Unnamed(answer)
+                : Verdict.NotNamed with { Reason = $"The service refused a row without saying which: {this.plan.Judge(unplaced, false).Reason}" };
+            slot.Outcome = this.plan.ToOutcome(slot.Row, verdict with { TraceId = answer.TraceId });
         }
     }
 

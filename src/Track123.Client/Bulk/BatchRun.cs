@@ -28,6 +28,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
     private readonly object gate = new();
     private readonly List<Slot> waiting = [];
     private readonly List<Task> inFlight = [];
+    private readonly Dictionary<string, Task> lastSent = new(NumberComparer.Instance);
     private long oldestWaitsSince;
     private ITimer? timer;
     private bool isDisposed;

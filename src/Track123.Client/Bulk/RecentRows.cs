@@ -40,6 +40,7 @@ internal sealed class RecentRows
         if (this.count == Half)
         {
             this.Forget();
+            this.seen!.Add(number, row.Beside);
             isAlike = false;
         }
 

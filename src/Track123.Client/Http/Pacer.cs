@@ -17,9 +17,6 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock, Shared
     private const double WidenBy = 1.05;
     private const double NarrowBy = 0.999;
 
-    // Longer than any pause: what lies further ahead was written before the machine was started anew.
-    private const double FarthestAhead = 150;
-
     // Holding the file takes less than a millisecond; whoever finds it held this often does without.
     private const int MostTries = 50;
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromMilliseconds(2);
@@ -143,7 +140,7 @@ internal sealed class Pacer(double requestsPerSecond, TimeProvider clock, Shared
     /// <summary>Agrees on the next moment with other processes; false if one of them has it in hand.</summary>
     private bool TryShare(Func<long, long> agree)
     {
-        var farthest = clock.GetTimestamp() + this.Ticks(FarthestAhead);
+        var farthest = clock.GetTimestamp() + this.Ticks(SharedMoment.Farthest.TotalSeconds);
         if (shared is null || this.tries == MostTries)
         {
             agree(this.next);

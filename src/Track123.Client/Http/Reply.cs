@@ -36,6 +36,8 @@ internal sealed class Reply
     /// <summary>An answer, judged by its code and then by its status.</summary>
     public static Reply Of(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now, Action<ReadOnlyMemory<byte>> read)
     {
+        // A mark at its beginning is no part of JSON, and told by no header.
+        body = body.Span.StartsWith("\uFEFF"u8) ? body.Slice(3) : body;
         var head = Envelope.ReadHead(body.Span);
         Exception? failure = null;
         var reaction = RetryTable.For((int)response.StatusCode, head);

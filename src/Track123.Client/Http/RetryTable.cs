@@ -47,10 +47,15 @@ internal static class RetryTable
     /// </summary>
     public static Reaction ForFailure(Exception failure)
     {
+        var isUnderWay = false;
         for (var e = failure; e is not null; e = e.InnerException)
         {
             switch (e)
             {
+                case IOException:
+                    // Reading or writing: the network may go down after the request has arrived.
+                    isUnderWay = true;
+                    break;
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
                     return Untrusted;
@@ -63,7 +68,7 @@ internal static class RetryTable
                 {
                     SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
                         or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown,
-                }:
+                } when !isUnderWay:
                 case WebException
                 {
                     Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure

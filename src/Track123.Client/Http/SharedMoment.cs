@@ -6,6 +6,12 @@ namespace Track123.Http;
 /// </summary>
 internal sealed class SharedMoment(string path)
 {
+    /// <summary>
+    /// No moment lies further ahead than this of when it is written. One that was written earlier says nothing: its clock may have begun anew with
+    /// the machine.
+    /// </summary>
+    public static readonly TimeSpan Farthest = TimeSpan.FromSeconds(150);
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
     /// <summary>
@@ -15,11 +21,13 @@ internal sealed class SharedMoment(string path)
     /// <param name="change">From the present moment, 0 where there is none, to the one that takes its place.</param>
     public bool TryChange(Func<long?, long> change)
     {
+        var isChanged = false;
         try
         {
             using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             var bytes = new byte[sizeof(long)];
-            var present = file.Read(bytes, 0, bytes.Length) == bytes.Length ? BitConverter.ToInt64(bytes, 0) : 0;
+            var present = file.Read(bytes, 0, bytes.Length) == bytes.Length && IsFresh(path) ? BitConverter.ToInt64(bytes, 0) : 0;
+            isChanged = true;
             var changed = change(present);
             if (changed != present)
             {
@@ -29,13 +37,18 @@ internal sealed class SharedMoment(string path)
 
             return true;
         }
-        catch (IOException e) when (IsInUse(e))
+        catch (IOException e) when (!isChanged && IsInUse(e))
         {
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            change(null);
+            // On a full disk the file opens and can't be written: the turn is taken then, and only the others do not hear of it.
+            if (!isChanged)
+            {
+                change(null);
+            }
+
             return true;
         }
     }
@@ -52,7 +65,8 @@ internal sealed class SharedMoment(string path)
                 return null;
             }
 
-            var folder = Directory.CreateDirectory(Path.Combine(own, "Track123", "pace"));
+            // Each machine has its own clock; a home may be on several.
+            var folder = Directory.CreateDirectory(Path.Combine(own, "Track123", "pace", Environment.MachineName));
             foreach (var old in folder.EnumerateFiles().Where(f => DateTime.UtcNow - f.LastWriteTimeUtc > KeptFor))
             {
                 old.Delete();
@@ -65,6 +79,8 @@ internal sealed class SharedMoment(string path)
             return null;
         }
     }
+
+    private static bool IsFresh(string path) => (DateTime.UtcNow - File.GetLastWriteTimeUtc(path)).Duration() < Farthest;
 
     // Sharing and lock violation on Windows (32, 33), EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).
     private static bool IsInUse(IOException e) => (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;

@@ -72,7 +72,9 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e) { Endpoint = endpoint.ToString() };
+            call.MayHaveBeenDone |= call.Attempts > 0;
+            var closed = new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e) { Endpoint = endpoint.ToString() };
+            throw call.IsInDoubt ? closed.InDoubt() : closed;
         }
 
         if (call.Reply!.Reaction.Kind is { } kind)

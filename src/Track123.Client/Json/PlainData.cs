@@ -41,15 +41,41 @@ public static class PlainData
     /// <summary>A JSON value as a plain object.</summary>
     internal static object? From(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => Text(value),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var exact) ? exact : value.GetDouble(),
         JsonValueKind.Array => value.EnumerateArray().Select(From).ToArray(),
-        JsonValueKind.Object => value.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal)
+        JsonValueKind.Object => value.EnumerateObject().GroupBy(Name, StringComparer.Ordinal)
             .ToDictionary(p => p.Key, p => From(p.Last().Value), StringComparer.Ordinal),
         _ => null,
     };
+
+    // Half of a character pair, escaped, is no text; it is kept as it was written.
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText().Trim('"');
+        }
+    }
+
+    private static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
     /// <summary>
     /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times the way the service's
     /// requests carry them.

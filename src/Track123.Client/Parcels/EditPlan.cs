@@ -81,8 +81,9 @@ internal sealed class EditPlan(string apiKey)
             var rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
             return rejected.Count == 0 && answer.Data.Flag == false ? [RejectedItem.NotDone(index)] : rejected;
         }
-        catch (Track123Exception e) when (!e.EndsTheCall)
+        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointUnknown || endpoint == Endpoints.ChangeParcelCarrier)
         {
+            // What ends the call too: others of the batch may be done.
             return
             [
                 RejectedItem.IsAboutTheNumber(e) ? At(index, RejectedItem.Of(e)) : new() { Index = index, Failure = e },

@@ -70,6 +70,7 @@ internal static class LookupPlan
                     .OrderByDescending(p => p.item.Number == nameOf(tracking))
                     .ThenByDescending(p => p.item.Beside.Length > 0
                         && string.Equals(p.item.Beside, besideOf(tracking), StringComparison.OrdinalIgnoreCase))
+                    .ThenByDescending(p => p.item.Beside.Length == 0)
                     .ToList();
                 if (fitting.Count == 0)
                 {

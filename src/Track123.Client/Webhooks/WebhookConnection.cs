@@ -25,7 +25,7 @@ internal sealed class WebhookConnection(Socket socket, WebhookListener listener)
     private int start;
     private int end;
     private volatile WebhookPhase phase = WebhookPhase.Idle;
-    private long since = listener.Now.UtcTicks;
+    private long since = listener.Timestamp;
     private WebhookAnswer? answer;
 
     /// <summary>Who sent it, for the log.</summary>
@@ -35,7 +35,7 @@ internal sealed class WebhookConnection(Socket socket, WebhookListener listener)
     public WebhookPhase Phase => this.phase;
 
     /// <summary>When <see cref="Phase"/> began, by the listener's clock.</summary>
-    public DateTimeOffset Since => new(Interlocked.Read(ref this.since), TimeSpan.Zero);
+    public long Since => Interlocked.Read(ref this.since);
 
     private int Buffered => this.end - this.start;
 
@@ -80,7 +80,7 @@ internal sealed class WebhookConnection(Socket socket, WebhookListener listener)
 
     private void Enter(WebhookPhase next)
     {
-        Interlocked.Exchange(ref this.since, listener.Now.UtcTicks);
+        Interlocked.Exchange(ref this.since, listener.Timestamp);
         this.phase = next;
     }
 

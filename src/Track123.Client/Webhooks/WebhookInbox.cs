@@ -9,16 +9,15 @@ internal sealed class WebhookInbox(int length, bool includeDuplicates)
     /// <summary>More bytes than this of bodies never wait.</summary>
     private const long MostBytes = 64 * 1024 * 1024;
 
-    /// <summary>The keys remembered: some 10 MB.</summary>
+    /// <summary>The keys remembered.</summary>
     internal const int MostKeys = 100_000;
 
     private readonly object gate = new();
     private readonly Queue<WebhookDelivery> queue = new();
     private readonly HashSet<WebhookDelivery> open = [];
 
-    // Null for what is handed on: then only the key is kept.
-    private readonly Dictionary<string, WebhookDelivery?> taken = new(StringComparer.Ordinal);
-    private readonly Queue<string> oldest = new();
+    private readonly Dictionary<string, Memory> taken = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, Memory Memory)> oldest = new();
     private TaskCompletionSource<bool>? ready;
     private long bytes;
     private bool isClosed;
@@ -129,7 +128,7 @@ internal sealed class WebhookInbox(int length, bool includeDuplicates)
         }
 
         // If it is not handed on yet, this sender may no more be told that all is well than that one.
-        earlier?.Tell(answer);
+        earlier.Delivery?.Tell(answer);
         return true;
     }
 
@@ -140,14 +139,14 @@ internal sealed class WebhookInbox(int length, bool includeDuplicates)
             this.open.Remove(delivery);
             foreach (var key in delivery.Notifications.Select(n => n.DeduplicationKey))
             {
-                if (!this.taken.TryGetValue(key, out var earlier) || earlier != delivery)
+                if (!this.taken.TryGetValue(key, out var earlier) || earlier.Delivery != delivery)
                 {
                     continue;
                 }
 
                 if (isHandedOn)
                 {
-                    this.taken[key] = null;
+                    earlier.Delivery = null;
                 }
                 else
                 {
@@ -159,16 +158,24 @@ internal sealed class WebhookInbox(int length, bool includeDuplicates)
 
     private void Remember(string key, WebhookDelivery delivery)
     {
-        if (!this.taken.ContainsKey(key))
+        if (this.oldest.Count == MostKeys)
         {
-            if (this.oldest.Count == MostKeys)
+            // One that was refused and came again is remembered anew, further back in line.
+            var (last, memory) = this.oldest.Dequeue();
+            if (this.taken.TryGetValue(last, out var present) && present == memory)
             {
-                this.taken.Remove(this.oldest.Dequeue());
+                this.taken.Remove(last);
             }
-
-            this.oldest.Enqueue(key);
         }
 
-        this.taken[key] = delivery;
+        var own = new Memory { Delivery = delivery };
+        this.oldest.Enqueue((key, own));
+        this.taken[key] = own;
+    }
+
+    private sealed class Memory
+    {
+        /// <summary>Null once it is handed on: then only the key is kept.</summary>
+        public WebhookDelivery? Delivery { get; set; }
     }
 }

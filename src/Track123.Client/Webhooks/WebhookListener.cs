@@ -87,7 +87,8 @@ public sealed class WebhookListener : IDisposable
     /// <summary>The statuses that requests were refused with, and how many each; empty if none was.</summary>
     public string DescribeRefused() => this.refusals.Describe();
 
-    internal DateTimeOffset Now => this.clock.GetUtcNow();
+    /// <summary>The clock of its limits, which nobody sets: <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    internal long Timestamp => this.clock.GetTimestamp();
 
     private Func<DateTimeOffset> Moment { get; }
 
@@ -340,7 +341,7 @@ public sealed class WebhookListener : IDisposable
     {
         lock (this.gate)
         {
-            var now = this.Now;
+            var now = this.Timestamp;
             foreach (var connection in this.connections)
             {
                 var limit = connection.Phase switch
@@ -349,7 +350,7 @@ public sealed class WebhookListener : IDisposable
                     WebhookPhase.Waiting => AnswerTime,
                     _ => RequestTime,
                 };
-                if (now - connection.Since <= limit)
+                if (this.clock.GetElapsedTime(connection.Since, now) <= limit)
                 {
                     continue;
                 }

@@ -10,7 +10,7 @@ internal sealed class WebhookRefusals(ICallLog log, TimeProvider clock)
 
     private readonly ConcurrentDictionary<int, int> counts = new();
     private readonly object gate = new();
-    private DateTimeOffset second;
+    private long? second;
     private int lines;
 
     public int Count(int status) => this.counts.TryGetValue(status, out var count) ? count : 0;
@@ -23,8 +23,8 @@ internal sealed class WebhookRefusals(ICallLog log, TimeProvider clock)
         this.counts.AddOrUpdate(status, 1, (_, count) => count + 1);
         lock (this.gate)
         {
-            var now = clock.GetUtcNow();
-            if (now - this.second >= TimeSpan.FromSeconds(1))
+            var now = clock.GetTimestamp();
+            if (this.second is not { } began || clock.GetElapsedTime(began, now) >= TimeSpan.FromSeconds(1))
             {
                 (this.second, this.lines) = (now, 0);
             }

@@ -115,12 +115,51 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task The_same_number_with_something_else_to_change_is_sent_too()
+    public async Task The_same_number_with_something_else_to_change_is_sent_after_the_first()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "N1", remark: "a"), new() { Row = 2, TrackingNumber = "N1", PostalCode = "10115" }]);
         Assert.All(results, r => Assert.Equal(ChangeStatus.Done, r.Status));
-        Assert.Equal("""[{"trackNo":"N1","remark":"a"},{"trackNo":"N1","postalCode":"10115"}]""", Assert.Single(service.Requests).Body);
+        Assert.Equal(
+            ["""{"trackNo":"N1","remark":"a"}""", """{"trackNo":"N1","postalCode":"10115"}"""],
+            service.Requests.Select(r => r.Body));
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_last_stays_even_if_the_first_had_to_be_sent_again()
+    {
+        var done = new List<string>();
+        var service = new ScriptedService(r =>
+        {
+            var has = r.Body.Contains("\"old\"", StringComparison.Ordinal);
+            if (r.Number == 1)
+                return ScriptedService.Json("{}", 503);
+
+            done.Add(has ? "old" : r.Body.Contains("\"new\"", StringComparison.Ordinal) ? "new" : "other");
+            return ScriptedService.Success("true");
+        });
+        var rows = Enumerable.Range(1, 200).Select(i => Row(i, i is 1 or 150 ? "A" : $"N{i}", remark: i == 1 ? "old" : i == 150 ? "new" : "x"));
+        Assert.All(await Edit(service, [.. rows]), r => Assert.Equal(ChangeStatus.Done, r.Status));
+        Assert.True(done.IndexOf("old") < done.IndexOf("new"), string.Join(", ", done));
+    }
+
+    [Fact]
+    public async Task An_edit_that_is_done_stays_so_when_the_change_of_another_carrier_is_refused()
+    {
+        var service = new ScriptedService(r => IsTo(r, "update-courier") ? ScriptedService.Json("{}", 404) : ScriptedService.Success("true"));
+        var results = await Edit(service, [Row(1, "A", newCarrier: "ups", remark: "r"), Row(2, "B", remark: "r")]);
+        Assert.Equal([(ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointUnknown), (ChangeStatus.Done, null)], results.Select(r => (r.Status, r.ErrorKind)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_refusal_that_names_no_row_is_no_success_of_any(int rows)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":[],"rejected":[{"error":{"code":"A0400","msg":"carrier not supported"}}]}"""));
+        var results = await Edit(service, [.. Enumerable.Range(1, rows).Select(i => Row(i, $"N{i}", remark: "r"))]);
+        Assert.All(results, r => Assert.Contains("carrier not supported", r.Reason, StringComparison.Ordinal));
+        Assert.All(results, r => Assert.Equal(rows == 1 ? ChangeStatus.Rejected : ChangeStatus.Failed, r.Status));
     }
 
     [Fact]
