@@ -19,8 +19,9 @@ internal static class EventMerge
             }
         }
 
-        // OrderBy is stable, so events of one moment keep the order the service gave them.
-        return [.. all.OrderByDescending(SortKey)];
+        // OrderBy is stable, so events of one moment keep the order the service gave them. A list, because PowerShell takes an index only of what
+        // shows it in public, and [..] does not.
+        return all.OrderByDescending(SortKey).ToList();
     }
 
     // An event of unknown zone has no moment; for its place in the list, and for that alone, its local time stands in.

@@ -91,6 +91,15 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task A_mark_before_the_answer_is_no_part_of_it()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Json($$"""{{'\uFEFF'}}{"code":"00000","data":{{Carriers}}}"""));
+        using var client = service.Connect();
+        Assert.Single(await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_shown_is_masked_before_it_is_cut()
     {
         var body = new string(' ', 280) + """{"postalCode":"90210-1234","e":"jane.doe@mail.example.org"}""";

@@ -72,6 +72,28 @@ public sealed class SharedPaceTests : IDisposable
     }
 
     [Fact]
+    public void A_moment_of_before_the_machine_was_started_anew_is_not_waited_for()
+    {
+        File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
+        File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
+        Assert.True(this.NewPacer().WaitAsync(default).IsCompleted);
+    }
+
+    [Fact]
+    public void A_full_disk_stalls_nobody()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        var pacer = this.NewPacer("/dev/full");
+        Assert.True(pacer.WaitAsync(default).IsCompleted);
+        var second = pacer.WaitAsync(default);
+        Assert.False(second.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.21));
+        Assert.True(second.IsCompleted);
+    }
+
+    [Fact]
     public void Where_there_can_be_no_file_each_keeps_its_own_pace()
     {
         var pacer = this.NewPacer(Path.Combine(this.path, "no", "such", "folder"));

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Track123.Client.Tests.Parcels;
 
 public sealed class InstantTests
@@ -29,6 +31,20 @@ public sealed class InstantTests
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         Assert.Null(await Ask(service, "N1"));
         Assert.Equal("""{"trackNo":"N1"}""", Assert.Single(service.Requests).Body);
+    }
+
+    [Theory]
+    [InlineData(SocketError.HostUnreachable)]
+    [InlineData(SocketError.NetworkDown)]
+    [InlineData(SocketError.ConnectionReset)]
+    public async Task A_request_whose_answer_the_network_lost_is_not_made_twice(SocketError error)
+    {
+        var service = new ScriptedService(_ => throw new HttpRequestException("sending", new IOException("reading", new SocketException((int)error))));
+        using var client = service.Connect();
+        var lost = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(
+            client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, null, new Log(), default)));
+        Assert.Single(service.Requests);
+        Assert.Contains("may have been done", lost.Message, StringComparison.Ordinal);
     }
 
     [Theory]

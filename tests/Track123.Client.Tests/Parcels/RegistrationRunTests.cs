@@ -37,6 +37,35 @@ public sealed class RegistrationRunTests
     }
 
     [Theory]
+    [InlineData(9_999)]
+    [InlineData(10_000)]
+    [InlineData(10_001)]
+    public async Task A_repeat_is_known_wherever_in_the_input_its_first_stands(int before)
+    {
+        var service = new ScriptedService(AcceptAll);
+        var rows = Enumerable.Range(1, before).Select(i => Row(i, $"N{i}")).Concat([Row(before + 1, "X"), Row(before + 2, "X")]);
+        var results = await Register(service, rows);
+        Assert.Equal([RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered], results.Skip(before).Select(r => r.Status));
+        Assert.Equal(before + 1, service.Requests.Sum(r => Items(r).Count));
+    }
+
+    [Fact]
+    public async Task A_connection_closed_while_rows_are_under_way_leaves_them_in_doubt()
+    {
+        var service = new ScriptedService(AcceptAll) { Hold = new() };
+        var client = service.Connect();
+        using var run = client.BeginRegistration(new Log(), default);
+        run.Add(Row(1, "N1"));
+        await run.SendAsync(default);
+        await service.Drive(Task.Run(() => SpinWait.SpinUntil(() => service.Requests.Count == 1)));
+        client.Dispose();
+        await service.Drive(run.WhenReadyAsync(default));
+        Assert.True(run.TryTake(out var result));
+        Assert.Equal(RegistrationStatus.Failed, result!.Status);
+        Assert.Contains("may have been done", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \u00A0\t")]

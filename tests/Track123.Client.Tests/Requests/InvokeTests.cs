@@ -59,6 +59,14 @@ public sealed class InvokeTests
         Assert.Equal(("N1", 1.5m, 12345678901L), (item["trackNo"], item["n"], item["big"]));
     }
 
+    [Fact]
+    public async Task Half_of_a_character_pair_in_an_answer_is_kept_as_it_was_written()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("""{"a":"\ud800x","\udc00":1}"""));
+        var data = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>((await Invoke(service, "GET", "tk/v2.1/x", json: null)).Data);
+        Assert.Equal(("\\ud800x", 1L), (data["a"], data["\uFFFD"]));
+    }
+
     [Theory]
     [InlineData("POST", "")]
     [InlineData("POST", "hello")]

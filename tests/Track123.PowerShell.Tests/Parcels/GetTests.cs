@@ -96,6 +96,17 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
+    public void Events_are_taken_by_their_place()
+    {
+        this.Run("'SBLASTMILE1' | Register-Track123Tracking").Clean();
+        this.Server.Advance(TimeSpan.FromDays(8));
+        var outcome = this.Run("$t = Get-Track123Tracking SBLASTMILE1; $t.Events[0].Description; $t.Events[-1].Description; $t.MainLeg.Events[0].Description; $t.LastMile.Leg.Events[0].Description").Clean();
+        Assert.Equal(
+            ["Delivered", "Shipment information received", "Handed over to last-mile carrier", "Delivered"],
+            outcome.Output.Select(o => o.ToString()));
+    }
+
+    [Fact]
     public void Object_without_a_number_is_an_error_and_asks_for_nothing()
     {
         var outcome = this.Run("[pscustomobject]@{ Foo = 1 } | Get-Track123Tracking; Get-Track123Tracking -TrackingNumber $null");

@@ -1,0 +1,20 @@
+namespace Track123.Client.Tests.Parcels;
+
+public sealed class LookupRunTests
+{
+    [Theory]
+    [InlineData("ups", "")]
+    [InlineData("", "ups")]
+    public async Task A_record_of_another_carrier_is_of_who_asked_without_one(string first, string second)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            """{"accepted":{"content":[{"id":"1","trackNo":"N1","localLogisticsInfo":{"courierCode":"fedex"}}]},"rejected":[]}"""));
+        using var client = service.Connect();
+        using var run = client.BeginLookup(new Log(), default);
+        var found = await service.Drive(run, new[] { first, second }.Select((c, i) => new ParcelReference { Row = i + 1, TrackingNumber = "N1", CarrierCode = c }));
+        var (ups, any) = first.Length > 0 ? (found[0], found[1]) : (found[1], found[0]);
+        Assert.Equal("fedex", Assert.Single(any.Trackings).CarrierCode);
+        Assert.Empty(ups.Trackings);
+        Assert.Equal(Track123ErrorKind.TrackingNotRegistered, ups.Error?.Kind);
+    }
+}
