@@ -165,10 +165,11 @@ public sealed partial class BatchRun<TRow, TOutcome>
             var slot = rejected.Index is { } i && i >= 0 && i < batch.Length && batch[i].Outcome is null
                 && (string.IsNullOrEmpty(rejected.Number) || batch[i].Item!.Number == rejected.Number)
                 ? batch[i]
-                : open.Next(rejected.Number) ?? (batch is [{ Outcome: null } only] ? only : null);
+                : string.IsNullOrEmpty(rejected.Number) ? batch is [{ Outcome: null } only] ? only : null
+                : open.Next(rejected.Number);
             if (slot is null)
             {
-                unplaced ??= rejected;
+                unplaced ??= string.IsNullOrEmpty(rejected.Number) ? rejected : null;
             }
             else
             {
