@@ -34,6 +34,9 @@ internal sealed record BatchPlan<TRow, TOutcome>
 
     /// <summary>True if a number that comes again is sent again: the second row may ask for something else.</summary>
     public bool SendsRepeats { get; init; }
+
+    /// <summary>True if rows of one number must arrive in their order, because the last one counts.</summary>
+    public bool KeepsOrder { get; init; }
 }
 
 /// <summary>The way to the service for the calls of one batch.</summary>

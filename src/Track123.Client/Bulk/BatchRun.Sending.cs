@@ -58,7 +58,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
 
                 Slot[] batch = [.. this.waiting.Take(count)];
                 this.waiting.RemoveRange(0, batch.Length);
-                var numbers = this.plan.SendsRepeats ? Array.ConvertAll(batch, s => s.Item!.Number) : [];
+                var numbers = this.plan.KeepsOrder ? Array.ConvertAll(batch, s => s.Item!.Number) : [];
 
                 // Started under the gate: a row must be waiting or have its batch whenever the other thread looks. Nothing in there waits for a
                 // thread, and nothing comes back here.
@@ -82,14 +82,14 @@ public sealed partial class BatchRun<TRow, TOutcome>
     }
 
     /// <summary>
-    /// How many of the waiting rows can leave together, from the first on. Where a repeat is sent too, it comes after the batch of the row it
-    /// repeats: what was asked for last must be what stays.
+    /// How many of the waiting rows can leave together, from the first on. Where the order counts, a repeat comes after the batch of the row it
+    /// repeats.
     /// </summary>
     private int CountFree(out Task? earlier)
     {
         earlier = null;
         var most = Math.Min(this.waiting.Count, this.BatchSize);
-        if (!this.plan.SendsRepeats)
+        if (!this.plan.KeepsOrder)
         {
             return most;
         }

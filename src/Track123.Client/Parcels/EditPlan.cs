@@ -20,6 +20,7 @@ internal sealed class EditPlan(string apiKey)
         ToOutcome = (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict),
         WrongRow = Track123ErrorKind.InvalidRequest,
         SendsRepeats = true,
+        KeepsOrder = true,
     };
 
     private static (IBatchItem? Item, string Reason) Check(ParcelEdit row)
