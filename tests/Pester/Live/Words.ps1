@@ -51,7 +51,7 @@ function Ask {
         Path    = $Path
     }
     $live.Answers[$question] = $answer
-    Remember $Path $Body $answer
+    Remember -Path $Path -Body $Body -Answer $answer
     $answer
 }
 
