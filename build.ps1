@@ -1,4 +1,5 @@
 #!/usr/bin/env pwsh
+
 <#
 .SYNOPSIS
     Builds, tests, packs and installs the module. Each task is a plain command that can be run by itself.

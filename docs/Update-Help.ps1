@@ -1,4 +1,5 @@
 #!/usr/bin/env pwsh
+
 <#
 .SYNOPSIS
     Makes module/en-US/Track123.PowerShell.dll-Help.xml, what Get-Help reads, of the sources in docs/help.

@@ -49,6 +49,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Track123', 'tracking', 'parcel', 'shipment', 'logistics', 'carrier', 'shipping', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            # CHANGELOG.md lies beside this file. LicenseUri and ProjectUri are left out until the project has a public address.
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -19,7 +19,7 @@
 .PARAMETER SecretName
     The name of the key in a vault of Microsoft.PowerShell.SecretManagement.
 .PARAMETER Sandbox
-    Tries it out: a fresh account in memory in which eight days pass.
+    Tries it out: a fresh account in memory in which eight days pass. The two files are new ones among the temporary files, unless you say where.
 .EXAMPLE
     pwsh -NoProfile -File samples/Invoke-TrackingJob.ps1 -OrderPath samples/shipments.csv -Sandbox
 #>
@@ -47,6 +47,12 @@ try {
 
     if ($Sandbox) {
         $connection = Connect-Track123 -Sandbox -PassThru
+
+        # A fresh account knows nothing of what was registered in another.
+        $trial = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "tracking-job-$([guid]::NewGuid())")
+        if (-not $PSBoundParameters.ContainsKey('ResultPath')) { $ResultPath = "$trial.results.csv" }
+        if (-not $PSBoundParameters.ContainsKey('ExceptionPath')) { $ExceptionPath = "$trial.exceptions.csv" }
+        Write-Information "Files: $ResultPath, $ExceptionPath" -InformationAction Continue
     }
     elseif ($SecretName) {
         Connect-Track123 -ApiKey (Get-Secret -Name $SecretName)

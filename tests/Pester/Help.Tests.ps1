@@ -5,6 +5,8 @@ BeforeDiscovery {
     $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
     $commands = (Import-PowerShellDataFile "$module/Track123.psd1").CmdletsToExport | ForEach-Object { @{ Command = $_ } }
     $topics = Get-ChildItem "$module/en-US/about_*.help.txt" | ForEach-Object { @{ Topic = $_.Name -replace '\.help\.txt$'; File = $_.FullName } }
+    $scripts = Get-ChildItem "$root/build.ps1", "$root/docs/*.ps1", "$root/samples/*-*.ps1", "$root/tests/Pester/Invoke-Suite.ps1", "$root/tests/Pester/Live/Invoke-LiveSuite.ps1" |
+        ForEach-Object { @{ Script = $_.FullName.Substring($root.Length + 1); Path = $_.FullName } }
 }
 
 BeforeAll {
@@ -31,6 +33,13 @@ Describe 'Get-Help' {
         $own = (Get-Command $Command).Parameters.Keys | Where-Object { $_ -notin $common }
         $own | Where-Object { $_ -notin $help.Parameters.Parameter.Name } | Should -BeNullOrEmpty
         $help.Parameters.Parameter | Where-Object { $_.Name -notin $common -and -not ($_.Description | Out-String).Trim() } | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
+    It '<Script> has a synopsis' -ForEach $scripts {
+        # Where PowerShell finds no help in a script, it gives the syntax in place of it.
+        $said = [regex]::Match((Get-Content -Raw $Path), '(?m)^\.SYNOPSIS\r?\n\s*(.{20})').Groups[1].Value
+        $said | Should -Not -BeNullOrEmpty
+        (Get-Help $Path).Synopsis | Should -Match "^$([regex]::Escape($said))"
     }
 
     It '<Topic> is found by name' -ForEach $topics {

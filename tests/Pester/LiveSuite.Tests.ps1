@@ -69,6 +69,24 @@ Describe 'Invoke-LiveSuite.ps1' {
         $table | Should -Match 'ended with 1'
     }
 
+    It 'names what it could not delete, after what it has found' {
+        Send-Control $server reset
+        $refused = @{ code = 'A0400'; msg = 'not today' }
+        'track/delete', 'ocean/track/delete' | ForEach-Object { Send-Control $server script @{ path = $_; body = $refused; times = 99 } }
+        try {
+            $said = (Invoke-Shell ("& '$PSScriptRoot/Live/Invoke-LiveSuite.ps1' -AllowCredits -TrackingNumber SBTRANSIT88 -AllowCargoCredits " +
+                    "-OceanTracking @{ trackingNo = 'MATS2234567890'; carrierCode = 'matson'; type = 2 }; `"ended with `$LASTEXITCODE`"")) -join "`n"
+        }
+        finally {
+            Send-Control $server reset
+        }
+
+        $said | Should -Match '(?s)AGREES.*\d+ agree, \d+ differ.*SBTRANSIT88 \(.+?\) may be left in the account.*not today'
+        $said | Should -Match '(?s)\d+ agree, \d+ differ.*MATS2234567890 .*may be left in the account'
+        $said | Should -Match 'ended with 1'
+        (Get-Account).trackingCount | Should -BeGreaterThan 0
+    }
+
     It 'checks nothing without a key' {
         $env:TRACK123_API_KEY = ''
         try {

@@ -28,14 +28,14 @@ Describe 'The package' {
 Import-Module '$installer'
 Register-PSResourceRepository -Name feed -Uri '$feed' -Trusted
 Get-PSResourceRepository | Where-Object Name -NE feed | Unregister-PSResourceRepository
-`$found = Find-PSResource Track123 -Repository feed
+`$found = Find-PSResource Track123 -Repository feed -Prerelease
 "found `$(`$found.Name) `$(`$found.Version) by `$(`$found.Author), `$(@(`$found.Includes.Cmdlet).Count) cmdlets"
 if ('$env:OS' -eq 'Windows_NT') {
-    Save-PSResource Track123 -Repository feed -Path '$($user.XDG_DATA_HOME)'
+    Save-PSResource Track123 -Repository feed -Prerelease -Path '$($user.XDG_DATA_HOME)'
     `$env:PSModulePath = '$($user.XDG_DATA_HOME)'
 }
 else {
-    Install-PSResource Track123 -Repository feed -Scope CurrentUser
+    Install-PSResource Track123 -Repository feed -Prerelease -Scope CurrentUser
     `$env:PSModulePath = '$($user.XDG_DATA_HOME)/powershell/Modules'
 }
 Connect-Track123 -Sandbox
@@ -58,7 +58,8 @@ Connect-Track123 -Sandbox
     It 'has one version, in its name, its manifest, its assemblies and the user agent' {
         $version = (Test-ModuleManifest "$module/Track123.psd1").Version
         if ($env:TRACK123_TEST_PACKAGE) {
-            Split-Path $env:TRACK123_TEST_PACKAGE -Leaf | Should -Be "Track123.$version.nupkg"
+            $preview = (Import-PowerShellDataFile "$module/Track123.psd1").PrivateData.PSData.Prerelease
+            Split-Path $env:TRACK123_TEST_PACKAGE -Leaf | Should -Be "Track123.$version$(if ($preview) { "-$($preview.TrimStart('-'))" }).nupkg"
         }
 
         Get-ChildItem $module -Recurse -Include Track123.*.dll | ForEach-Object {
@@ -79,5 +80,9 @@ Connect-Track123 -Sandbox
     It 'has its licence and the notices of what it brings' {
         Get-Content "$module/LICENSE" -Raw | Should -Match 'MIT'
         Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw | Should -Match 'Polly\.Core'
+    }
+
+    It 'has what its release notes name' {
+        Get-Content "$module/CHANGELOG.md" -Raw | Should -Match ([regex]::Escape("v$((Test-ModuleManifest "$module/Track123.psd1").Version)"))
     }
 }

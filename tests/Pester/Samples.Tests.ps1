@@ -61,13 +61,23 @@ Describe 'Invoke-TrackingJob' {
         Stop-TestServer $server
     }
 
-    It 'runs against the sandbox and ends with 1 where rows are wrong' {
+    It 'runs against the sandbox, ends with 1 where rows are wrong, and leaves nothing beside the orders' {
         Copy-Item "$samples/shipments.csv" $TestDrive
         $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/shipments.csv" -Sandbox
         $run.Text | Should -Match 'New rows: 40, not registered: 2'
         $run.Text | Should -Match 'Rejected:'
         $run.ExitCode | Should -Be 1
-        Import-Csv "$TestDrive/shipments.csv.exceptions.csv" | ForEach-Object TransitStatus | Sort-Object -Unique | Should -Contain Abnormal
+        $files = [regex]::Match($run.Text, '(?m)^Files: (.+), (.+?)\r?$').Groups[1, 2].Value
+        Import-Csv $files[1] | ForEach-Object TransitStatus | Sort-Object -Unique | Should -Contain Abnormal
+        Remove-Item $files
+        Get-ChildItem "$TestDrive/shipments*" | ForEach-Object Name | Should -Be shipments.csv
+    }
+
+    It 'keeps its files where it is told, against the sandbox too' {
+        $files = "$TestDrive/kept-results.csv", "$TestDrive/kept-exceptions.csv"
+        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$samples/shipments.csv" -Sandbox -ResultPath $files[0] -ExceptionPath $files[1]
+        $run.Text | Should -Match ([regex]::Escape("Files: $($files -join ', ')"))
+        $files | Should -Exist
     }
 
     It 'ends with 1 and a line where the key is refused' {

@@ -26,14 +26,11 @@ Describe 'The contract' -Skip:(-not $env:TRACK123_API_KEY) {
     }
 
     AfterAll {
-        # Whatever became of the facts, no parcel that was registered is left behind, and none that was there before is touched.
-        if ($live.Mine) {
-            Get-Track123Tracking $live.Mine -Connection $live.Connection -ErrorAction SilentlyContinue |
-                Remove-Track123Tracking -Connection $live.Connection -Confirm:$false
-        }
-
+        # Whatever became of the facts, nothing that was registered is left behind, and nothing that was there before is touched.
+        $live.Left = @(foreach ($mine in $live.Mine) { Delete $mine })
         Disconnect-Track123
         Restore-Cache
+        if ($live.Left) { throw $live.Left -join "`n" }
     }
 
     It '<_.Section> <_.Mark> <_.Fact>' -ForEach $facts {

@@ -51,11 +51,43 @@ function Ask {
         Path    = $Path
     }
     $live.Answers[$question] = $answer
-    if ($Path -eq 'tk/v2.1/track/import') {
-        Rows accepted $answer | ForEach-Object { $null = $live.Mine.Add($_.trackNo) }
+    Remember -Path $Path -Body $Body -Answer $answer
+    $answer
+}
+
+function Remember([string] $Path, $Body, $Answer) {
+    # What is to be deleted in the end, and by which request: what was accepted or, where no answer came that says so, what was sent.
+    $rows = if ($Path -like '*/track/import') { if ($Answer.Code) { @(Rows accepted $Answer) } else { @($Body) } }
+    elseif ($Path -like '*/track/update-courier' -and $Body.trackNo -in @($live.Mine | ForEach-Object { $_.Number }) -and (-not $Answer.Code -or (Works $Answer))) {
+        # The same parcel may now go by the other carrier.
+        @{ trackNo = $Body.trackNo; courierCode = $Body.newCourierCode }
     }
 
-    $answer
+    foreach ($row in $rows) {
+        $mine = @{ Path = $Path -replace '[^/]+$', 'delete' }
+        if ($row.trackNo) {
+            $mine.Number, $mine.Carrier = $row.trackNo, $row.courierCode
+            $mine.Body = @{ trackNo = $row.trackNo }
+            if ($row.courierCode) { $mine.Body.courierCode = $row.courierCode }
+        }
+        else {
+            $mine.Number, $mine.Carrier = $row.trackingNo, $row.carrierCode
+            $mine.Body = @(, (ShipmentName $(if ($Path -like '*/ocean/*') { 'Ocean' } else { 'Air' }) $row))
+        }
+
+        $null = $live.Mine.Add($mine)
+    }
+}
+
+function Delete($Mine) {
+    # Without looking it up, for what was registered a moment ago may not be found yet. Says what may be left behind.
+    $why = try {
+        $answer = Ask $Mine.Path $Mine.Body -Name 'in the end'
+        $deleted = (Works $answer) -and $answer.Data -ne $false -and -not @(Rows rejected $answer)
+        if (-not $deleted -and -not (SaysNotRegistered $answer)) { Refusal $answer }
+    }
+    catch { "$_" }
+    if ($why) { "$($Mine.Number)$(if ($Mine.Carrier) { " ($($Mine.Carrier))" }) may be left in the account: $($Mine.Path) said $why" }
 }
 
 function Burst {

@@ -13,7 +13,7 @@ public sealed class PackageTests : IDisposable
     // Each file and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users. Of the help
     // only the form is said, see Topics.
     private const string Written =
-        "LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
+        "CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
 
     private const string Libraries8 = """
         CsvHelper Microsoft.Extensions.Configuration Microsoft.Extensions.Configuration.Abstractions
@@ -133,17 +133,34 @@ public sealed class PackageTests : IDisposable
         var manifest = Manifest();
         var data = (System.Collections.Hashtable)((System.Collections.Hashtable)manifest["PrivateData"]!)["PSData"]!;
         Assert.Equal("Track123", said["id"]);
-        Assert.Equal(manifest["ModuleVersion"], said["version"]);
+        Assert.Equal(PackageVersion(manifest), said["version"]);
         Assert.Equal(manifest["Author"], said["authors"]);
         Assert.Equal(manifest["Description"], said["description"]);
         Assert.Equal(data["ReleaseNotes"], said["releaseNotes"]);
         Assert.Equal("MIT", said["license"]);
         Assert.DoesNotContain("dependencies", said.Keys);
+        if (Configuration == "Release")
+            Assert.DoesNotContain("repository", said.Keys);
         var cmdlets = ((object[])manifest["CmdletsToExport"]!).Cast<string>();
         Assert.Equal(
             ((object[])data["Tags"]!).Cast<string>().Append("PSModule").Append("PSIncludes_Cmdlet")
                 .Concat(cmdlets.SelectMany(c => new[] { "PSCmdlet_" + c, "PSCommand_" + c })).Order(StringComparer.Ordinal),
             said["tags"].Split(' ').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_a_preview_where_the_manifest_says_so()
+    {
+        var manifest = Path.Combine(this.folder, "Track123.psd1");
+        var text = await File.ReadAllTextAsync(Path.Combine(Places.Module, "Track123.psd1"));
+        await File.WriteAllTextAsync(
+            manifest, text.Replace("'See CHANGELOG.md.'", "'It''s new.'\n            Prerelease = 'beta1'", StringComparison.Ordinal));
+        var file = await this.PackAsync("preview", "", sbom: false, $"-p:ModuleManifest={manifest}");
+        Assert.Equal($"Track123.{Manifest()["ModuleVersion"]}-beta1.nupkg", Path.GetFileName(file));
+        using var package = await ZipFile.OpenReadAsync(file);
+        await using var nuspec = await package.GetEntry("Track123.nuspec")!.OpenAsync();
+        var said = await XDocument.LoadAsync(nuspec, LoadOptions.None, default);
+        Assert.Equal("It's new.", said.Descendants().Single(e => e.Name.LocalName == "releaseNotes").Value);
     }
 
     [Fact]
@@ -163,7 +180,7 @@ public sealed class PackageTests : IDisposable
         }
 
         // The Gallery reads the .nuspec, of which another test says that it has the manifest's version; people read the name.
-        Assert.Equal($"Track123.{text}.nupkg", Path.GetFileName(await this.PackAsync("named")));
+        Assert.Equal($"Track123.{PackageVersion(Manifest())}.nupkg", Path.GetFileName(await this.PackAsync("named")));
 
         using var server = new Server();
         using var session = new Session();
@@ -207,14 +224,21 @@ public sealed class PackageTests : IDisposable
         return (System.Collections.Hashtable)ast.Find(node => node is HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
     }
 
+    private static string PackageVersion(System.Collections.Hashtable manifest)
+    {
+        var data = (System.Collections.Hashtable)((System.Collections.Hashtable)manifest["PrivateData"]!)["PSData"]!;
+        return data["Prerelease"] is string preview ? $"{manifest["ModuleVersion"]}-{preview.TrimStart('-')}" : (string)manifest["ModuleVersion"]!;
+    }
+
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     // The intermediate folder is shared: these tests are one class, so they run one after another.
-    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false)
+    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false, params string[] more)
     {
         var to = Path.Combine(this.folder, name);
         await RunAsync(
-            signCommand, "pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}");
+            signCommand,
+            ["pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}", .. more]);
         return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
     }
 
