@@ -2,7 +2,7 @@ namespace Track123.Commands;
 
 /// <summary>
 /// Changes fields or the carrier of parcels. New values come from the command line, or from the columns of a row such as
-/// one of Import-Csv; a tracking or registration result that is piped says which parcel it is, and nothing more.
+/// one of Import-Csv; a tracking or registration result that is piped, or was exported, says which parcel it is, and nothing more.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(Tracking))]
@@ -18,9 +18,20 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         "Deserialized.Track123.RegistrationResult",
     };
 
+    private const string ExportedIsNoChange =
+        "The row is a whole tracking, exported: it says which parcel it is, and nothing to change. Give a field on the command line, or pipe only the "
+        + "columns that count: Select-Object TrackingNumber, CarrierCode, Remark.";
+
+    private static readonly string[] Fields =
+    [
+        nameof(OrderNumber), nameof(Country), nameof(ShipTime), nameof(CustomerEmail), nameof(PostalCode), nameof(PhoneSuffix), nameof(Remark),
+        nameof(Custom1), nameof(Custom2),
+    ];
+
     private readonly RowFeed<ParcelEdit, ChangeResult> feed;
     private readonly Queue<(string? CarrierCode, PSObject? Piped)> underWay = new();
     private readonly RowFeed<ParcelReference, TrackingLookup> changed;
+    private bool isExported;
 
     /// <summary>Makes the cmdlet.</summary>
     public SetTrack123TrackingCommand()
@@ -47,7 +58,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
+        this.isExported = this.InputObject is { } row && IsExported(row);
+        var isRecord = this.isExported || (this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains));
         string? NewValue(string name) => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name);
         this.ReadParcels(
             (row, number, carrier) => this.Add(row, number, carrier, NewValue),
@@ -73,9 +85,16 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed.Dispose();
     }
 
+    // A Tracking that went through a file has its own values too, and its dates in the form of whoever wrote the file.
+    private static bool IsExported(PSObject row) =>
+        row.BaseObject is PSCustomObject && row.Properties["TransitStatusText"] is not null && row.Properties["RetrievedAt"] is not null
+        && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
+
     private void Add(long row, string? number, string? carrierCode, Func<string, string?> valueOf)
     {
         var (newCarrierCode, whyNot) = this.ReadCarrier(this.NewCarrierCode);
+        var shipTime = valueOf(nameof(this.ShipTime));
+        this.WarnOfSlashes(shipTime);
         var edit = new ParcelEdit
         {
             Row = row,
@@ -84,7 +103,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             NewCarrierCode = newCarrierCode,
             OrderNumber = valueOf(nameof(this.OrderNumber)),
             Country = valueOf(nameof(this.Country)),
-            ShipTime = valueOf(nameof(this.ShipTime)),
+            ShipTime = shipTime,
             CustomerEmail = valueOf(nameof(this.CustomerEmail)),
             PostalCode = valueOf(nameof(this.PostalCode)),
             PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
@@ -94,6 +113,9 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         };
         var carrier = string.IsNullOrWhiteSpace(edit.NewCarrierCode) ? edit.CarrierCode : edit.NewCarrierCode;
         this.underWay.Enqueue((string.IsNullOrWhiteSpace(carrier) ? null : carrier!.Trim(), this.InputObject));
+        if (this.isExported && edit.NewCarrierCode is null && !Fields.Any(this.IsOnCommandLine))
+            whyNot ??= ExportedIsNoChange;
+
         if (whyNot is null)
             this.feed.Add(edit);
         else
