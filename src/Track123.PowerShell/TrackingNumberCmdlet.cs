@@ -119,8 +119,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         foreach (var property in row.Properties)
         {
             if (this.columns.TryGetValue(property.Name, out var parameter)
-                && WhyNotOneValue(property.Name, property.Value) is { } whyNot
-                && NamesOf(parameter).First(name => row.Properties[name] is not null).Equals(property.Name, StringComparison.OrdinalIgnoreCase))
+                && WhyNotOneValue(property.Name, property.Value) is { } whyNot && FirstName(parameter, row) == property.Name)
             {
                 return whyNot;
             }
@@ -155,6 +154,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
         return found;
     }
+
+    // The name of the column that fills a parameter, where a row has several for it.
+    private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
+        NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
 
     // In the order in which PowerShell looks for them.
     private static IEnumerable<string> NamesOf(ParameterMetadata parameter) => parameter.Aliases.Prepend(parameter.Name);
