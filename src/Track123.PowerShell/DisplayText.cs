@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 
@@ -36,6 +37,13 @@ public static class DisplayText
     public static string First(params string?[]? texts) =>
         TerminalText.Plain(texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t))) ?? "";
 
+    /// <summary>What a cargo event says: its description, else its meaning, else its status; empty for no event.</summary>
+    public static string Happened(object? cargoEvent) =>
+        First(Read(cargoEvent, "Description")?.ToString(), Read(cargoEvent, "Meaning")?.ToString(), Read(cargoEvent, "Status")?.ToString());
+
+    /// <summary>A property of something, as <see cref="Plain(object?)"/>; null where there is nothing: in strict mode a script can't ask it.</summary>
+    public static object? Plain(object? from, string property) => Plain(Read(from, property));
+
     /// <summary>A value as it is, but a text, or what shows as one, without anything a terminal would obey.</summary>
     public static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
@@ -48,6 +56,10 @@ public static class DisplayText
     /// <summary>The different texts among some, in their order.</summary>
     public static string Distinct(string?[]? texts) =>
         string.Join(", ", (texts ?? []).Select(t => TerminalText.Plain(t)).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal));
+
+    /// <summary>The different texts that a property of several things has, in their order.</summary>
+    public static string Distinct(IEnumerable? things, string property) =>
+        Distinct([.. (things ?? Array.Empty<object>()).Cast<object?>().Select(t => Read(t, property)?.ToString())]);
 
     /// <summary>The state a sub-status belongs to: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
     public static string EventState(string? subStatus) => string.Concat(
@@ -85,15 +97,19 @@ public static class DisplayText
     }
 
     /// <summary>One carrier's part of a journey: its name and code, its tracking number, how many events it reported; empty for none.</summary>
-    public static string Leg(string? name, string? code, string? trackingNumber, object?[]? events)
+    public static string Leg(object? leg, string? trackingNumber)
     {
+        var (name, code) = (Read(leg, "CarrierName")?.ToString(), Read(leg, "CarrierCode")?.ToString());
         if (string.IsNullOrEmpty(name) && string.IsNullOrEmpty(code) && string.IsNullOrEmpty(trackingNumber))
             return "";
 
         var carrier = string.IsNullOrEmpty(name) || name == code ? code : string.IsNullOrEmpty(code) ? name : $"{name} ({code})";
-        var count = events?.Length ?? 0;
+        var count = (Read(leg, "Events") as ICollection)?.Count ?? 0;
         return TerminalText.Plain(string.Join("  ", new[] { carrier, trackingNumber, count == 1 ? "1 event" : count + " events" }.Where(t => !string.IsNullOrEmpty(t))))!;
     }
+
+    /// <summary>The last carrier's part of a journey, as <see cref="Leg"/>.</summary>
+    public static string LastMile(object? lastMile) => Leg(Read(lastMile, "Leg"), Read(lastMile, "TrackingNumber")?.ToString());
 
     /// <summary>Who reported an event: the carrier, and whether it is the last-mile one.</summary>
     public static string Reporter(string? carrierCode, string? leg) => (TerminalText.Plain(carrierCode), leg) switch

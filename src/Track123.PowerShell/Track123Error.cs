@@ -40,17 +40,27 @@ internal static class Track123Error
         };
 
         var error = From(exception, result);
-        if (result.Reason.IndexOf("courierCode", StringComparison.OrdinalIgnoreCase) >= 0)
-        {
-            error.ErrorDetails.RecommendedAction =
-                "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier.";
-        }
+        if (ActionAboutCarrier(result.Reason) is { } action)
+            error.ErrorDetails.RecommendedAction = action;
 
         return error;
     }
 
     /// <summary>A parcel asked for that the account does not have.</summary>
     public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
+
+    /// <summary>An order number that could not be looked up.</summary>
+    public static ErrorRecord OfOrder(Track123Exception exception, string orderNumber)
+    {
+        var error = From(exception, orderNumber);
+        if (exception.Kind == Track123ErrorKind.TrackingNotRegistered)
+        {
+            error.ErrorDetails.RecommendedAction =
+                "Check the order number. A parcel has the one that it was registered with, or that Set-Track123Tracking -OrderNumber gave it.";
+        }
+
+        return error;
+    }
 
     /// <summary>A parcel that the carrier, asked just now, has nothing about.</summary>
     public static ErrorRecord NothingFound(string trackingNumber)
@@ -90,12 +100,9 @@ internal static class Track123Error
     public static ErrorRecord WebhookUnverified(WebhookVerdict verdict, object? target) => From(
         new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
 
-    /// <summary>No carrier with a code that was asked for.</summary>
-    public static ErrorRecord CarrierNotFound(string carrierCode)
-    {
-        var message = $"There is no carrier with the code '{carrierCode}'.";
-        return From(new Track123Exception(Track123ErrorKind.CarrierNotFound, message), carrierCode);
-    }
+    /// <summary>No carrier with a code, or a name, that was asked for.</summary>
+    public static ErrorRecord CarrierNotFound(string text, string asked = "code") =>
+        From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"There is no carrier with the {asked} '{text}'."), text);
 
     /// <summary>No connection to talk through.</summary>
     public static ErrorRecord NotConnected(string message) =>
@@ -125,6 +132,20 @@ internal static class Track123Error
             if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
                 parts.Add(label + TerminalText.Plain(value));
         }
+    }
+
+    // The service calls it courierCode for parcels and carrierCode for cargo.
+    private static string? ActionAboutCarrier(string reason)
+    {
+        if (Has("carrier could not be detected"))
+            return "Give the carrier with -CarrierCode. Resolve-Track123Carrier proposes some.";
+
+        return Has("courierCode is invalid") || Has("carrierCode is invalid")
+            ? "Look the code up with Get-Track123Carrier; for cargo with -Type Ocean or -Type Air."
+            : Has("courierCode") ? "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier."
+            : null;
+
+        bool Has(string part) => reason.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     private static ErrorCategory CategoryOf(Track123ErrorKind kind) => kind switch
@@ -169,7 +190,7 @@ internal static class Track123Error
             + "Register-Track123OceanTracking or Register-Track123AirTracking.",
         Track123ErrorKind.ExtraFieldRequired =>
             "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
-        Track123ErrorKind.CarrierNotFound => "Look the code up with Get-Track123Carrier -Name '*part of the name*'.",
+        Track123ErrorKind.CarrierNotFound => "Look it up with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.WebhookInvalid =>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Track123.Commands;
@@ -9,8 +10,11 @@ namespace Track123.Commands;
 public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 {
     private protected const string ByNumber = "TrackingNumber";
+    private protected const string HashtableIsNoRow = "A hashtable has no columns. Cast it: [pscustomobject]@{ TrackingNumber = '…' }.";
     private const int MostColumnsNamed = 20;
 
+    private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, ParameterMetadata>? columns;
     private long rows;
     private CarrierNames? carriers;
 
@@ -63,12 +67,16 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// </summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <summary>True if a parameter has a value from the command line, whatever the record at hand may give.</summary>
+    private protected bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
+
     /// <summary>The code of a carrier that is given by code or name, or why it can't be told.</summary>
     private protected (string? Code, string? WhyNot) ReadCarrier(string? given) => (this.carriers ??= new(this)).Read(given);
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        this.onCommandLine.UnionWith(this.MyInvocation.BoundParameters.Keys);
         if (this.MyInvocation.ExpectingInput && this.IsGiven(nameof(this.TrackingNumber)))
         {
             this.Fail(Track123Error.InvalidRequest(
@@ -94,11 +102,65 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected static bool IsNumber(PSObject piped) => piped.BaseObject is string or decimal || piped.BaseObject.GetType().IsPrimitive;
 
     // What was bound for one record still counts as bound for the next, so the row itself is asked.
-    private bool HasNumberColumn(PSObject row)
+    private bool HasNumberColumn(PSObject row) =>
+        NamesOf(this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)]).Any(name => row.Properties[name] is not null);
+
+    /// <summary>
+    /// Why a field of the present record can't be used: a list where one value is wanted, which PowerShell would leave out without a word. Null if
+    /// there is none.
+    /// </summary>
+    private protected string? WhyNotOneValue()
     {
-        var parameter = this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)];
-        return parameter.Aliases.Append(parameter.Name).Any(name => row.Properties[name] is not null);
+        if (this.InputObject is not { } row || IsNumber(row))
+            return null;
+
+        // By the row's own names: it has few, where the parameters have many.
+        this.columns ??= this.ReadColumns();
+        foreach (var property in row.Properties)
+        {
+            if (this.columns.TryGetValue(property.Name, out var parameter)
+                && WhyNotOneValue(property.Name, property.Value) is { } whyNot && FirstName(parameter, row) == property.Name)
+            {
+                return whyNot;
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>Says how many values a field holds; null if it is one, or none.</summary>
+    private protected static string? WhyNotOneValue(string column, object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is ICollection { Count: > 0 and var count } and not IDictionary
+            ? $"'{column}' holds {(count == 1 ? "a list of 1 value" : $"{count} values")}; give one value."
+            : null;
+
+    // The names of the columns that fill a field of one value, unless the command line does.
+    private Dictionary<string, ParameterMetadata> ReadColumns()
+    {
+        var found = new Dictionary<string, ParameterMetadata>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in this.MyInvocation.MyCommand.Parameters.Values)
+        {
+            if (parameter.ParameterType != typeof(string) || this.IsOnCommandLine(parameter.Name)
+                || !parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            {
+                continue;
+            }
+
+            foreach (var name in NamesOf(parameter))
+            {
+                found[name] = parameter;
+            }
+        }
+
+        return found;
+    }
+
+    // The name of the column that fills a parameter, where a row has several for it.
+    private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
+        NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
+
+    // In the order in which PowerShell looks for them.
+    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) => parameter.Aliases.Prepend(parameter.Name);
 
     /// <summary>
     /// Reads the present record: gives each of its numbers, or says why it has none, with a row number from 1.
@@ -118,9 +180,13 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             return;
         }
 
+        var whyNot = this.WhyNotOneValue();
         foreach (var number in numbers)
         {
-            add(++this.rows, number);
+            if (whyNot is null)
+                add(++this.rows, number);
+            else
+                reject(++this.rows, string.IsNullOrWhiteSpace(number) ? whyNot : $"'{number}': {whyNot}");
         }
     }
 
@@ -130,9 +196,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
 
     /// <summary>Says that what is piped has no tracking number, and what it has.</summary>
-    private protected static string DescribeNumberless(PSObject piped) =>
-        "What is piped has no property with a tracking number. Its properties are "
-        + $"{DescribeColumns(piped.Properties.Select(p => p.Name))}.";
+    private protected static string DescribeNumberless(PSObject piped) => piped.BaseObject is IDictionary
+        ? HashtableIsNoRow
+        : "What is piped has no property with a tracking number. Its properties are "
+            + $"{DescribeColumns(piped.Properties.Select(p => p.Name))}.";
 
     /// <summary>The names of a row's properties, for people to read.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)

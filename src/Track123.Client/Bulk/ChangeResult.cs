@@ -58,7 +58,7 @@ public enum RetrackStatus
 }
 
 /// <summary>The outcome of a retrack.</summary>
-public sealed class RetrackResult : RowOutcome
+public class RetrackResult : RowOutcome
 {
     internal RetrackResult(long row, string trackingNumber, string? carrierCode, Verdict verdict)
         : base(verdict) => (this.Row, this.TrackingNumber, this.CarrierCode) = (row, trackingNumber, carrierCode);
@@ -74,10 +74,10 @@ public sealed class RetrackResult : RowOutcome
     };
 
     /// <inheritdoc />
-    public override long Row { get; }
+    public sealed override long Row { get; }
 
     /// <inheritdoc />
-    public override string TrackingNumber { get; }
+    public sealed override string TrackingNumber { get; }
 
     /// <summary>The carrier's code, as given.</summary>
     public string? CarrierCode { get; }

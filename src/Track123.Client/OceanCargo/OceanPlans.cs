@@ -7,7 +7,7 @@ internal static class OceanPlans
         CargoPlans.Register<OceanRegistration, OceanRegistrationResult>(Endpoints.RegisterOcean, apiKey, Check, (row, verdict) => new(row, verdict));
 
     public static BatchPlan<OceanReference, RetrackResult> Retrack(string apiKey) => CargoPlans.Retrack<OceanReference>(
-        Endpoints.RetrackOcean, apiKey, Check, (row, verdict) => new(row.Row, row.TrackingNumber ?? "", carrierCode: null, verdict));
+        Endpoints.RetrackOcean, apiKey, Check, (row, verdict) => new OceanRetrackResult(row, verdict));
 
     public static BatchPlan<OceanReference, ChangeResult> Delete(string apiKey) =>
         CargoPlans.Delete<OceanReference>(Endpoints.DeleteOcean, apiKey, Check, (row, verdict) => new(row.Row, row.TrackingNumber ?? "", verdict));

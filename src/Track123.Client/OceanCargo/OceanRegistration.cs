@@ -86,3 +86,16 @@ public sealed class OceanRegistrationResult : RowOutcome
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
+
+/// <summary>The outcome of an ocean shipment's retrack. It carries what tells the shipment apart, so that it can be read by it.</summary>
+public sealed class OceanRetrackResult : RetrackResult
+{
+    internal OceanRetrackResult(OceanReference row, Verdict verdict)
+        : base(row.Row, row.TrackingNumber ?? "", carrierCode: null, verdict) => (this.OrderNumber, this.NumberType) = (row.OrderNumber, row.NumberType);
+
+    /// <summary>The order number of the shipment, as given.</summary>
+    public string? OrderNumber { get; }
+
+    /// <summary>What the number is.</summary>
+    public OceanNumberType NumberType { get; }
+}

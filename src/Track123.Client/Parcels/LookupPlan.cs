@@ -27,7 +27,9 @@ internal static class LookupPlan
         Check = row => RowCheck.Clean(row.OrderNumber) is { } order ? (new QueryOrder(order), "") : (null, "The order number is blank."),
         Call = (items, line) => ReadAsync(
             new QueryBody { OrderNos = [.. items.Select(i => i.Number)] }, items, t => t.OrderNumber ?? "", _ => "", line, now),
-        Judge = (rejected, _) => Missing(rejected, apiKey),
+        Judge = (rejected, _) => Missing(rejected, apiKey) is { ErrorKind: Track123ErrorKind.TrackingNotRegistered } missing
+            ? missing with { Reason = $"No parcel of this account has the order number '{rejected.Number}'." }
+            : Missing(rejected, apiKey),
         Unnamed = _ => Verdict.NotNamed,
         Keep = static (done, _, echo) => done with { Records = echo.Records },
         ToOutcome = (row, verdict) => new(row.Row, row.OrderNumber ?? "", verdict),

@@ -18,7 +18,7 @@ internal static class ParcelPlans
 
             // On an import this text means that the carrier could not be told from the number (contract 1.6).
             return verdict.ErrorKind == Track123ErrorKind.TrackingNotRegistered
-                ? verdict with { Reason = $"The carrier could not be detected; give the carrier code ({verdict.Reason})." }
+                ? verdict with { ErrorKind = Track123ErrorKind.TrackingRejected, Reason = $"The carrier could not be detected; give the carrier code ({verdict.Reason})." }
                 : verdict;
         },
         Unnamed = _ => NamedItems.NeverNamed,

@@ -52,7 +52,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
     // What begins like the word comes first, codes before names.
     private static int? Rank(CachedCarrier carrier, string word) =>
         WildcardPattern.ContainsWildcardCharacters(word)
-            ? new WildcardPattern(word + "*", WildcardOptions.IgnoreCase) is var pattern && (pattern.IsMatch(carrier.Code) || pattern.IsMatch(carrier.Name)) ? 0 : null
+            ? new WildcardPattern(word + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant) is var pattern && (pattern.IsMatch(carrier.Code) || pattern.IsMatch(carrier.Name)) ? 0 : null
         : Place(carrier.Code, word) is 0 ? 0
         : Place(carrier.Name, word) is 0 || Place(carrier.NameChinese, word) is 0 ? 1
         : Place(carrier.Code, word) > 0 ? 2

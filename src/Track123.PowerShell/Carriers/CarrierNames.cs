@@ -20,7 +20,9 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         : name.IndexOf("123Air", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Air
         : CarrierType.Parcel;
 
-    /// <summary>The code that a text means; text that is no carrier's name, as far as is known, is taken for a code as it is.</summary>
+    /// <summary>
+    /// The code that a text means; text that is no carrier's name, as far as is known, is taken for a code as it is, unless it can be none.
+    /// </summary>
     /// <param name="text">The text; null or blank for none.</param>
     /// <returns>The code, or why it can't be told.</returns>
     public (string? Code, string? WhyNot) Read(string? text)
@@ -37,9 +39,17 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
     private (string? Code, string? WhyNot) Find(string text)
     {
         var name = text.Trim();
-        this.Load(isSurelyName: name.Any(c => char.IsWhiteSpace(c) || c > 127));
-        if (this.codes.TryGetValue(name, out var code) || !this.codesByName!.TryGetValue(name, out var meant))
-            return (code ?? text, null);
+        var isSurelyName = name.Any(c => char.IsWhiteSpace(c) || c > 127);
+        this.Load(isSurelyName);
+        if (this.codes.TryGetValue(name, out var code))
+            return (code, null);
+
+        if (!this.codesByName!.TryGetValue(name, out var meant))
+        {
+            return isSurelyName && this.codes.Count > 0
+                ? (null, $"No carrier has the name '{name}'. Look it up with Get-Track123Carrier{(this.type == CarrierType.Parcel ? "" : $" -Type {this.type}")} -Name.")
+                : (text, null);
+        }
 
         return meant.Count == 1
             ? (meant[0], null)

@@ -16,7 +16,7 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     public GetTrack123TrackingCommand()
     {
         this.numbers = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
-        this.orders = new(this, () => this.Client.BeginOrderLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
+        this.orders = new(this, () => this.Client.BeginOrderLookup(this.Log, this.StoppingToken), describe: null, "", this.WriteOrder);
     }
 
     /// <summary>The carrier, for numbers that more than one has: its code, its exact name, or a Carrier.</summary>
@@ -64,9 +64,10 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
             return;
         }
 
+        var whyNot = this.WhyNotOneValue();
         foreach (var number in read)
         {
-            this.Add(number?.Trim());
+            this.Add(number?.Trim(), whyNot);
         }
     }
 
@@ -92,9 +93,9 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
         this.orders.Dispose();
     }
 
-    private void Add(string? number)
+    private void Add(string? number, string? whyNotOneValue)
     {
-        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
+        var (carrier, whyNot) = whyNotOneValue is null ? this.ReadCarrier(this.CarrierCode) : (null, whyNotOneValue);
         if (string.IsNullOrEmpty(number))
             this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
         else if (whyNot is not null)
@@ -114,14 +115,18 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
         }
     }
 
-    private void Write(TrackingLookup lookup)
+    private void Write(TrackingLookup lookup) => this.Write(lookup, (error, number) => Track123Error.From(error, number));
+
+    private void WriteOrder(TrackingLookup lookup) => this.Write(lookup, Track123Error.OfOrder);
+
+    private void Write(TrackingLookup lookup, Func<Track123Exception, string, ErrorRecord> toRecord)
     {
         if (!lookup.IsRepeat)
             this.WriteWanted(lookup.Trackings);
 
         // What ends the call is told once, at its end.
         if (lookup.Error is { EndsTheCall: false } error)
-            this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
+            this.WriteError(toRecord(error, lookup.TrackingNumber));
     }
 
     // One by one: a list given to the pipeline whole is held back until it ends.

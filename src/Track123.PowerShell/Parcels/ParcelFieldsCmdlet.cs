@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets that fill the fields of a parcel. The aliases are usual names of columns.</summary>
 public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 {
-    private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+    private bool hasWarned;
 
     private protected ParcelFieldsCmdlet()
     {
@@ -95,16 +97,6 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
     [Alias("Custom 2", "Custom_2")]
     public string? Custom2 { get; set; }
 
-    /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        this.onCommandLine.UnionWith(this.MyInvocation.BoundParameters.Keys);
-    }
-
-    /// <summary>True if a parameter has a value from the command line, whatever the record at hand may give.</summary>
-    private protected bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
-
     /// <summary>What the present record, or the command line, gives for a field.</summary>
     private protected string? Value(string parameter) => parameter switch
     {
@@ -120,4 +112,35 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
         nameof(this.Custom2) => this.Custom2,
         _ => null,
     };
+
+    /// <summary>
+    /// Warns, once, of a date with slashes that people whose culture writes the day first may mean otherwise: the module reads the month first.
+    /// </summary>
+    private protected void WarnOfSlashes(string? shipTime)
+    {
+        if (this.hasWarned || shipTime is null || shipTime.IndexOf('/') < 0)
+            return;
+
+        var parts = shipTime.Trim().Split('/', ' ');
+        if (parts.Length < 3 || !IsMonth(parts[0], out var month) || !IsMonth(parts[1], out var day) || month == day
+            || parts[2].Length != 4 || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        {
+            return;
+        }
+
+        var pattern = CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern;
+        if (pattern.IndexOf('d') is var dayAt && (dayAt < 0 || dayAt > pattern.IndexOf('M')))
+            return;
+
+        this.hasWarned = true;
+        this.WriteWarning(string.Format(
+            CultureInfo.InvariantCulture,
+            "The ship date '{1}/{2}/{0:d4}' is read month first, on every machine. Write dates as {0:d4}-{1:d2}-{2:d2}.",
+            year,
+            month,
+            day));
+    }
+
+    private static bool IsMonth(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 12;
 }

@@ -104,7 +104,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         if (this.ParameterSetName == ByFile)
             this.AddFile();
-        else if (this.mapping.IsSaid && this.InputObject is { } row && !IsNumber(row))
+        else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not IDictionary } row && !IsNumber(row))
             this.AddMapped(row);
         else if (this.ReadNumbers() is { } numbers)
             this.AddNumbers(numbers);
@@ -124,9 +124,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void AddNumbers(IEnumerable<string?> numbers)
     {
+        var whyNot = this.WhyNotOneValue();
         foreach (var number in numbers)
         {
-            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name));
+            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name), whyNot);
         }
     }
 
@@ -153,9 +154,14 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             return;
         }
 
+        var whyNot = this.located.Places
+            .Where(place => !this.IsOnCommandLine(place.Key))
+            .Select(place => WhyNotOneValue(columns[place.Value], row.Properties[columns[place.Value]].Value))
+            .FirstOrDefault(reason => reason is not null);
         this.Add(line: null, name => this.IsOnCommandLine(name) ? this.Value(name)
             : this.located.Places.TryGetValue(name, out var place) ? Text(row.Properties[columns[place]].Value)
-            : null);
+            : null,
+            whyNot);
     }
 
     private void AddFile()
@@ -195,10 +201,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private void Add(long? line, Func<string, string?> valueOf)
+    private void Add(long? line, Func<string, string?> valueOf, string? whyNotOneValue = null)
     {
         var given = valueOf(nameof(this.CarrierCode));
-        var (carrier, whyNot) = this.ReadCarrier(given);
+        var (carrier, whyNot) = whyNotOneValue is null ? this.ReadCarrier(given) : (given, whyNotOneValue);
+        var shipTime = valueOf(nameof(this.ShipTime));
+        this.WarnOfSlashes(shipTime);
         var row = new ParcelRegistration
         {
             Row = ++this.rows,
@@ -207,7 +215,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             CarrierCode = whyNot is null ? carrier : given,
             OrderNumber = valueOf(nameof(this.OrderNumber)),
             Country = valueOf(nameof(this.Country)),
-            ShipTime = valueOf(nameof(this.ShipTime)),
+            ShipTime = shipTime,
             CustomerEmail = valueOf(nameof(this.CustomerEmail)),
             PostalCode = valueOf(nameof(this.PostalCode)),
             PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
@@ -231,7 +239,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void RejectRow(PSObject row) => this.feed.Reject(
         new ParcelRegistration { Row = ++this.rows },
-        $"The row has no column with a tracking number. {HowToMap(row.Properties.Select(p => p.Name))}");
+        row.BaseObject is IDictionary ? HashtableIsNoRow
+            : $"The row has no column with a tracking number. {HowToMap(row.Properties.Select(p => p.Name))}");
 
     private void Write(RegistrationResult result)
     {

@@ -48,7 +48,9 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     protected override void ProcessRecord()
     {
         var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
-        string? NewValue(string name) => isRecord && !this.IsOnCommandLine(name) ? null : this.Value(name);
+        var isExported = this.InputObject is { } row && IsExported(row);
+        string? NewValue(string name) =>
+            (isRecord || (isExported && name == nameof(this.ShipTime))) && !this.IsOnCommandLine(name) ? null : this.Value(name);
         this.ReadParcels(
             (row, number, carrier) => this.Add(row, number, carrier, NewValue),
             (row, reason) =>
@@ -73,9 +75,16 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed.Dispose();
     }
 
+    // A Tracking that went through a file has its dates in the form of whoever wrote the file. Its other columns may have been edited there.
+    private static bool IsExported(PSObject row) =>
+        row.BaseObject is PSCustomObject && row.Properties["TransitStatusText"] is not null && row.Properties["RetrievedAt"] is not null
+        && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
+
     private void Add(long row, string? number, string? carrierCode, Func<string, string?> valueOf)
     {
         var (newCarrierCode, whyNot) = this.ReadCarrier(this.NewCarrierCode);
+        var shipTime = valueOf(nameof(this.ShipTime));
+        this.WarnOfSlashes(shipTime);
         var edit = new ParcelEdit
         {
             Row = row,
@@ -84,7 +93,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             NewCarrierCode = newCarrierCode,
             OrderNumber = valueOf(nameof(this.OrderNumber)),
             Country = valueOf(nameof(this.Country)),
-            ShipTime = valueOf(nameof(this.ShipTime)),
+            ShipTime = shipTime,
             CustomerEmail = valueOf(nameof(this.CustomerEmail)),
             PostalCode = valueOf(nameof(this.PostalCode)),
             PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),

@@ -5,7 +5,7 @@ namespace Track123.Commands;
 /// <summary>
 /// Calls any path of the service, with the connection's key, pacing and repetition, and gives the answer as it came.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "Track123Request")]
+[Cmdlet(VerbsLifecycle.Invoke, "Track123Request", SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceReply))]
 public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 {
@@ -19,16 +19,23 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
     [ValidateSet("GET", "POST")]
     public string? Method { get; set; }
 
-    /// <summary>What to send: a hash table or object, an array of them, or text that is JSON.</summary>
-    [Parameter(Position = 1)]
+    /// <summary>
+    /// What to send: a hash table or object, an array of them, or text that is JSON. Each one that is piped goes out in a request of its own.
+    /// </summary>
+    [Parameter(Position = 1, ValueFromPipeline = true)]
     public object? Body { get; set; }
 
     /// <inheritdoc />
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        var (client, log) = (this.Client, this.Log);
         var json = this.WriteBody();
         var method = this.Method?.ToUpperInvariant() ?? (json is null ? "GET" : "POST");
+
+        // A GET changes nothing.
+        if (method != "GET" && !this.ShouldProcess(target: this.Path, action: method))
+            return;
+
+        var (client, log) = (this.Client, this.Log);
         var reply = this.Await(token => client.InvokeAsync(method, this.Path, json, log, token));
         this.WriteObject(new ServiceReply
         {

@@ -125,7 +125,7 @@ public sealed class RegistrationRunTests
             [RegistrationStatus.Rejected, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered, RegistrationStatus.Rejected, RegistrationStatus.Failed],
             results.Select(r => r.Status));
         Assert.Equal(
-            [Track123ErrorKind.TrackingNotRegistered, null, null, Track123ErrorKind.ExtraFieldRequired, Track123ErrorKind.InvalidResponse],
+            [Track123ErrorKind.TrackingRejected, null, null, Track123ErrorKind.ExtraFieldRequired, Track123ErrorKind.InvalidResponse],
             results.Select(r => r.ErrorKind));
         Assert.Equal("ups", results[2].CarrierCode);
         Assert.Equal("t-1", results[0].TraceId);

@@ -18,6 +18,7 @@ public sealed class CargoSandboxTests : ServerTest
         Assert.Equal(this.Run("$script:s[0].Containers.ContainerNumber -join ', '").Clean().Output.Single().ToString(), containers.ToString());
         Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["NotDue", "NotDue"], this.Run("$script:r | Restart-Track123OceanTracking").Clean().All("Status"));
+        Assert.Equal(["SBFINAL1", "SBTRANSIT1"], this.Run("$script:r | Restart-Track123OceanTracking | Get-Track123OceanTracking").Clean().All("TrackingNumber"));
         this.Run("$script:s | Set-Track123OceanTracking -NewCarrierCode oocl").Clean();
         Assert.Equal(["oocl", "oocl"], this.Run("$script:r | Get-Track123OceanTracking").Clean().All("CarrierCode"));
         this.Run("$script:s[0] | Remove-Track123OceanTracking -Confirm:$false").Clean();

@@ -85,4 +85,13 @@ public sealed class CarrierNameTests : ServerTest
         this.Run("'SBTRANSIT5' | Register-Track123Tracking -CarrierCode 'China Post'").Clean();
         Assert.Single(this.Server.RequestsTo("courier/list"));
     }
+
+    [Fact]
+    public void Text_that_can_be_no_code_and_is_no_name_is_rejected()
+    {
+        var outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'Yun Express' } | Register-Track123Tracking");
+        Assert.Equal(["Rejected"], outcome.All("Status"));
+        Assert.Contains("No carrier has the name 'Yun Express'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(this.Server.RequestsTo(Import));
+    }
 }

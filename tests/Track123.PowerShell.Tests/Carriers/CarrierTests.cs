@@ -23,6 +23,38 @@ public sealed class CarrierTests : ServerTest
         Assert.Equal("nope", error.TargetObject.ToString());
     }
 
+    [Theory]
+    [InlineData("'ups', 'dhl' | Get-Track123Carrier", "dhl ups")]
+    [InlineData("Get-Track123Carrier dhl* | Get-Track123Carrier", "dhl dhl-ecommerce dhl-paket")]
+    [InlineData("[pscustomobject]@{ TrackingNumber = 'X'; 'Courier Code' = 'ups' } | Get-Track123Carrier", "ups")]
+    [InlineData("'china-*' | Get-Track123Carrier -Name '*ems*'", "china-ems")]
+    [InlineData("@() | Get-Track123Carrier", "")]
+    public void Codes_can_be_piped(string script, string codes) =>
+        Assert.Equal(codes, string.Join(' ', this.Run(script).Clean().All("CarrierCode").Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void What_is_piped_and_is_no_carrier_is_an_error_each()
+    {
+        var outcome = this.Run("'nope', 'ups', 'nada' | Get-Track123Carrier");
+        Assert.Equal(["ups"], outcome.All("CarrierCode"));
+        Assert.Equal(["nope", "nada"], outcome.Errors.Select(e => e.TargetObject.ToString()));
+    }
+
+    [Fact]
+    public void Literal_name_that_is_not_there_is_an_error()
+    {
+        var outcome = this.Run("Get-Track123Carrier -Name nosuch, 'china post', 'no*such'");
+        Assert.Equal(["china-post"], outcome.All("CarrierCode"));
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith("CarrierNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("There is no carrier with the name 'nosuch'.", error.ToString());
+    }
+
+    [Fact]
+    public void Wildcards_do_not_depend_on_the_culture() => Assert.Equal(
+        ["china-post", "china-post"],
+        this.Run("[cultureinfo]::CurrentCulture = 'tr-TR'; Get-Track123Carrier CHINA-P*; Get-Track123Carrier -Name 'CHINA P*'").Clean().All("CarrierCode"));
+
     [Fact]
     public void Name_stays_as_it_is_where_the_list_can_not_be_had()
     {

@@ -38,10 +38,10 @@ public sealed class DisplayTextTests : IDisposable
         Assert.Equal(text, this.Text($"EventState({arguments})"));
 
     [Theory]
-    [InlineData("'DHL', 'dhl', 'X1', (1, 2)", "DHL (dhl)  X1  2 events")]
-    [InlineData("'dhl', 'dhl', $null, 1", "dhl  1 event")]
-    [InlineData("$null, 'dhl', '', $null", "dhl  0 events")]
-    [InlineData("$null, $null, $null, $null", "")]
+    [InlineData("([pscustomobject]@{ CarrierName = 'DHL'; CarrierCode = 'dhl'; Events = 1, 2 }), 'X1'", "DHL (dhl)  X1  2 events")]
+    [InlineData("([pscustomobject]@{ CarrierName = 'dhl'; CarrierCode = 'dhl'; Events = @(1) }), $null", "dhl  1 event")]
+    [InlineData("([pscustomobject]@{ CarrierCode = 'dhl' }), ''", "dhl  0 events")]
+    [InlineData("$null, $null", "")]
     public void Leg_is_told_in_a_line(string arguments, string text) => Assert.Equal(text, this.Text($"Leg({arguments})"));
 
     [Theory]

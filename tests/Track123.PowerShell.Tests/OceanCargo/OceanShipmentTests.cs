@@ -40,7 +40,7 @@ public sealed class OceanShipmentTests : CargoTest
         Assert.Empty(this.Run("$script:r, $script:s | Set-Track123OceanTracking -NewCarrierCode oocl").Clean().Output);
         Assert.Equal("Retracked", this.Run("$script:r | Restart-Track123OceanTracking").Clean().All("Status").Single());
         var retrack = Assert.Single(this.Run("$script:s | Restart-Track123OceanTracking").Clean().Output);
-        Assert.Equal("Track123.RetrackResult", retrack.BaseObject.GetType().FullName);
+        Assert.Equal("Track123.OceanRetrackResult", retrack.BaseObject.GetType().FullName);
         Assert.Equal(new DateTime(2026, 3, 10, 12, 0, 0), retrack.Properties["LastRetrackTime"].Value);
         Assert.Empty(this.Run("$script:r | Remove-Track123OceanTracking -Confirm:$false; $script:s | Remove-Track123OceanTracking -Confirm:$false").Clean().Output);
 

@@ -27,7 +27,7 @@ public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
         ("GET tk/v2.1/ocean/carrier/list", "Get-Track123Carrier -Type Ocean -CarrierCode matson", "Track123.Carrier"),
         ("POST tk/v2.1/ocean/track/import", "$script:o = Register-Track123OceanTracking SBFINAL1 -CarrierCode matson -NumberType Booking; $script:o", "Track123.OceanRegistrationResult"),
         ("POST tk/v2.1/ocean/track/query", "$script:o | Get-Track123OceanTracking", "Track123.OceanShipment"),
-        ("POST tk/v2.1/ocean/track/refresh", "$script:o | Restart-Track123OceanTracking", "Track123.RetrackResult"),
+        ("POST tk/v2.1/ocean/track/refresh", "$script:o | Restart-Track123OceanTracking", "Track123.OceanRetrackResult"),
         ("POST tk/v2.1/ocean/track/update-carrier", "$script:o | Set-Track123OceanTracking -NewCarrierCode oocl", ""),
         ("POST tk/v2.1/ocean/track/delete", "$script:o | Remove-Track123OceanTracking -Confirm:$false", ""),
         ("GET tk/v2.1/aviation/carrier/list", "Get-Track123Carrier -Type Air -CarrierCode emirates", "Track123.Carrier"),

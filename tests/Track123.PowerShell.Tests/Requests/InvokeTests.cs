@@ -32,6 +32,25 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Fact]
+    public void Each_body_that_is_piped_is_a_request()
+    {
+        this.Server.Script(new { path = "track/query", times = 2, body = """{"code":"00000","data":null}""" });
+        Assert.Equal(2, this.Run("@{ a = 1 }, [pscustomobject]@{ b = 2 } | Invoke-Track123Request tk/v2.1/track/query").Clean().Output.Count);
+        Assert.Equal(["""{"a":1}""", """{"b":2}"""], this.Server.Requests.Select(r => r.Body));
+        Assert.Empty(this.Run("@() | Invoke-Track123Request tk/v2.1/track/query").Clean().Output);
+        Assert.Equal(2, this.Server.Requests.Count);
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing_but_a_get()
+    {
+        Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Body @{ trackNo = 'X' } -WhatIf").Clean().Output);
+        Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Method POST -WhatIf").Clean().Output);
+        Assert.Empty(this.Server.Requests);
+        Assert.Single(this.Run("Invoke-Track123Request tk/v2.1/courier/list -WhatIf").Clean().Output);
+    }
+
+    [Fact]
     public void Without_a_body_it_is_a_get()
     {
         Assert.NotEmpty(this.Run("(Invoke-Track123Request /tk/v2.1/courier/list).Data.courierCode").Clean().Output);
