@@ -25,7 +25,7 @@ internal sealed class RecentRows
     {
         (var number, row.Beside) = (item.Number, item.Beside);
         isForgotten = false;
-        var isAlike = this.young.TryGetValue(number, out var alike);
+        this.young.TryGetValue(number, out var alike);
         if (this.seen?.Add(number, row.Beside) != false)
         {
             var first = alike?.Find(row.Beside) ?? (this.old.TryGetValue(number, out var before) ? before.Find(row.Beside) : null);
@@ -41,14 +41,10 @@ internal sealed class RecentRows
         {
             this.Forget();
             this.seen!.Add(number, row.Beside);
-            isAlike = false;
+            alike = null;
         }
 
-        if (isAlike)
-        {
-            row.Alike = alike;
-        }
-
+        row.Alike = alike;
         this.young[number] = row;
         this.count++;
         return null;
