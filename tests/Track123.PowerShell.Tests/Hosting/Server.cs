@@ -20,14 +20,15 @@ public sealed class Server : IDisposable
 
     private readonly Uri address;
 
-    public Server()
+    public Server(string? key = null)
     {
+        this.Key = key ?? Guid.NewGuid().ToString("N");
         using var response = Send(HostAddress, "start", new { apiKey = this.Key });
         this.address = response.Content.ReadFromJsonAsync<Started>().GetAwaiter().GetResult()!.BaseUri;
     }
 
-    /// <summary>The only key that it accepts, new for each server: rate limits are by key.</summary>
-    public string Key { get; } = Guid.NewGuid().ToString("N");
+    /// <summary>The only key that it accepts. Rate limits are by key and address.</summary>
+    public string Key { get; }
 
     public string Address => this.address.AbsoluteUri;
 
