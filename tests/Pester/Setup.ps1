@@ -40,6 +40,23 @@ function Get-Request($Server) {
     (Invoke-RestMethod ([uri]::new($Server.BaseUri, '/_test/requests')))
 }
 
+function Wait-Record($Records, [string] $Text) {
+    # Waits for a record with this text in a stream of a job, and outputs it.
+    $added = Register-ObjectEvent $Records DataAdded
+    try {
+        while ($true) {
+            $record = $Records.ReadAll() | Where-Object { "$_" -match $Text } | Select-Object -First 1
+            if ($record) { return "$record" }
+            if (-not (Wait-Event $added.Name -Timeout 60)) { throw "No '$Text' in a minute." }
+            Get-Event $added.Name | Remove-Event
+        }
+    }
+    finally {
+        Unregister-Event $added.Name
+        Get-Event $added.Name -ErrorAction Ignore | Remove-Event
+    }
+}
+
 function Invoke-Shell([string] $Script, [hashtable] $Environment = @{}) {
     # In a fresh process, with the module named by @module in its text; gives the lines of output.
     $set = $Environment + @{ NO_COLOR = '1' }

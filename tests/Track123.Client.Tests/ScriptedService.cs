@@ -73,6 +73,20 @@ internal sealed class ScriptedService : ISandbox
         await task;
     }
 
+    /// <summary>Moves the clock on until a condition holds.</summary>
+    public Task DriveUntil(Func<bool> condition)
+    {
+        return this.Drive(Until());
+
+        async Task Until()
+        {
+            while (!condition())
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
     /// <summary>Drives a run as a cmdlet does: sends each batch as it fills, takes what is ready, and at the end all.</summary>
     public Task<List<TOutcome>> Drive<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, IEnumerable<TRow> rows)
         where TRow : class

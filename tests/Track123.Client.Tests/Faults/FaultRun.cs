@@ -74,18 +74,31 @@ internal sealed class FaultRun
             outcomes = [.. outcomes.Select(o => final[o.Row])];
         }
 
-        // What had left before the stop may still arrive, for a moment; after that nothing may.
-        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50));
-        var sent = server.Requests.Received;
-        await Task.Delay(this.StopAfter is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(100));
-
+        var afterStop = this.StopAfter is null ? 0 : await CountLateAsync(client, log, server);
         return new(this, server, mix, outcomes)
         {
             Runs = runs,
             Elapsed = watch.Elapsed,
-            AfterStop = server.Requests.Received - sent,
+            AfterStop = afterStop,
             Leaked = log.All.Contains(TestServerOptions.DefaultApiKey[..8], StringComparison.Ordinal),
         };
+    }
+
+    // A request that had left before the stop may still arrive while the first other requests are answered, but none later.
+    private static async Task<int> CountLateAsync(Track123Client client, Log log, TestServer server)
+    {
+        await CallAsync(5);
+        var received = server.Requests.Received;
+        await CallAsync(20);
+        return server.Requests.Received - received - 20;
+
+        async Task CallAsync(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                await client.GetCarriersAsync(CarrierType.Parcel, log, default);
+            }
+        }
     }
 
     /// <summary>Rows as users have them: most are new, some repeat an earlier one, are wrong, blank or not taken by the service.</summary>

@@ -108,13 +108,7 @@ public sealed class BatchFlushTests
         slow.Clock.Advance(Interval + Interval);
         Assert.Single(run.Waiting);
         slow.Hold.SetResult();
-        for (var i = 0; i < 1000 && run.Waiting.Count > 0; i++)
-        {
-            await Task.Delay(1);
-            slow.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        }
-
-        Assert.Empty(run.Waiting);
+        await slow.DriveUntil(() => run.Waiting.Count == 0);
     }
 
     [Fact]
