@@ -42,18 +42,19 @@ function Get-Request($Server) {
 
 function Wait-Record($Records, [string] $Text) {
     # Waits for a record with this text in a stream of a job, and outputs it.
-    $added = Register-ObjectEvent $Records DataAdded
+    $added = "$([guid]::NewGuid())"
+    Register-ObjectEvent $Records DataAdded -SourceIdentifier $added
     try {
         while ($true) {
             $record = $Records.ReadAll() | Where-Object { "$_" -match $Text } | Select-Object -First 1
             if ($record) { return "$record" }
-            if (-not (Wait-Event $added.Name -Timeout 60)) { throw "No '$Text' in a minute." }
-            Get-Event $added.Name | Remove-Event
+            if (-not (Wait-Event $added -Timeout 60)) { throw "No '$Text' in a minute." }
+            Remove-Event $added
         }
     }
     finally {
-        Unregister-Event $added.Name
-        Get-Event $added.Name -ErrorAction Ignore | Remove-Event
+        Unregister-Event $added
+        Remove-Event $added -ErrorAction Ignore
     }
 }
 
