@@ -8,10 +8,10 @@ namespace Track123.Commands;
 /// </summary>
 public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly Chatter chatter = new();
+    private readonly PipelineLog log = new();
     private bool isListening;
 
     private protected Track123Cmdlet()
@@ -19,7 +19,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancelled when the pipeline is stopped, and when the cmdlet is done with in any other way.</summary>
-    private protected CancellationToken StoppingToken => this.stopping.Token;
+    internal CancellationToken StoppingToken => this.stopping.Token;
 
     /// <summary>
     /// Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline
@@ -30,14 +30,14 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         get
         {
             if (!this.isListening)
-                (this.isListening, this.chatter.WantsDebug) = (true, this.WantsDebug());
+                (this.isListening, this.log.WantsDebug) = (true, this.WantsDebug());
 
-            return this.chatter;
+            return this.log;
         }
     }
 
     /// <summary>What is done on the pipeline thread a few times a second while the cmdlet waits; null for nothing.</summary>
-    private protected Action? Meanwhile { get; set; }
+    private protected Action? OnWaiting { get; set; }
 
     /// <summary>Ends the cmdlet's work, whatever way the cmdlet itself ended.</summary>
     public void Dispose()
@@ -106,7 +106,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
 
         var error = Track123Error.From(failure, target);
-        if (failure.EndsTheCall)
+        if (failure.IsFatal)
         {
             this.Fail(error);
         }
@@ -116,12 +116,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes what calls that go on in the background have told so far.</summary>
-    internal void WriteChatter() => this.chatter.WriteTo(this);
+    internal void WriteLog() => this.log.WriteTo(this);
 
     /// <summary>Ends the cmdlet with an error, after all that was told before it.</summary>
     internal void Fail(ErrorRecord error)
     {
-        this.WriteChatter();
+        this.WriteLog();
         this.ThrowTerminatingError(error);
     }
 
@@ -144,31 +144,31 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
                 ended =>
                 {
                     _ = ended.Exception;
-                    this.chatter.Wake();
+                    this.log.Wake();
                 },
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
-            using var wake = this.StoppingToken.Register(this.chatter.Wake);
+            using var wake = this.StoppingToken.Register(this.log.Wake);
             while (!task.IsCompleted && !this.StoppingToken.IsCancellationRequested)
             {
-                this.chatter.Sleep(
+                this.log.Sleep(
                     () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
-                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
-                this.WriteChatter();
+                    this.OnWaiting is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
+                this.WriteLog();
                 if (!this.StoppingToken.IsCancellationRequested)
-                    this.Meanwhile?.Invoke();
+                    this.OnWaiting?.Invoke();
             }
         }
 
         if (this.StoppingToken.IsCancellationRequested && task.Status is not TaskStatus.RanToCompletion)
         {
             // The task hears of the stop too and normally ends at once; what does not is left to itself.
-            _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
+            _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(StopTimeout);
             throw new PipelineStoppedException();
         }
 
-        this.WriteChatter();
+        this.WriteLog();
     }
 
     private void Cancel()

@@ -24,16 +24,13 @@ internal static class Track123Error
         },
     };
 
-    /// <summary>A row that was not dealt with as asked.</summary>
-    /// <param name="result">Its outcome.</param>
-    /// <param name="status">That in a word.</param>
-    /// <param name="line">Line of the file it came from; null if from none.</param>
-    public static ErrorRecord From(RowOutcome result, string status, long? line = null)
+    /// <summary>Creates the error of a row that failed.</summary>
+    public static ErrorRecord From(RowOutcome result)
     {
         var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
         var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "without a tracking number";
-        var place = line is { } at ? $"line {at}" : $"row {result.Row}";
-        var exception = new Track123Exception(kind, $"{status}: {number} ({place}). {result.Reason}".TrimEnd())
+        var place = (result as RegistrationResult)?.Line is { } line ? $"line {line}" : $"row {result.Row}";
+        var exception = new Track123Exception(kind, $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd())
         {
             Code = result.ErrorCode,
             TraceId = result.TraceId,
@@ -41,13 +38,12 @@ internal static class Track123Error
 
         var error = From(exception, result);
         if (ActionAboutCarrier(result.Reason) is { } action)
+        {
             error.ErrorDetails.RecommendedAction = action;
+        }
 
         return error;
     }
-
-    /// <summary>A parcel asked for that the account does not have.</summary>
-    public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
 
     /// <summary>An order number that could not be looked up.</summary>
     public static ErrorRecord OfOrder(Track123Exception exception, string orderNumber)

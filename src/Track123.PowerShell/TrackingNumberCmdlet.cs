@@ -10,8 +10,8 @@ namespace Track123.Commands;
 public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 {
     private protected const string ByNumber = "TrackingNumber";
-    private protected const string HashtableIsNoRow = "A hashtable has no columns. Cast it: [pscustomobject]@{ TrackingNumber = '…' }.";
-    private const int MostColumnsNamed = 20;
+    internal const string HashtableHasNoColumns = "A hashtable has no columns. Cast it: [pscustomobject]@{ TrackingNumber = '…' }.";
+    private const int MaxColumnsNamed = 20;
 
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, ParameterMetadata>? columns;
@@ -68,10 +68,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>True if a parameter has a value from the command line, whatever the record at hand may give.</summary>
-    private protected bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
+    internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
 
     /// <summary>The code of a carrier that is given by code or name, or why it can't be told.</summary>
-    private protected (string? Code, string? WhyNot) ReadCarrier(string? given) => (this.carriers ??= new(this)).Read(given);
+    private protected (string? Code, string? Error) ReadCarrier(string? given) => (this.carriers ??= new(this)).Read(given);
 
     /// <inheritdoc />
     protected override void BeginProcessing()
@@ -109,7 +109,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// Why a field of the present record can't be used: a list where one value is wanted, which PowerShell would leave out without a word. Null if
     /// there is none.
     /// </summary>
-    private protected string? WhyNotOneValue()
+    private protected string? FindListError()
     {
         if (this.InputObject is not { } row || IsNumber(row))
             return null;
@@ -119,9 +119,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         foreach (var property in row.Properties)
         {
             if (this.columns.TryGetValue(property.Name, out var parameter)
-                && WhyNotOneValue(property.Name, property.Value) is { } whyNot && FirstName(parameter, row) == property.Name)
+                && FindListError(property.Name, property.Value) is { } error && FirstName(parameter, row) == property.Name)
             {
-                return whyNot;
+                return error;
             }
         }
 
@@ -129,7 +129,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Says how many values a field holds; null if it is one, or none.</summary>
-    private protected static string? WhyNotOneValue(string column, object? value) =>
+    internal static string? FindListError(string column, object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is ICollection { Count: > 0 and var count } and not IDictionary
             ? $"'{column}' holds {(count == 1 ? "a list of 1 value" : $"{count} values")}; give one value."
             : null;
@@ -176,17 +176,17 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
         if (this.ReadNumbers() is not { } numbers)
         {
-            reject(++this.rows, DescribeNumberless(this.InputObject!));
+            reject(++this.rows, DescribeMissingNumber(this.InputObject!));
             return;
         }
 
-        var whyNot = this.WhyNotOneValue();
+        var error = this.FindListError();
         foreach (var number in numbers)
         {
-            if (whyNot is null)
+            if (error is null)
                 add(++this.rows, number);
             else
-                reject(++this.rows, string.IsNullOrWhiteSpace(number) ? whyNot : $"'{number}': {whyNot}");
+                reject(++this.rows, string.IsNullOrWhiteSpace(number) ? error : $"'{number}': {error}");
         }
     }
 
@@ -196,8 +196,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
 
     /// <summary>Says that what is piped has no tracking number, and what it has.</summary>
-    private protected static string DescribeNumberless(PSObject piped) => piped.BaseObject is IDictionary
-        ? HashtableIsNoRow
+    private protected static string DescribeMissingNumber(PSObject piped) => piped.BaseObject is IDictionary
+        ? HashtableHasNoColumns
         : "What is piped has no property with a tracking number. Its properties are "
             + $"{DescribeColumns(piped.Properties.Select(p => p.Name))}.";
 
@@ -206,6 +206,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     {
         var names = columns.Select(name => $"'{name}'").ToList();
         return names.Count == 0 ? "none"
-            : string.Join(", ", names.Take(MostColumnsNamed)) + (names.Count > MostColumnsNamed ? ", …" : "");
+            : string.Join(", ", names.Take(MaxColumnsNamed)) + (names.Count > MaxColumnsNamed ? ", …" : "");
     }
 }

@@ -1,13 +1,15 @@
+using Track123.Parcels;
+
 namespace Track123.Commands;
 
 /// <summary>A number that is waited for: which of its parcels have arrived, and what was last seen of it.</summary>
-internal sealed class AwaitedParcel(ParcelReference reference)
+internal sealed class AwaitedParcel(ParcelRow reference)
 {
     private readonly HashSet<string> arrived = new(StringComparer.OrdinalIgnoreCase);
     private string lastSeen = "";
 
     /// <summary>The number, and the carrier where one is given.</summary>
-    public ParcelReference Reference { get; } = reference;
+    public ParcelRow Reference { get; } = reference;
 
     /// <summary>Its parcels that have not arrived yet, as they were last seen; a number can be of several carriers.</summary>
     public IReadOnlyList<Tracking> Underway { get; private set; } = [];

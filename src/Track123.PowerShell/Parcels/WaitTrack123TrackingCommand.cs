@@ -1,4 +1,6 @@
 using System.Globalization;
+using Track123.Batches;
+using Track123.Parcels;
 
 namespace Track123.Commands;
 
@@ -17,7 +19,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private const int MostMissed = 3;
 
     private readonly Dictionary<long, AwaitedParcel> pending = [];
-    private RowFeed<ParcelReference, TrackingLookup> look;
+    private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? poll;
     private ProgressBar? progress;
     private PollSchedule? schedule;
     private bool hasMoved;
@@ -25,9 +27,6 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private long rows;
     private long total;
     private Track123Exception? failure;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public WaitTrack123TrackingCommand() => this.look = this.NewLook();
 
     /// <summary>The states to wait for, any of them. By default the final ones, Delivered and Expired.</summary>
     [Parameter]
@@ -58,18 +57,16 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             return;
 
         this.progress = new(this, "Waiting for parcels");
-        this.Meanwhile = () => this.progress.Show(this.Describe);
+        this.OnWaiting = () => this.progress.Show(this.Describe);
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadParcels(
-        (_, number, carrier) => this.Add(number?.Trim(), carrier),
-        (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
+    protected override void ProcessRecord() => this.ReadParcels(this.Add);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        this.look.Complete();
+        this.poll!.Complete();
         while (this.pending.Count > 0)
         {
             if (!this.Pause())
@@ -78,15 +75,15 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
                 break;
             }
 
-            this.look.Dispose();
-            this.look = this.NewLook();
+            this.poll!.Dispose();
+            this.CreatePipeline();
             (this.hasMoved, this.hasMissed, this.failure) = (false, false, null);
             foreach (var parcel in this.pending.Values.ToList())
             {
-                this.look.Add(parcel.Reference);
+                this.poll!.Add(parcel.Reference);
             }
 
-            this.look.Complete();
+            this.poll!.Complete();
         }
 
         this.progress?.Complete();
@@ -96,28 +93,22 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        this.look.Dispose();
+        this.poll?.Dispose();
 
         // However it ended: by its end, an error, Ctrl+C or what is downstream.
         this.progress?.Complete();
     }
 
-    private RowFeed<ParcelReference, TrackingLookup> NewLook() =>
-        new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.See);
+    /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() => this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.See);
 
-    private void Add(string? number, string? carrier)
+    private void Add(string number, string? carrier)
     {
-        if (string.IsNullOrEmpty(number))
-        {
-            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
-            return;
-        }
-
         this.schedule ??= this.Begin();
-        var reference = new ParcelReference { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier };
+        var reference = new ParcelRow { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier };
         this.pending[reference.Row] = new(reference);
         this.total++;
-        this.look.Add(reference);
+        this.poll!.Add(reference);
     }
 
     // The time there is counts from the first parcel.
@@ -129,12 +120,12 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             this.TimeoutSeconds is { } seconds ? this.Client.Now.AddSeconds(seconds) : null);
     }
 
-    private void See(TrackingLookup lookup)
+    private void See(LookupOutcome<Tracking> lookup)
     {
         if (!this.pending.TryGetValue(lookup.Row, out var parcel))
             return;
 
-        if (lookup.IsRepeat)
+        if (lookup.IsDuplicate)
         {
             this.pending.Remove(lookup.Row);
             this.total--;
@@ -145,7 +136,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         }
         else
         {
-            var (arrived, isNew) = parcel.See(lookup.Trackings, t => this.Until.Contains(t.TransitStatus));
+            var (arrived, isNew) = parcel.See(lookup.Records, t => this.Until.Contains(t.TransitStatus));
             this.hasMoved |= isNew;
             foreach (var tracking in arrived)
             {
@@ -160,7 +151,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private void SeeFailure(AwaitedParcel parcel, Track123Exception error)
     {
         // What ends the call is told once, at its end.
-        if (error.EndsTheCall)
+        if (error.IsFatal)
             return;
 
         if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.Missed < MostMissed)

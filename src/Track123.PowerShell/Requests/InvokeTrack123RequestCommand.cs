@@ -55,7 +55,7 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 
         try
         {
-            return PlainObjects.Unwrap(this.Body) as string ?? PlainData.Write(this.Body, PlainObjects.Unwrap);
+            return PlainObjects.Unwrap(this.Body) as string ?? JsonConversion.Write(this.Body, PlainObjects.Unwrap);
         }
         catch (Track123Exception failure)
         {

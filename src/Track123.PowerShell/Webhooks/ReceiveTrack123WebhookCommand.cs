@@ -81,7 +81,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         if (this.TimeoutSeconds > 0)
             timeUp.CancelAfter(TimeSpan.FromSeconds(this.TimeoutSeconds));
 
-        this.Meanwhile = this.WarnOfRefusals;
+        this.OnWaiting = this.WarnOfRefusals;
         var lent = this.LendTo(place);
         try
         {
@@ -102,7 +102,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
             this.listener!.Taken,
             this.listener.Repeated,
             this.listener.DescribeRefused() is { Length: > 0 } refused ? refused : "none"));
-        this.WriteChatter();
+        this.WriteLog();
     }
 
     /// <inheritdoc />
@@ -147,7 +147,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
 
         // Without the path, which may be a secret.
         this.Log.Verbose($"Listening at http://{place.Host}:{this.listener!.Port.ToString(CultureInfo.InvariantCulture)}.");
-        this.WriteChatter();
+        this.WriteLog();
     }
 
     // A sandbox that has no address to send to sends here, so that all of it can be tried without a network.
