@@ -46,7 +46,7 @@ public enum Track123ErrorKind
     WebhookInvalid,
 
     /// <summary>The service does not know the path, or this key may not use it.</summary>
-    EndpointUnknown,
+    EndpointNotFound,
 }
 
 /// <summary>The one exception this library throws for what the service, the network or the input did.</summary>
@@ -81,8 +81,8 @@ public sealed class Track123Exception : Exception
 
     /// <summary>True if no further call on this connection can work until somebody acts: key refused, no credit, or no such endpoint,
     /// or a wait longer than two minutes.</summary>
-    public bool EndsTheCall =>
-        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
+    public bool IsFatal =>
+        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointNotFound
         || this.RetryAfter > Http.RetryHandler.LongestWait;
 
     /// <summary>The same, without what <see cref="InDoubt"/> added: it is true of one call only.</summary>

@@ -106,7 +106,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
 
         var error = Track123Error.From(failure, target);
-        if (failure.EndsTheCall)
+        if (failure.IsFatal)
         {
             this.Fail(error);
         }

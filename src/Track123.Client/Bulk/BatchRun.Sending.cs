@@ -143,7 +143,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
 
     private void Fail(Slot[] batch, Track123Exception e)
     {
-        if (e.EndsTheCall)
+        if (e.IsFatal)
         {
             Interlocked.CompareExchange(ref this.ended, e.WithoutDoubt, null);
         }
@@ -181,7 +181,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
                     // Said of one item, true of all that follow (contract 1.6).
                     Interlocked.CompareExchange(ref this.ended, new(Track123ErrorKind.OutOfCredit, verdict.Reason), null);
                 }
-                else if (rejected.Failure is { EndsTheCall: true, Kind: not Track123ErrorKind.EndpointUnknown } failure)
+                else if (rejected.Failure is { IsFatal: true, Kind: not Track123ErrorKind.EndpointNotFound } failure)
                 {
                     // Of several paths one may be unknown; a key that is refused is so at all of them.
                     Interlocked.CompareExchange(ref this.ended, failure.WithoutDoubt, null);

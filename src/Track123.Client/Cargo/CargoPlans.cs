@@ -113,7 +113,7 @@ internal static class CargoPlans
             refused.AddRange(await SendAsync(part.GetRange(half, part.Count - half), call).ConfigureAwait(false));
             return refused;
         }
-        catch (Track123Exception e) when (!e.EndsTheCall)
+        catch (Track123Exception e) when (!e.IsFatal)
         {
             return part.ConvertAll(p => new RejectedItem { Index = p.Index, Failure = e });
         }

@@ -30,7 +30,7 @@ internal static class RetryTable
         // The gateway's way to say "no such path, or not with this key" [client].
         if (status == 403 && string.Equals(head.Message, "404", StringComparison.Ordinal))
         {
-            return new(Track123ErrorKind.EndpointUnknown);
+            return new(Track123ErrorKind.EndpointNotFound);
         }
 
         return head.Code is not { Length: > 0 } code ? ForStatus(status)
@@ -107,7 +107,7 @@ internal static class RetryTable
         "101107" => new(Track123ErrorKind.OutOfCredit),
         "A0400" when message is not null && Has(message, "quota") => new(Track123ErrorKind.OutOfCredit),
         "A0400" when message is not null && Has(message, "not registered") => new(Track123ErrorKind.TrackingNotRegistered),
-        "C0113" => new(Track123ErrorKind.EndpointUnknown),
+        "C0113" => new(Track123ErrorKind.EndpointNotFound),
         _ when code.StartsWith("A02", StringComparison.Ordinal) || code.StartsWith("A03", StringComparison.Ordinal) =>
             new(Track123ErrorKind.AuthenticationFailed),
         _ when code.Length == 5 && code[0] is 'A' or 'C' or 'D' => new(Track123ErrorKind.InvalidRequest),
@@ -117,7 +117,7 @@ internal static class RetryTable
     private static Reaction ForStatus(int status) => status switch
     {
         401 or 403 => new(Track123ErrorKind.AuthenticationFailed),
-        404 => new(Track123ErrorKind.EndpointUnknown),
+        404 => new(Track123ErrorKind.EndpointNotFound),
         407 => new(Track123ErrorKind.ConnectionFailed),
         408 => TimedOut,
         429 => TooMany,

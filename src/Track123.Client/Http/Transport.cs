@@ -159,7 +159,7 @@ internal sealed class Transport : IDisposable
             Track123ErrorKind.RequestTimedOut => $"The service gave up waiting{tries} ({answer}).",
             Track123ErrorKind.ConnectionFailed when reply.Status == 407 => "The proxy asks for credentials (HTTP 407).",
             Track123ErrorKind.ConnectionFailed => $"{this.root.GetLeftPart(UriPartial.Authority)} could not be reached{tries}: {Innermost(reply.Failure)} ({answer})",
-            Track123ErrorKind.EndpointUnknown => $"The service does not know {call.Endpoint} below {this.root}, or this key may not use it ({answer}).",
+            Track123ErrorKind.EndpointNotFound => $"The service does not know {call.Endpoint} below {this.root}, or this key may not use it ({answer}).",
             Track123ErrorKind.InvalidResponse when reply.Status is >= 300 and < 400 =>
                 $"{this.root.GetLeftPart(UriPartial.Authority)} sends elsewhere ({answer}). Redirects are not followed: the key would go with them.",
             Track123ErrorKind.InvalidResponse => $"The answer is not of the service's form{tries} ({answer}): {Innermost(reply.Failure)} {this.Excerpt(reply.Text)}",

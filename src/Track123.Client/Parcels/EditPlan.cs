@@ -51,7 +51,7 @@ internal sealed class EditPlan(string apiKey)
 
                 withFields.Clear();
             }
-            catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointUnknown)
+            catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound)
             {
                 line.Log.Verbose($"{Endpoints.EditParcels} is not known here; editing one by one.");
                 this.batchUnknown = true;
@@ -82,7 +82,7 @@ internal sealed class EditPlan(string apiKey)
             var rejected = answer.Data.Rejected.Content.ConvertAll(r => At(index, r));
             return rejected.Count == 0 && answer.Data.Flag == false ? [RejectedItem.NotDone(index)] : rejected;
         }
-        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointUnknown || endpoint == Endpoints.ChangeParcelCarrier)
+        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound || endpoint == Endpoints.ChangeParcelCarrier)
         {
             // What ends the call too: others of the batch may be done.
             return

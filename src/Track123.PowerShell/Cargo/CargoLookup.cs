@@ -63,7 +63,7 @@ internal sealed class CargoLookup<TRow, TShipment>(
         {
             return await ask(rows, token).ConfigureAwait(false);
         }
-        catch (Track123Exception e) when (!e.EndsTheCall)
+        catch (Track123Exception e) when (!e.IsFatal)
         {
             return new() { Missing = [.. rows.Select(row => new MissingTracking { TrackingNumber = numberOf(row) ?? "", Error = e })] };
         }

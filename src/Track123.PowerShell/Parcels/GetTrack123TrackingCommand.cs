@@ -125,7 +125,7 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
             this.WriteWanted(lookup.Trackings);
 
         // What ends the call is told once, at its end.
-        if (lookup.Error is { EndsTheCall: false } error)
+        if (lookup.Error is { IsFatal: false } error)
             this.WriteError(toRecord(error, lookup.TrackingNumber));
     }
 

@@ -138,7 +138,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             this.WriteObject(tracking);
         }
 
-        if (lookup.Error is { EndsTheCall: false } error)
+        if (lookup.Error is { IsFatal: false } error)
         {
             this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
         }

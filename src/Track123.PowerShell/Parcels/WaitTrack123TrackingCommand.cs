@@ -160,7 +160,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private void SeeFailure(AwaitedParcel parcel, Track123Exception error)
     {
         // What ends the call is told once, at its end.
-        if (error.EndsTheCall)
+        if (error.IsFatal)
             return;
 
         if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.Missed < MostMissed)
