@@ -39,7 +39,7 @@ public sealed partial class Track123Client : IDisposable
     {
         if (this.Options.Sandbox is not { } sandbox)
         {
-            return Waiting.Delay(this.clock, time, cancellationToken);
+            return this.clock.Delay(time, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -62,19 +62,13 @@ public sealed partial class Track123Client : IDisposable
         var plain = relative.Split('?')[0];
         var known = Endpoints.All.FirstOrDefault(e => e.Path == plain && e.Method.Method == method);
 
-        // Of a path we do not know, we do not know whether it may be done twice either.
+        // It is unknown whether a call to an unknown path may be processed twice.
         var endpoint = known is null
-            ? new Endpoint(new HttpMethod(method), relative, Repeat: method == "GET" ? Repeat.Always : Repeat.IfRefused)
+            ? new Endpoint(new HttpMethod(method), relative, RetryPolicy: method == "GET" ? RetryPolicy.Always : RetryPolicy.IfNotProcessed)
             : known with { Path = relative };
         var body = json is null ? null : ReadBody(method, json);
-        var envelope = await this.ReadAsync(endpoint, body, TrackJson.Lenient.EnvelopeJsonElement, log, cancellationToken).ConfigureAwait(false);
-        return new()
-        {
-            Code = envelope.Code ?? "",
-            Message = envelope.Msg ?? envelope.Message,
-            Data = PlainData.From(envelope.Data),
-            TraceId = envelope.TraceId,
-        };
+        var reply = await this.SendAsync(endpoint, body, TrackJson.Lenient.EnvelopeJsonElement, log, cancellationToken).ConfigureAwait(false);
+        return new() { Code = reply.Code, Message = reply.Message, Data = PlainData.From(reply.Data), TraceId = reply.TraceId };
     }
 
     /// <inheritdoc />
@@ -105,10 +99,7 @@ public sealed partial class Track123Client : IDisposable
         return number ?? throw new Track123Exception(Track123ErrorKind.InvalidRequest, reason);
     }
 
-    private async Task<Envelope<T>> ReadAsync<T>(
-        Endpoint endpoint, byte[]? body, JsonTypeInfo<Envelope<T>> type, ICallLog log, CancellationToken cancellationToken)
-    {
-        var (envelope, _) = await this.transport.CallAsync(endpoint, body, items: 1, type, log, whyNotToSend: null, cancellationToken).ConfigureAwait(false);
-        return envelope;
-    }
+    private Task<Reply<T>> SendAsync<T>(
+        Endpoint endpoint, byte[]? body, JsonTypeInfo<Envelope<T>> type, ICallLog log, CancellationToken cancellationToken) =>
+        this.transport.SendAsync(endpoint, body, itemCount: 1, type, new(log, AbortReason: null, cancellationToken));
 }

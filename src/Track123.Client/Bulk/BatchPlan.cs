@@ -40,20 +40,18 @@ internal sealed record BatchPlan<TRow, TOutcome>
 }
 
 /// <summary>The way to the service for the calls of one batch.</summary>
-internal sealed record Line(Transport Transport, ICallLog Log, Func<Exception?>? WhyNotToSend, CancellationToken CancellationToken)
+internal sealed record Line(Transport Transport, ICallLog Log, Func<Exception?>? AbortReason, CancellationToken CancellationToken)
 {
     /// <summary>Makes one call.</summary>
     public async Task<BatchAnswer> CallAsync<TBody>(Endpoint endpoint, TBody body, JsonTypeInfo<TBody> type, int items)
     {
-        var (envelope, call) = await this.Transport.CallAsync(
+        var reply = await this.Transport.SendAsync(
             endpoint,
             System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, type),
             items,
             TrackJson.Lenient.EnvelopeAnswerAcceptedItem,
-            this.Log,
-            this.WhyNotToSend,
-            this.CancellationToken).ConfigureAwait(false);
-        return new(envelope.Data ?? new(), envelope.TraceId, call.MayHaveBeenDone);
+            new(this.Log, this.AbortReason, this.CancellationToken)).ConfigureAwait(false);
+        return new(reply.Data ?? new(), reply.TraceId, reply.OutcomeUnknown);
     }
 
     /// <summary>Makes a call for one number; where that number is why it is refused, that is told as an item that was refused.</summary>

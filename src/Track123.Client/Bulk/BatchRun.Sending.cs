@@ -145,7 +145,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
     {
         if (e.IsFatal)
         {
-            Interlocked.CompareExchange(ref this.ended, e.WithoutDoubt, null);
+            Interlocked.CompareExchange(ref this.ended, e.WithoutOutcomeUnknown, null);
         }
 
         foreach (var slot in batch.Where(s => s.Outcome is null))
@@ -184,7 +184,7 @@ public sealed partial class BatchRun<TRow, TOutcome>
                 else if (rejected.Failure is { IsFatal: true, Kind: not Track123ErrorKind.EndpointNotFound } failure)
                 {
                     // Of several paths one may be unknown; a key that is refused is so at all of them.
-                    Interlocked.CompareExchange(ref this.ended, failure.WithoutDoubt, null);
+                    Interlocked.CompareExchange(ref this.ended, failure.WithoutOutcomeUnknown, null);
                 }
             }
         }

@@ -67,7 +67,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
     }
 
     /// <summary>How long the rate limit still holds back what waits to be sent; zero if it holds back nothing.</summary>
-    public TimeSpan RateLimitWait => this.transport.PresentWait(this.plan.Endpoint);
+    public TimeSpan RateLimitWait => this.transport.GetCurrentDelay(this.plan.Endpoint);
 
     /// <summary>Why no further row can be sent (key refused, out of credit); null while all is well.</summary>
     public Track123Exception? Ended => Volatile.Read(ref this.ended);
@@ -117,13 +117,13 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
     {
         while (!this.TrySendAll(out var room))
         {
-            await room.OrStop(cancellationToken).ConfigureAwait(false);
+            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // What is done waits behind a head that is not, so that bounds the rows taken in too.
         if (this.slots.Count > MostInFlight * this.BatchSize * 2 && this.BatchOf(this.slots.Peek()) is { } head)
         {
-            await head.OrStop(cancellationToken).ConfigureAwait(false);
+            await head.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -179,7 +179,7 @@ public sealed partial class BatchRun<TRow, TOutcome> : IDisposable
         var head = this.slots.Peek();
         if (this.OutcomeOf(head) is null && this.BatchOf(head) is { } batch)
         {
-            await batch.OrStop(cancellationToken).ConfigureAwait(false);
+            await batch.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return this.OutcomeOf(head) is not null;

@@ -36,7 +36,7 @@ internal static class NamedItems
                 {
                     Index = i,
                     TrackNo = items[i].Number,
-                    Failure = e.InDoubt(),
+                    Failure = e.WithOutcomeUnknown(),
                 }));
             }
         }

@@ -77,7 +77,7 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
     /// <summary>An item that a registration refused: perhaps because the account has it already.</summary>
     public static Verdict OfRegistration(RejectedItem rejected, bool mayHaveBeenDone, string apiKey)
     {
-        if (!RetryTable.SaysAlreadyRegistered(rejected.Error?.Message))
+        if (!ErrorClassifier.SaysAlreadyRegistered(rejected.Error?.Message))
         {
             return Of(rejected, apiKey);
         }
@@ -97,13 +97,13 @@ internal sealed record Verdict(VerdictKind Kind, string Reason = "")
         }
 
         var error = rejected.Error;
-        var kind = RetryTable.ForItem(error?.Code, error?.Message);
+        var kind = ErrorClassifier.ForItem(error?.Code, error?.Message);
         var own = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.ExtraFieldRequired;
-        var said = Redaction.WithoutKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
+        var said = Redaction.RedactKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
         return new(own ? VerdictKind.Rejected : VerdictKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier needs one more field: {said}" : said)
         {
             ErrorKind = kind,
-            ErrorCode = error?.Code is { } code ? Redaction.WithoutKey(code, apiKey) : null,
+            ErrorCode = error?.Code is { } code ? Redaction.RedactKey(code, apiKey) : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using Track123.Http;
 using Track123.Json;
 
 namespace Track123;

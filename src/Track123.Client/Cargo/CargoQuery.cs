@@ -31,22 +31,20 @@ internal static class CargoQuery
             return new() { Missing = missing };
         }
 
-        var (envelope, _) = await transport.CallAsync(
+        var reply = await transport.SendAsync(
             endpoint,
             JsonSerializer.SerializeToUtf8Bytes(asked, TrackJson.Lenient.ListCargoItem),
             asked.Count,
             type,
-            log,
-            whyNotToSend: null,
-            cancellationToken).ConfigureAwait(false);
-        var answer = envelope.Data ?? new();
+            new(log, AbortReason: null, cancellationToken)).ConfigureAwait(false);
+        var answer = reply.Data ?? new();
         var found = answer.Accepted.Content.ToLookup(r => nameOf(r).Number, r => nameOf(r).OrderNo, NumberComparer.Instance);
         foreach (var item in asked.Where(i => !found[i.TrackingNo].Any(order => IsSame(order, i.OrderNo))))
         {
             var error = answer.Rejected.Content.Find(r => NumberComparer.Instance.Equals(r.Number, item.TrackingNo) && IsSame(r.OrderNo, item.OrderNo))?.Error;
-            var kind = error is null ? Track123ErrorKind.TrackingNotRegistered : RetryTable.ForItem(error.Code, error.Message);
+            var kind = error is null ? Track123ErrorKind.TrackingNotRegistered : ErrorClassifier.ForItem(error.Code, error.Message);
             var text = kind == Track123ErrorKind.TrackingNotRegistered ? $"'{item.TrackingNo}' is not registered in this account."
-                : Redaction.WithoutKey($"'{item.TrackingNo}': {error!.Message}", transport.ApiKey);
+                : Redaction.RedactKey($"'{item.TrackingNo}': {error!.Message}", transport.ApiKey);
             missing.Add(Report(item.TrackingNo, kind, text, error?.Code, endpoint));
         }
 

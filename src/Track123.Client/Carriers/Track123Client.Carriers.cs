@@ -18,8 +18,8 @@ public sealed partial class Track123Client
             CarrierType.Air => Endpoints.ListAirCarriers,
             _ => Endpoints.ListParcelCarriers,
         };
-        var envelope = await this.ReadAsync(endpoint, body: null, TrackJson.Lenient.EnvelopeItemsCarrier, log, cancellationToken).ConfigureAwait(false);
-        var carriers = envelope.Data?.Content ?? [];
+        var reply = await this.SendAsync(endpoint, body: null, TrackJson.Lenient.EnvelopeItemsCarrier, log, cancellationToken).ConfigureAwait(false);
+        var carriers = reply.Data?.Content ?? [];
         carriers.ForEach(c => c.Type = carrierType);
         return carriers;
     }
@@ -30,7 +30,7 @@ public sealed partial class Track123Client
     {
         var number = Usable(trackingNumber);
         var body = JsonSerializer.SerializeToUtf8Bytes(new DetectionBody { TrackingNumber = number }, TrackJson.Lenient.DetectionBody);
-        var envelope = await this.ReadAsync(Endpoints.DetectCarrier, body, TrackJson.Lenient.EnvelopeDetection, log, cancellationToken).ConfigureAwait(false);
-        return envelope.Data?.ToCandidates(number) ?? [];
+        var reply = await this.SendAsync(Endpoints.DetectCarrier, body, TrackJson.Lenient.EnvelopeDetection, log, cancellationToken).ConfigureAwait(false);
+        return reply.Data?.ToCandidates(number) ?? [];
     }
 }

@@ -16,15 +16,13 @@ internal sealed class CursorWalk(QueryBody body)
     /// <summary>Reads the next page.</summary>
     public async Task<Answer<Tracking>> NextAsync(Line line, int items, Func<DateTimeOffset> now)
     {
-        var (envelope, _) = await line.Transport.CallAsync(
+        var reply = await line.Transport.SendAsync(
             Endpoints.QueryParcels,
             JsonSerializer.SerializeToUtf8Bytes(body, TrackJson.Lenient.QueryBody),
             items,
             TrackJson.Lenient.EnvelopeAnswerTracking,
-            line.Log,
-            line.WhyNotToSend,
-            line.CancellationToken).ConfigureAwait(false);
-        var answer = envelope.Data ?? new();
+            new(line.Log, line.AbortReason, line.CancellationToken)).ConfigureAwait(false);
+        var answer = reply.Data ?? new();
         this.IsOver = this.IsLast(answer.Accepted);
         body.Cursor = answer.Accepted.Cursor ?? "";
 

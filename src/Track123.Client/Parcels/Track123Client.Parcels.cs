@@ -74,13 +74,13 @@ public sealed partial class Track123Client
             ExtendFieldMap = RowCheck.Clean(parcel.PhoneSuffix) is { } phone ? new ExtendFields { PhoneSuffix = phone } : null,
             Lang = RowCheck.Clean(language),
         };
-        var envelope = await this.ReadAsync(
+        var reply = await this.SendAsync(
             Endpoints.InstantTracking,
             JsonSerializer.SerializeToUtf8Bytes(body, TrackJson.Lenient.InstantBody),
             TrackJson.Lenient.EnvelopeAnswerTracking,
             log,
             cancellationToken).ConfigureAwait(false);
-        var answer = envelope.Data ?? new();
+        var answer = reply.Data ?? new();
         if (answer.Accepted.Content is [var tracking, ..])
         {
             return tracking.Complete(this.Now);
@@ -92,7 +92,7 @@ public sealed partial class Track123Client
             throw new Track123Exception(verdict.ErrorKind!.Value, $"'{body.TrackNo}': {verdict.Reason}")
             {
                 Code = verdict.ErrorCode,
-                TraceId = envelope.TraceId,
+                TraceId = reply.TraceId,
                 Endpoint = Endpoints.InstantTracking.ToString(),
             };
         }

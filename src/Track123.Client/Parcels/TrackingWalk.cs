@@ -39,6 +39,6 @@ public sealed class TrackingWalk
     /// <exception cref="Track123Exception">The call failed. The walk can't go on.</exception>
     public async Task<IReadOnlyList<Tracking>?> NextAsync(CancellationToken cancellationToken) => this.walk.IsOver
         ? null
-        : (await this.walk.NextAsync(new(this.transport, this.log, WhyNotToSend: null, cancellationToken), items: 1, this.now).ConfigureAwait(false))
+        : (await this.walk.NextAsync(new(this.transport, this.log, AbortReason: null, cancellationToken), items: 1, this.now).ConfigureAwait(false))
             .Accepted.Content;
 }
