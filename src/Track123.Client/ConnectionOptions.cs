@@ -2,48 +2,48 @@ using System.Net;
 
 namespace Track123;
 
-/// <summary>How to reach the service. Immutable once a client is made from it.</summary>
+/// <summary>How to connect to the service.</summary>
 public sealed class ConnectionOptions
 {
-    /// <summary>The service's documented address.</summary>
+    /// <summary>The documented address of the service.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.track123.com/gateway/open-api");
 
     /// <summary>The API key, sent in the header <c>Track123-Api-Secret</c>. Empty for a sandbox.</summary>
     public string ApiKey { get; init; } = "";
 
-    /// <summary>Where the service is. <c>http</c> is accepted for loopback addresses only.</summary>
+    /// <summary>The address of the service. <c>http</c> is allowed for loopback addresses only.</summary>
     public Uri BaseUri { get; init; } = DefaultBaseUri;
 
-    /// <summary>The sandbox to talk to in place of the network; null for the real service.</summary>
+    /// <summary>The sandbox to use instead of the network; null for the real service.</summary>
     public ISandbox? Sandbox { get; init; }
 
-    /// <summary>The proxy to use; null for the system's own choice.</summary>
+    /// <summary>The proxy to use; null for the system's.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Who we are to the proxy; null for nobody.</summary>
+    /// <summary>The credential for the proxy; null for none.</summary>
     public ICredentials? ProxyCredential { get; init; }
 
-    /// <summary>Signs on to the proxy as the user who runs this process.</summary>
+    /// <summary>True to authenticate to the proxy as the user of this process.</summary>
     public bool ProxyUseDefaultCredentials { get; init; }
 
-    /// <summary>Uses no proxy, not even the system's.</summary>
+    /// <summary>True to use no proxy, not even the system's.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>The longest wait for a connection to be made. .NET Framework has no such limit of its own.</summary>
+    /// <summary>The maximum time to connect. It has no effect on .NET Framework.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The longest wait for one complete answer, headers and body, of one attempt.</summary>
+    /// <summary>The maximum time of one attempt until its complete answer, headers and body, has arrived.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a call that may be repeated is repeated, at most.</summary>
+    /// <summary>The maximum number of times a call is retried that failed due to an intermittent problem.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>The wait before the first repetition; it doubles from one to the next, with jitter.</summary>
+    /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Requests a second to every endpoint, in place of the documented rates: for measuring what everything but the waiting costs.</summary>
+    /// <summary>A request rate for all endpoints instead of the documented ones, to measure without the waiting; null for those.</summary>
     internal double? RequestsPerSecond { get; init; }
 
-    /// <summary>What names the caller to the service, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
+    /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
     public string UserAgent { get; init; } = "Track123.Client";
 }

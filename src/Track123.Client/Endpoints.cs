@@ -1,37 +1,16 @@
+using Track123.Http;
+
 namespace Track123;
 
-/// <summary>When a call may be sent again although it may have been carried out already.</summary>
-internal enum Repeat
-{
-    /// <summary>Always: it only reads, doing it twice comes to the same, or the service refuses the second time without harm.</summary>
-    Always,
-
-    /// <summary>Only if the service said that it did not do it.</summary>
-    IfRefused,
-}
-
-/// <summary>One endpoint of the service.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path below the base address, with the version.</param>
-/// <param name="ItemsPerRequest">How many items one request takes, at most.</param>
-/// <param name="RequestsPerSecond">How many requests the service takes in any one second.</param>
-/// <param name="Repeat">When a call may be sent again.</param>
-/// <param name="Reads">True if it changes nothing and costs nothing.</param>
-internal sealed record Endpoint(
-    HttpMethod Method, string Path, int ItemsPerRequest = 1, double RequestsPerSecond = 5, Repeat Repeat = Repeat.Always, bool Reads = false)
-{
-    public override string ToString() => $"{this.Method} {this.Path}";
-}
-
 /// <summary>
-/// Every endpoint of the service. The one place for method, path, version, batch size, rate and repetition; the marks are the contract's: how far
-/// each line can be trusted.
+/// All endpoints of the service: method, path, version, batch size, rate and retry policy. The marks are the contract's, and say how reliable
+/// each line is.
 /// </summary>
 internal static class Endpoints
 {
     // Parcels. [doc] 2.1; that a repeated import is not charged again is a [guess].
     public static readonly Endpoint RegisterParcels = Post("tk/v2.1/track/import", 100);
-    public static readonly Endpoint QueryParcels = Reading("tk/v2.1/track/query", 100); // [doc] 2.2
+    public static readonly Endpoint QueryParcels = Query("tk/v2.1/track/query", 100); // [doc] 2.2
     public static readonly Endpoint ChangeParcelCarrier = Post("tk/v2.1/track/update-courier"); // [client] 2.3
     public static readonly Endpoint RetrackParcel = Post("tk/v2.1/track/refresh"); // [doc] path, [client] body 2.4
     public static readonly Endpoint RetrackParcels = Post("tk/v2.1/track/refresh-batch", 100); // [client] 2.5; 100 is a [guess]
@@ -39,16 +18,16 @@ internal static class Endpoints
     public static readonly Endpoint EditParcels = Post("tk/v2.1/track/update-batch", 100); // [guess] 2.7
     public static readonly Endpoint DeleteParcel = Post("tk/v2.1/track/delete"); // [client] 2.8
     public static readonly Endpoint InstantTracking = // [doc] 2.9; each costs a credit
-        new(HttpMethod.Post, "tk/v2.1/track/query-realtime", 1, 1, Repeat.IfRefused);
+        new(HttpMethod.Post, "tk/v2.1/track/query-realtime", 1, 1, RetryPolicy.IfNotProcessed);
 
     // Carriers.
     public static readonly Endpoint ListParcelCarriers = Get("tk/v2.1/courier/list"); // [doc] 3.1
-    public static readonly Endpoint DetectCarrier = Reading("tk/v2.1/courier/detection"); // [doc] path, [client] body 3.2
+    public static readonly Endpoint DetectCarrier = Query("tk/v2.1/courier/detection"); // [doc] path, [client] body 3.2
 
     // Ocean cargo.
     public static readonly Endpoint ListOceanCarriers = Get("tk/v2.1/ocean/carrier/list"); // [doc] 4.1
     public static readonly Endpoint RegisterOcean = Post("tk/v2.1/ocean/track/import", 100, 3); // [doc] 4.2
-    public static readonly Endpoint QueryOcean = Reading("tk/v2.1/ocean/track/query", 100); // [client] 4.3; 100 is a [guess]
+    public static readonly Endpoint QueryOcean = Query("tk/v2.1/ocean/track/query", 100); // [client] 4.3; 100 is a [guess]
     public static readonly Endpoint ChangeOceanCarrier = Post("tk/v2.1/ocean/track/update-carrier", 100); // [guess] 4.4
     public static readonly Endpoint RetrackOcean = Post("tk/v2.1/ocean/track/refresh"); // [doc] 4.5
     public static readonly Endpoint DeleteOcean = Post("tk/v2.1/ocean/track/delete", 100); // [guess] 4.6
@@ -56,12 +35,12 @@ internal static class Endpoints
     // Air cargo: the path says "aviation".
     public static readonly Endpoint ListAirCarriers = Get("tk/v2.1/aviation/carrier/list"); // [client] 5.1
     public static readonly Endpoint RegisterAir = Post("tk/v2.1/aviation/track/import", 100, 3); // [doc] 5.2
-    public static readonly Endpoint QueryAir = Reading("tk/v2.1/aviation/track/query", 100); // [client] 5.3
+    public static readonly Endpoint QueryAir = Query("tk/v2.1/aviation/track/query", 100); // [client] 5.3
     public static readonly Endpoint ChangeAirCarrier = Post("tk/v2.1/aviation/track/update-carrier", 100); // [guess] 5.4
     public static readonly Endpoint RetrackAir = Post("tk/v2.1/aviation/track/refresh"); // [client] 5.5
     public static readonly Endpoint DeleteAir = Post("tk/v2.1/aviation/track/delete", 100); // [guess] 5.6
 
-    /// <summary>All of them, in the contract's order.</summary>
+    /// <summary>All endpoints, in the contract's order.</summary>
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         RegisterParcels, QueryParcels, ChangeParcelCarrier, RetrackParcel, RetrackParcels, EditParcel, EditParcels, DeleteParcel, InstantTracking,
@@ -70,9 +49,9 @@ internal static class Endpoints
         ListAirCarriers, RegisterAir, QueryAir, ChangeAirCarrier, RetrackAir, DeleteAir,
     ];
 
-    private static Endpoint Get(string path) => new(HttpMethod.Get, path, Reads: true);
+    private static Endpoint Get(string path) => new(HttpMethod.Get, path, IsReadOnly: true);
 
-    private static Endpoint Reading(string path, int items = 1) => Post(path, items) with { Reads = true };
+    private static Endpoint Query(string path, int items = 1) => Post(path, items) with { IsReadOnly = true };
 
     private static Endpoint Post(string path, int items = 1, double perSecond = 5) => new(HttpMethod.Post, path, items, perSecond);
 }

@@ -1,14 +1,14 @@
 namespace Track123;
 
-/// <summary>Where a client tells what it does. Called from any thread; texts never hold a key or personal data.</summary>
+/// <summary>Receives log messages of a client, from any thread. They never contain a key or personal data.</summary>
 public interface ICallLog
 {
-    /// <summary>True if <see cref="Debug"/> is wanted, which costs time to prepare.</summary>
+    /// <summary>True if messages for <see cref="Debug"/> are wanted; they take time to create.</summary>
     bool WantsDebug { get; }
 
-    /// <summary>One line a request: endpoint, item count, code, milliseconds, attempt.</summary>
+    /// <summary>Writes one line per request: endpoint, item count, code, milliseconds, attempt.</summary>
     void Verbose(string message);
 
-    /// <summary>Headers and bodies, redacted.</summary>
+    /// <summary>Writes headers and bodies, redacted.</summary>
     void Debug(string message);
 }

@@ -160,7 +160,7 @@ internal static class Track123Error
         Track123ErrorKind.CarrierNotFound => ErrorCategory.ObjectNotFound,
         Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
         Track123ErrorKind.WebhookInvalid => ErrorCategory.InvalidData,
-        Track123ErrorKind.EndpointUnknown => ErrorCategory.NotImplemented,
+        Track123ErrorKind.EndpointNotFound => ErrorCategory.NotImplemented,
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -191,7 +191,7 @@ internal static class Track123Error
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.WebhookInvalid =>
             "Pass the body exactly as it was posted. If the signature is refused, check -Key and -Algorithm.",
-        Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
+        Track123ErrorKind.EndpointNotFound => "Check -BaseUri, and that the account may use this part of the service.",
         _ => "",
     };
 }

@@ -58,7 +58,7 @@ internal sealed class AnswerConverter<T>(bool itemsOnly = false) : JsonConverter
                 answer.Flag ??= reader.GetBoolean();
                 break;
             case JsonTokenType.String:
-                answer.Text ??= reader.GetString();
+                answer.Text ??= LenientString.Read(ref reader);
                 break;
             case JsonTokenType.StartObject:
                 this.ReadObject(ref reader, answer, options);

@@ -1,14 +1,16 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>Text that may come as text, number, boolean or, as raw JSON, anything else.</summary>
+/// <summary>A text that may come as text, number, boolean or, kept as raw JSON, anything else.</summary>
 internal sealed class LenientString : JsonConverter<string>
 {
+    // Events may be described at length, but no field is longer than this. Comparing and redacting a text of many megabytes takes minutes.
+    private const int MaxLength = 64 * 1024;
+
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
@@ -20,12 +22,12 @@ internal sealed class LenientString : JsonConverter<string>
         return Read(ref reader);
     }
 
-    [MethodImpl(PerRow.Code)]
     internal static string? Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
+                Validate(reader.ValueSpan.Length);
                 return reader.GetString();
             case JsonTokenType.Null:
                 return null;
@@ -34,12 +36,23 @@ internal sealed class LenientString : JsonConverter<string>
             case JsonTokenType.False:
                 return "false";
             case JsonTokenType.Number:
+                Validate(reader.ValueSpan.Length);
                 return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
             default:
                 using (var document = JsonDocument.ParseValue(ref reader))
                 {
-                    return document.RootElement.GetRawText();
+                    var text = document.RootElement.GetRawText();
+                    Validate(text.Length);
+                    return text;
                 }
+        }
+    }
+
+    private static void Validate(int length)
+    {
+        if (length > MaxLength)
+        {
+            throw new JsonException("A text is longer than 64 KiB.");
         }
     }
 }

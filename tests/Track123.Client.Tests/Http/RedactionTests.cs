@@ -15,11 +15,11 @@ public sealed class RedactionTests
     [InlineData("""{"signedBy":"J \"Jo\" Doe"}""", "Doe")]
     [InlineData("""{"msg":"key SECRET-KEY-0123456789 unknown"}""", Key)]
     public void Personal_data_and_key_are_masked(string text, string secret) =>
-        Assert.DoesNotContain(secret, Redaction.Clean(text, Key), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
 
     [Fact]
     public void The_rest_stays_readable() =>
         Assert.Equal(
             """[{"trackNo":"LB987654321CN","postalCode":"***","remark":"gift"}]""",
-            Redaction.Clean("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));
+            Redaction.Redact("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));
 }

@@ -64,8 +64,8 @@ public sealed class EditRunTests
         using var client = service.Connect();
         using var run = client.BeginEdit(new Log(), default);
         var results = await service.Drive(run, [Row(1, "N1", remark: "a"), Row(2, "N2", remark: "b")]);
-        Assert.All(results, r => Assert.Equal((ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointUnknown), (r.Status, r.ErrorKind)));
-        Assert.Equal(Track123ErrorKind.EndpointUnknown, run.Ended?.Kind);
+        Assert.All(results, r => Assert.Equal((ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointNotFound), (r.Status, r.ErrorKind)));
+        Assert.Equal(Track123ErrorKind.EndpointNotFound, run.Ended?.Kind);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class EditRunTests
     {
         var service = new ScriptedService(r => IsTo(r, "update-courier") ? ScriptedService.Json("{}", 404) : ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "A", newCarrier: "ups", remark: "r"), Row(2, "B", remark: "r")]);
-        Assert.Equal([(ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointUnknown), (ChangeStatus.Done, null)], results.Select(r => (r.Status, r.ErrorKind)));
+        Assert.Equal([(ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointNotFound), (ChangeStatus.Done, null)], results.Select(r => (r.Status, r.ErrorKind)));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class InstantTests
             $$$"""{"accepted":null,"rejected":{"trackNo":"N1","error":{"code":"A0400","msg":"{{{message}}}"}} }"""));
         var refused = await Assert.ThrowsAsync<Track123Exception>(() => Ask(service, "N1"));
         Assert.Equal((kind, "A0400", "t-1"), (refused.Kind, refused.Code, refused.TraceId));
-        Assert.False(refused.EndsTheCall);
+        Assert.False(refused.IsFatal);
     }
 
     [Theory]

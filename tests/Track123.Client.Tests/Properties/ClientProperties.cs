@@ -95,7 +95,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         one =>
         {
             var part = one.Key.Substring(one.Start, Math.Min(one.Length, one.Key.Length - one.Start));
-            var clean = Redaction.WithoutKey($"<{one.Before}[{part}]{one.After}>", one.Key);
+            var clean = Redaction.RedactKey($"<{one.Before}[{part}]{one.After}>", one.Key);
             for (var i = 0; i + 8 <= one.Key.Length; i++)
             {
                 Assert.DoesNotContain(one.Key.Substring(i, 8), clean, StringComparison.OrdinalIgnoreCase);
@@ -118,7 +118,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
 #pragma warning disable CA1869 // Once a case.
             var json = JsonSerializer.Serialize(fields, new JsonSerializerOptions { WriteIndented = one.Indented });
 #pragma warning restore CA1869
-            var clean = Redaction.Clean(json, "");
+            var clean = Redaction.Redact(json, "");
             Assert.DoesNotContain("SECRET", clean, StringComparison.Ordinal);
             Assert.DoesNotContain("TERCES", clean, StringComparison.Ordinal);
             Assert.Contains("T1", clean, StringComparison.Ordinal);

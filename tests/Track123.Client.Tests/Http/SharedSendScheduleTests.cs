@@ -3,8 +3,8 @@ using Track123.Http;
 
 namespace Track123.Client.Tests.Http;
 
-/// <summary>Two pacers on one file stand for two processes: they share nothing else.</summary>
-public sealed class SharedPaceTests : IDisposable
+/// <summary>Two limiters on one file stand for two processes: they share nothing else.</summary>
+public sealed class SharedSendScheduleTests : IDisposable
 {
     private readonly FakeTimeProvider clock = new();
     private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -14,10 +14,10 @@ public sealed class SharedPaceTests : IDisposable
     [Fact]
     public void Two_processes_keep_to_one_limit_and_both_get_on()
     {
-        var pacers = new[] { this.NewPacer(), this.NewPacer() };
+        var limiters = new[] { this.NewLimiter(), this.NewLimiter() };
         var sent = new List<(TimeSpan At, int By)>();
         var start = this.clock.GetTimestamp();
-        var turns = pacers.Select(p => p.WaitAsync(default)).ToArray();
+        var turns = limiters.Select(p => p.WaitAsync(default)).ToArray();
         while (sent.Count < 60)
         {
             this.clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -26,22 +26,22 @@ public sealed class SharedPaceTests : IDisposable
                 if (turns[i].IsCompleted)
                 {
                     sent.Add((this.clock.GetElapsedTime(start), i));
-                    turns[i] = pacers[i].WaitAsync(default);
+                    turns[i] = limiters[i].WaitAsync(default);
                 }
             }
         }
 
         Assert.All(sent, s => Assert.True(sent.Count(o => o.At >= s.At && o.At < s.At + TimeSpan.FromSeconds(1)) <= 5));
-        Assert.All(pacers.Select((_, i) => sent.Count(s => s.By == i)), count => Assert.True(count > 5, $"{count} of 60"));
+        Assert.All(limiters.Select((_, i) => sent.Count(s => s.By == i)), count => Assert.True(count > 5, $"{count} of 60"));
         Assert.True(sent[^1].At - sent[0].At < TimeSpan.FromSeconds(59 / 5.0 * 1.06), $"took {sent[^1].At - sent[0].At}");
     }
 
     [Fact]
     public void A_refusal_of_one_process_holds_back_the_other()
     {
-        var refused = this.NewPacer();
+        var refused = this.NewLimiter();
         refused.Pause(TimeSpan.FromSeconds(3));
-        var other = this.NewPacer().WaitAsync(default);
+        var other = this.NewLimiter().WaitAsync(default);
         this.clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(other.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(0.2));
@@ -52,7 +52,7 @@ public sealed class SharedPaceTests : IDisposable
     public void A_file_held_for_long_holds_up_nobody_for_long()
     {
         using var held = new FileStream(this.path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var turn = this.NewPacer().WaitAsync(default);
+        var turn = this.NewLimiter().WaitAsync(default);
         Assert.False(turn.IsCompleted);
         for (var i = 0; i < 200 && !turn.IsCompleted; i++)
         {
@@ -68,7 +68,7 @@ public sealed class SharedPaceTests : IDisposable
     public void A_moment_that_cannot_be_one_is_not_waited_for(long moment)
     {
         File.WriteAllBytes(this.path, BitConverter.GetBytes(moment));
-        Assert.True(this.NewPacer().WaitAsync(default).IsCompleted);
+        Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SharedPaceTests : IDisposable
     {
         File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
         File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
-        Assert.True(this.NewPacer().WaitAsync(default).IsCompleted);
+        Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class SharedPaceTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
 
-        var pacer = this.NewPacer("/dev/full");
-        Assert.True(pacer.WaitAsync(default).IsCompleted);
-        var second = pacer.WaitAsync(default);
+        var limiter = this.NewLimiter("/dev/full");
+        Assert.True(limiter.WaitAsync(default).IsCompleted);
+        var second = limiter.WaitAsync(default);
         Assert.False(second.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(0.21));
         Assert.True(second.IsCompleted);
@@ -96,18 +96,18 @@ public sealed class SharedPaceTests : IDisposable
     [Fact]
     public void Where_there_can_be_no_file_each_keeps_its_own_pace()
     {
-        var pacer = this.NewPacer(Path.Combine(this.path, "no", "such", "folder"));
-        Assert.True(pacer.WaitAsync(default).IsCompleted);
-        var second = pacer.WaitAsync(default);
+        var limiter = this.NewLimiter(Path.Combine(this.path, "no", "such", "folder"));
+        Assert.True(limiter.WaitAsync(default).IsCompleted);
+        var second = limiter.WaitAsync(default);
         Assert.False(second.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(0.21));
         Assert.True(second.IsCompleted);
     }
 
-    private Pacer NewPacer(string? elsewhere = null)
+    private RateLimiter NewLimiter(string? elsewhere = null)
     {
         // With the test runner's own context on this thread, what the clock wakes would run elsewhere, later than the moment it was woken.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(5, this.clock, new SharedMoment(elsewhere ?? this.path));
+        return new(5, this.clock, new SharedSendSchedule(elsewhere ?? this.path, this.clock));
     }
 }

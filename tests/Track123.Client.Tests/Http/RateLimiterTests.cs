@@ -3,22 +3,22 @@ using Track123.Http;
 
 namespace Track123.Client.Tests.Http;
 
-public sealed class PacerTests
+public sealed class RateLimiterTests
 {
     private readonly FakeTimeProvider clock = new();
 
     [Fact]
     public async Task Never_six_in_any_one_second_even_after_idling()
     {
-        var pacer = new Pacer(5, this.clock);
+        var limiter = new RateLimiter(5, this.clock);
         var sent = new List<TimeSpan>();
         var start = this.clock.GetTimestamp();
-        await pacer.WaitAsync(default);
+        await limiter.WaitAsync(default);
         this.clock.Advance(TimeSpan.FromSeconds(7.1));
         for (var i = 0; i < 40; i++)
         {
             // One after the other, so that nothing runs but this thread and each moment is exact.
-            await this.Drive(pacer.WaitAsync(default));
+            await this.Drive(limiter.WaitAsync(default));
             sent.Add(this.clock.GetElapsedTime(start));
         }
 
@@ -28,21 +28,21 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public async Task A_waiter_that_gives_up_costs_nobody_a_turn()
+    public async Task A_caller_that_gives_up_takes_no_slot()
     {
-        var pacer = new Pacer(5, this.clock);
-        await pacer.WaitAsync(default);
+        var limiter = new RateLimiter(5, this.clock);
+        await limiter.WaitAsync(default);
         using var stop = new CancellationTokenSource();
-        var given = Enumerable.Range(0, 10).Select(_ => pacer.WaitAsync(stop.Token)).ToArray();
-        var patient = pacer.WaitAsync(default);
+        var canceled = Enumerable.Range(0, 10).Select(_ => limiter.WaitAsync(stop.Token)).ToArray();
+        var waiting = limiter.WaitAsync(default);
         await stop.CancelAsync();
-        foreach (var task in given)
+        foreach (var task in canceled)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         }
 
         var start = this.clock.GetTimestamp();
-        while (!patient.IsCompleted)
+        while (!waiting.IsCompleted)
         {
             this.clock.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
@@ -52,33 +52,33 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public async Task A_pause_holds_everybody_and_widens_the_spacing_within_bounds()
+    public async Task A_pause_delays_all_callers_and_widens_the_interval_within_bounds()
     {
-        var pacer = new Pacer(5, this.clock);
-        var before = pacer.Interval;
+        var limiter = new RateLimiter(5, this.clock);
+        var before = limiter.Interval;
         var start = this.clock.GetTimestamp();
         for (var i = 0; i < 100; i++)
         {
-            pacer.Pause(TimeSpan.FromSeconds(1));
+            limiter.Pause(TimeSpan.FromSeconds(1));
         }
 
-        await this.Drive(pacer.WaitAsync(default));
+        await this.Drive(limiter.WaitAsync(default));
         Assert.InRange(this.clock.GetElapsedTime(start).TotalSeconds, 1.0, 1.1);
-        Assert.InRange(pacer.Interval / before, 1.9, 2.0);
+        Assert.InRange(limiter.Interval / before, 1.9, 2.0);
     }
 
     [Fact]
-    public async Task It_says_how_long_whoever_waits_must_still_wait()
+    public async Task Current_delay_is_what_callers_that_wait_must_still_wait()
     {
-        var pacer = new Pacer(5, this.clock);
-        await pacer.WaitAsync(default);
-        pacer.Pause(TimeSpan.FromSeconds(10));
-        Assert.Equal(TimeSpan.Zero, pacer.PresentWait);
-        var waiter = pacer.WaitAsync(default);
+        var limiter = new RateLimiter(5, this.clock);
+        await limiter.WaitAsync(default);
+        limiter.Pause(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, limiter.CurrentDelay);
+        var waiter = limiter.WaitAsync(default);
         this.clock.Advance(TimeSpan.FromSeconds(3));
-        Assert.Equal(7, pacer.PresentWait.TotalSeconds, 0.001);
+        Assert.Equal(7, limiter.CurrentDelay.TotalSeconds, 0.001);
         await this.Drive(waiter);
-        Assert.Equal(TimeSpan.Zero, pacer.PresentWait);
+        Assert.Equal(TimeSpan.Zero, limiter.CurrentDelay);
     }
 
     private async Task Drive(Task task)

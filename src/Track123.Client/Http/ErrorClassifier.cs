@@ -5,56 +5,52 @@ using Track123.Json;
 
 namespace Track123.Http;
 
-/// <summary>What to do about an attempt.</summary>
-/// <param name="Kind">The kind of trouble; null for none.</param>
-/// <param name="Again">True if another attempt may end better.</param>
-/// <param name="Refused">True if the service surely did not do what was asked.</param>
-/// <param name="LeastWait">The least wait before another attempt.</param>
-internal readonly record struct Reaction(Track123ErrorKind? Kind, bool Again = false, bool Refused = true, TimeSpan LeastWait = default);
-
-/// <summary>The table: by the service's code first, then by HTTP status. Codes and their confidence: the contract's section 1.6.</summary>
-internal static class RetryTable
+/// <summary>Classifies failures: by the service's code first, then by HTTP status. The codes are the contract's, section 1.6.</summary>
+internal static class ErrorClassifier
 {
-    public static readonly Reaction Unreadable = new(Track123ErrorKind.InvalidResponse, Again: true, Refused: false);
-    public static readonly Reaction TimedOut = new(Track123ErrorKind.RequestTimedOut, Again: true, Refused: false);
-    public static readonly Reaction Broken = new(Track123ErrorKind.ConnectionFailed, Again: true, Refused: false);
-    public static readonly Reaction Unreached = new(Track123ErrorKind.ConnectionFailed, Again: true);
-    public static readonly Reaction Untrusted = new(Track123ErrorKind.ConnectionFailed);
-    public static readonly Reaction TooLarge = new(Track123ErrorKind.InvalidResponse, Again: false, Refused: false);
+    public static readonly FailureClassification Unreadable = new(Track123ErrorKind.InvalidResponse, IsRetryable: true, NotProcessed: false);
+    public static readonly FailureClassification TooLarge = new(Track123ErrorKind.InvalidResponse, NotProcessed: false);
+    public static readonly FailureClassification TimedOut = new(Track123ErrorKind.RequestTimedOut, IsRetryable: true, NotProcessed: false);
 
-    private static readonly Reaction Overloaded = new(Track123ErrorKind.ServiceUnavailable, Again: true, Refused: false);
-    private static readonly Reaction TooMany = new(Track123ErrorKind.RateLimited, Again: true, LeastWait: TimeSpan.FromSeconds(1));
+    private static readonly FailureClassification Broken = new(Track123ErrorKind.ConnectionFailed, IsRetryable: true, NotProcessed: false);
+    private static readonly FailureClassification Unreachable = new(Track123ErrorKind.ConnectionFailed, IsRetryable: true);
+    private static readonly FailureClassification Untrusted = new(Track123ErrorKind.ConnectionFailed);
+    private static readonly FailureClassification Overloaded = new(Track123ErrorKind.ServiceUnavailable, IsRetryable: true, NotProcessed: false);
+    private static readonly FailureClassification TooMany =
+        new(Track123ErrorKind.RateLimited, IsRetryable: true, MinDelay: TimeSpan.FromSeconds(1));
 
-    public static Reaction For(int status, EnvelopeHead head)
+    /// <summary>Classifies a response; null if it reports success.</summary>
+    public static FailureClassification? Classify(int status, EnvelopeHead head)
     {
         // The gateway's way to say "no such path, or not with this key" [client].
         if (status == 403 && string.Equals(head.Message, "404", StringComparison.Ordinal))
         {
-            return new(Track123ErrorKind.EndpointUnknown);
+            return new(Track123ErrorKind.EndpointNotFound);
         }
 
         return head.Code is not { Length: > 0 } code ? ForStatus(status)
-            : ForCode(code, head.Message) is { } reaction ? reaction
+            : code == Envelope.Success ? null
+            : ForCode(code, head.Message) is { } known ? known
 
-            // A code this version does not know is an answer all the same, and B is the service's own trouble.
+            // Unknown codes: those with B are failures of the service itself; with a status of success, the others are an answer all the same.
             : code[0] == 'B' ? Overloaded
-            : status < 400 ? new(Track123ErrorKind.InvalidRequest, Refused: false)
+            : status < 400 ? new(Track123ErrorKind.InvalidRequest, NotProcessed: false)
             : ForStatus(status);
     }
 
     /// <summary>
-    /// By what broke: a connection that never was cannot have done anything, and one that cannot be trusted will not be trusted next time.
+    /// Classifies an exception: without a connection nothing can have been processed, and a server that is not trusted will not be trusted next time.
     /// </summary>
-    public static Reaction ForFailure(Exception failure)
+    public static FailureClassification ForException(Exception failure)
     {
-        var isUnderWay = false;
+        var isConnected = false;
         for (var e = failure; e is not null; e = e.InnerException)
         {
             switch (e)
             {
                 case IOException:
-                    // Reading or writing: the network may go down after the request has arrived.
-                    isUnderWay = true;
+                    // While reading or writing: the network may have failed after the request arrived.
+                    isConnected = true;
                     break;
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
@@ -68,56 +64,54 @@ internal static class RetryTable
                 {
                     SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
                         or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown,
-                } when !isUnderWay:
+                } when !isConnected:
                 case WebException
                 {
                     Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
                         or WebExceptionStatus.ProxyNameResolutionFailure,
                 }:
-                    return Unreached;
+                    return Unreachable;
             }
         }
 
         return Broken;
     }
 
-    /// <summary>The kind an item's own error is of.</summary>
+    /// <summary>Returns the kind of the error of one item in a response.</summary>
     public static Track123ErrorKind ForItem(string? code, string? message)
     {
-        // A0400 has several meanings that only the text tells apart (contract 1.6).
+        // The text tells apart the several meanings of A0400 (contract 1.6).
         var text = message ?? "";
         return Has(text, "not registered") ? Track123ErrorKind.TrackingNotRegistered
             : Has(text, "quota") ? Track123ErrorKind.OutOfCredit
             : Has(text, "postalCode") || Has(text, "phoneSuffix") || Has(text, "additional field") ? Track123ErrorKind.ExtraFieldRequired
-            : code is not null && ForCode(code, null) is { Kind: { } kind, } known
-                && (known.Again || kind is Track123ErrorKind.OutOfCredit or Track123ErrorKind.AuthenticationFailed) ? kind
+            : code is not null && ForCode(code, null) is { } known
+                && (known.IsRetryable || known.Kind is Track123ErrorKind.OutOfCredit or Track123ErrorKind.AuthenticationFailed) ? known.Kind
             : Track123ErrorKind.TrackingRejected;
     }
 
-    /// <summary>True if an item was refused because the account has it already.</summary>
+    /// <summary>Returns whether an item was rejected because the account has it already.</summary>
     public static bool SaysAlreadyRegistered(string? message) => message is not null && Has(message, "has been imported");
 
-    private static Reaction? ForCode(string code, string? message) => code switch
+    private static FailureClassification? ForCode(string code, string? message) => code switch
     {
-        "00000" => new(null),
-        "A0706" => TooMany,
-        "B0210" => TooMany,
+        "A0706" or "B0210" => TooMany,
         "B0001" or "B0100" or "B0300" => Overloaded,
-        "B0310" => Overloaded with { LeastWait = TimeSpan.FromSeconds(5) },
+        "B0310" => Overloaded with { MinDelay = TimeSpan.FromSeconds(5) },
         "101107" => new(Track123ErrorKind.OutOfCredit),
         "A0400" when message is not null && Has(message, "quota") => new(Track123ErrorKind.OutOfCredit),
         "A0400" when message is not null && Has(message, "not registered") => new(Track123ErrorKind.TrackingNotRegistered),
-        "C0113" => new(Track123ErrorKind.EndpointUnknown),
+        "C0113" => new(Track123ErrorKind.EndpointNotFound),
         _ when code.StartsWith("A02", StringComparison.Ordinal) || code.StartsWith("A03", StringComparison.Ordinal) =>
             new(Track123ErrorKind.AuthenticationFailed),
         _ when code.Length == 5 && code[0] is 'A' or 'C' or 'D' => new(Track123ErrorKind.InvalidRequest),
         _ => null,
     };
 
-    private static Reaction ForStatus(int status) => status switch
+    private static FailureClassification ForStatus(int status) => status switch
     {
         401 or 403 => new(Track123ErrorKind.AuthenticationFailed),
-        404 => new(Track123ErrorKind.EndpointUnknown),
+        404 => new(Track123ErrorKind.EndpointNotFound),
         407 => new(Track123ErrorKind.ConnectionFailed),
         408 => TimedOut,
         429 => TooMany,

@@ -1,0 +1,135 @@
+namespace Track123.Http;
+
+/// <summary>
+/// Spaces the requests to one endpoint for one key: each is sent at least one interval after the one before, whoever sends it. Callers wait in
+/// order; one that gives up takes no slot. A token bucket with a refill timer would let two out around a tick, and so six in one second.
+/// </summary>
+#pragma warning disable CA1001 // A rate limiter lives as long as the process, and its semaphore never allocates a handle.
+internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, SharedSendSchedule? shared = null)
+{
+    // The service counts arrivals, which are less even than departures.
+    private const double Margin = 1.02;
+
+    // Seconds by which a request may follow a late one too soon, to catch up. Any six requests still take more than a second.
+    private const double Slack = 0.003;
+    private const double MaxWidening = 2;
+    private const double WidenBy = 1.05;
+    private const double NarrowBy = 0.999;
+
+    // Another process uses the shared schedule for less than a millisecond at a time.
+    private const int MaxBusyTries = 50;
+    private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(2);
+
+    // The queue of the callers. Only the first one touches the shared schedule's file to request a slot.
+    private readonly SemaphoreSlim queue = new(1, 1);
+    private readonly object gate = new();
+    private readonly double minInterval = Margin / requestsPerSecond;
+    private double interval = Margin / requestsPerSecond;
+    private long next;
+    private int waiters;
+
+    /// <summary>The interval between two requests at present.</summary>
+    public TimeSpan Interval => TimeSpan.FromSeconds(this.ReadState().Interval);
+
+    /// <summary>How long the callers that wait now must still wait; zero if there are none.</summary>
+    public TimeSpan CurrentDelay
+    {
+        get
+        {
+            var (due, now) = (this.ReadState().Next, clock.GetTimestamp());
+            return Volatile.Read(ref this.waiters) > 0 && now < due ? clock.GetElapsedTime(now, due) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Waits until the caller may send.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref this.waiters);
+        try
+        {
+            await this.queue.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var busyTries = 0;
+                while (this.RequestSlot(ref busyTries) is { } wait)
+                {
+                    await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                this.queue.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref this.waiters);
+        }
+    }
+
+    /// <summary>Counts the interval from now, because a request that had to connect first is only sent now.</summary>
+    public void MarkSent() => this.DelayUntil(clock.GetTimestamp() + this.ToTicks(this.ReadState().Interval - Slack));
+
+    /// <summary>Lets nobody send for a while, and widens the interval: the service said that there were too many requests.</summary>
+    public void Pause(TimeSpan time)
+    {
+        lock (this.gate)
+        {
+            this.interval = Math.Min(this.interval * WidenBy, this.minInterval * MaxWidening);
+        }
+
+        this.DelayUntil(clock.GetTimestamp() + this.ToTicks(time.TotalSeconds));
+    }
+
+    /// <summary>Returns the wait until the next try; null if the caller may send now.</summary>
+    private TimeSpan? RequestSlot(ref int busyTries)
+    {
+        var now = clock.GetTimestamp();
+        var (due, spacing) = this.ReadState();
+        var (ticks, slack) = (this.ToTicks(spacing), this.ToTicks(Slack));
+        var slot = SendSlot.Request(now, due, ticks, slack);
+        if (slot.IsGranted && shared is not null && busyTries < MaxBusyTries && !shared.TryRequest(now, due, ticks, slack, out slot))
+        {
+            busyTries++;
+            return BusyDelay;
+        }
+
+        busyTries = 0;
+        lock (this.gate)
+        {
+            this.next = Math.Max(this.next, slot.Next);
+            if (slot.IsGranted)
+            {
+                this.interval = Math.Max(this.interval * NarrowBy, this.minInterval);
+            }
+        }
+
+        // Rounded up to whole milliseconds, which timers count in: one that fires early would only wait again.
+        return slot.IsGranted ? null : TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(now, slot.Next).TotalMilliseconds));
+    }
+
+    private void DelayUntil(long time)
+    {
+        lock (this.gate)
+        {
+            if (time <= this.next)
+            {
+                return;
+            }
+
+            this.next = time;
+        }
+
+        shared?.DelayUntil(time);
+    }
+
+    private (long Next, double Interval) ReadState()
+    {
+        lock (this.gate)
+        {
+            return (this.next, this.interval);
+        }
+    }
+
+    private long ToTicks(double seconds) => (long)Math.Ceiling(seconds * clock.TimestampFrequency);
+}
