@@ -44,7 +44,7 @@ internal sealed class Track123Client : IDisposable
     {
         if (this.Options.Sandbox is not { } sandbox)
         {
-            return Waiting.Delay(this.clock, time, cancellationToken);
+            return this.clock.Delay(time, cancellationToken);
         }
 
         cancellationToken.ThrowIfCancellationRequested();

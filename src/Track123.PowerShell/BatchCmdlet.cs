@@ -22,13 +22,13 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadRows(this.pipeline!.Add, (row, reason) => this.pipeline.Reject(row, number: null, reason));
+    protected override void ProcessRecord() => this.ReadRows(this.Pipeline.Add, (row, reason) => this.Pipeline.Reject(row, number: null, reason));
 
     /// <inheritdoc />
-    protected override void EndProcessing() => this.pipeline!.Complete();
+    protected override void EndProcessing() => this.pipeline?.Complete();
 
-    /// <summary>Creates what sends the rows and writes the results.</summary>
-    private protected abstract BatchPipeline CreatePipeline();
+    /// <summary>Creates what sends the rows and writes the results; null if the cmdlet sends them itself, one by one.</summary>
+    private protected virtual BatchPipeline? CreatePipeline() => null;
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)

@@ -35,7 +35,7 @@ internal static class MissingItemRetry
             catch (Track123Exception e)
             {
                 // What the first response says remains valid.
-                more = [.. missing.Select(_ => RowResult.FromError(e.OutcomeUnknown()))];
+                more = [.. missing.Select(_ => RowResult.FromError(e.WithOutcomeUnknown()))];
             }
 
             for (var i = 0; i < missing.Length; i++)

@@ -68,11 +68,11 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     {
         var kind = ErrorClassifier.ForItem(error?.Code, error?.Message);
         var isRowError = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.ExtraFieldRequired;
-        var text = Redaction.WithoutKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
+        var text = Redaction.RedactKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
         return new(isRowError ? RowResultKind.Rejected : RowResultKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier needs one more field: {text}" : text)
         {
             ErrorKind = kind,
-            ErrorCode = error?.Code is { } code ? Redaction.WithoutKey(code, apiKey) : null,
+            ErrorCode = error?.Code is { } code ? Redaction.RedactKey(code, apiKey) : null,
 
             // Said of one item, true of all that follow (contract 1.6).
             FatalError = kind == Track123ErrorKind.OutOfCredit ? new(kind, text) : null,

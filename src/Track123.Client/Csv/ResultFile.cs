@@ -1,3 +1,4 @@
+using Track123.Parcels;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,7 +15,7 @@ namespace Track123;
 /// rejected again. Text that a spreadsheet would run as a formula has an apostrophe before it. Everything wrong with the file is a
 /// <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </remarks>
-public sealed class ResultFile : IDisposable
+internal sealed class ResultFile : IDisposable
 {
     private const int StatusColumn = 5;
     private const int KeyColumn = 10;
@@ -85,7 +86,7 @@ public sealed class ResultFile : IDisposable
     }
 
     /// <summary>True if the row has a final outcome in the file: leave it out. Each outcome answers for one row.</summary>
-    public bool IsFinished(ParcelRegistration row)
+    public bool IsFinished(ParcelRow row)
     {
         var key = RowKey.Of(row, this.hash);
         return this.finished.TryTake(key.Parcel) || this.finished.TryTake(key.Content);

@@ -1,3 +1,5 @@
+using Track123.Validation;
+using Track123.Parcels;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -16,7 +18,7 @@ internal readonly record struct RowKey(ulong Parcel, ulong Content)
     private const int Digits = 16;
 
     /// <summary>The key of a row as it is sent: spaces around a value do not count.</summary>
-    public static RowKey Of(ParcelRegistration row, HashAlgorithm hash)
+    public static RowKey Of(ParcelRow row, HashAlgorithm hash)
     {
         string?[] parcel = [RowCheck.CleanNumber(row.TrackingNumber), RowCheck.Clean(row.CarrierCode)?.ToUpperInvariant()];
         return new(

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Track123.Json;
+using Track123.AirCargo;
+using Track123.OceanCargo;
+using Track123.Parcels;
 
 namespace Track123;
 
@@ -80,7 +82,7 @@ public static class WebhookReader
         WebhookNotification notification;
         if (names.HasFlag(Names.Number))
         {
-            var tracking = Deserialize(record, TrackJson.Lenient.Tracking).Complete(receivedAt);
+            var tracking = Deserialize(record, ParcelJson.Lenient.Tracking).Complete(receivedAt);
             tracking.Extra?.Remove("verify");
 
             // Some clients tolerate this spelling (contract 6.2).
@@ -94,14 +96,14 @@ public static class WebhookReader
         }
         else if (names.HasFlag(Names.Air) || (!names.HasFlag(Names.Ocean) && IsAirWaybill(record)))
         {
-            var shipment = Deserialize(record, TrackJson.Lenient.AirShipment);
+            var shipment = Deserialize(record, AirJson.Lenient.AirShipment);
             shipment.RetrievedAt = receivedAt;
             shipment.Extra?.Remove("verify");
             notification = new(CarrierType.Air, verdict, receivedAt, key) { AirShipment = shipment };
         }
         else
         {
-            var shipment = Deserialize(record, TrackJson.Lenient.OceanShipment);
+            var shipment = Deserialize(record, OceanJson.Lenient.OceanShipment);
             shipment.RetrievedAt = receivedAt;
             shipment.Extra?.Remove("verify");
             notification = new(CarrierType.Ocean, verdict, receivedAt, key) { OceanShipment = shipment };
@@ -114,7 +116,7 @@ public static class WebhookReader
 
     // Ocean and air payloads were never seen; the records of both have their number in the same field (contract 6.2, 4.3, 5.3).
     private static bool IsAirWaybill(ReadOnlySpan<byte> record) =>
-        AirWaybill.Read(Deserialize(record, TrackJson.Lenient.AirShipment).TrackingNumber).Number is not null;
+        AirWaybill.Read(Deserialize(record, AirJson.Lenient.AirShipment).TrackingNumber).Number is not null;
 
     private static T Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type)!;
 

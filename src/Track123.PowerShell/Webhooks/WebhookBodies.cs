@@ -107,7 +107,7 @@ internal sealed class WebhookBodies(Action<byte[], object?> take, Action<ErrorRe
         string json;
         try
         {
-            json = PlainData.Write(parsed, PlainObjects.Unwrap);
+            json = JsonConversion.Write(parsed, PlainObjects.Unwrap);
         }
         catch (Track123Exception e)
         {
