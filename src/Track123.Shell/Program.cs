@@ -7,7 +7,7 @@ namespace Track123.Shell;
 /// <summary>PowerShell's own console host with the built module imported, for machines that have only .NET.</summary>
 internal static class Program
 {
-    private const string Banner = "PowerShell with the Track123 module. 'Get-Command -Module Track123' lists its commands.";
+    private const string Banner = "PowerShell with the Track123 module. See 'Get-Command -Module Track123'.";
 
     private const string Help = """
         Runs PowerShell with the Track123 module imported. The arguments are those of pwsh:
@@ -25,7 +25,8 @@ internal static class Program
         }
 
         Console.Error.WriteLine(
-            $"Module folder 'out/Track123' not found above '{AppContext.BaseDirectory}'. Run 'dotnet build' in the repository.");
+            $"Module folder 'out/Track123' not found above '{AppContext.BaseDirectory}'."
+            + " Run 'dotnet build' in the repository.");
         return 1;
     }
 
@@ -34,11 +35,11 @@ internal static class Program
         SetDefault("POWERSHELL_TELEMETRY_OPTOUT", "1");
         SetDefault("POWERSHELL_UPDATECHECK", "Off");
 
-        // An installed PowerShell sets this policy in its configuration file. The default on Windows is to run no scripts.
+        // An installed PowerShell has this policy in its configuration file. Without one, Windows runs no scripts.
         SetDefault("PSExecutionPolicyPreference", "RemoteSigned");
 
-        // 'Import-Module Track123' and new runspaces find the module by this path: after the modules of PowerShell itself,
-        // but before an installed version of ours.
+        // 'Import-Module Track123' and new runspaces find the built module by this path. It comes after the modules of
+        // PowerShell itself and before an installed version of ours.
         string[] folders =
         [
             ModuleIntrinsics.GetPSModulePath(ModuleIntrinsics.PSModulePathScope.Builtin),

@@ -34,10 +34,11 @@ internal sealed record ShellRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-
-            // Without a profile folder, no profile of the user adds to the output.
-            Environment = { ["NO_COLOR"] = "1", ["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-profile") },
         };
+        start.Environment["NO_COLOR"] = "1";
+
+        // The folder of the user's profile, which could add to the output.
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-profile");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             start.Environment[name] = value;

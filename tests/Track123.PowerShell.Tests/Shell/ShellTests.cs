@@ -45,7 +45,9 @@ public sealed class ShellTests : IDisposable
     public void Arguments_are_bound_to_script_parameters_and_never_run_as_code()
     {
         var script = this.WriteScript("""
-            param([string] $Name, [switch] $Force, [switch] $Quiet, [int] $Count = 1, [Parameter(ValueFromRemainingArguments)] $Rest)
+            param(
+                [string] $Name, [switch] $Force, [switch] $Quiet, [int] $Count = 1,
+                [Parameter(ValueFromRemainingArguments)] $Rest)
             "Name=$Name Force=$Force Quiet=$Quiet Count=$($Count + 1) Rest=$($Rest -join '|')"
             """);
         var run = ShellRun.Start([script, "it's; $(1)", "-Count", "3", "-Force", "-Quiet:$false", "-a;b", "-5", "c d"]);
