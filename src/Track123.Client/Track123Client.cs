@@ -81,9 +81,11 @@ internal sealed class Track123Client : IDisposable
     /// <param name="createdBefore">The end of the period; null for no end.</param>
     /// <param name="log">Receives the messages of the calls.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public TrackingPager BeginQuery(DateTime? createdAfter, DateTime? createdBefore, ICallLog log, CancellationToken cancellationToken) =>
+    /// <param name="pageSize">The number of records in a page, 1 to 100.</param>
+    public TrackingPager BeginQuery(
+        DateTime? createdAfter, DateTime? createdBefore, ICallLog log, CancellationToken cancellationToken, int pageSize = 100) =>
         new(
-            TrackingPager.CreateBody(createdAfter, createdBefore),
+            TrackingPager.CreateBody(createdAfter, createdBefore) with { QueryPageSize = pageSize },
             new(this.transport, new(log, AbortReason: null, cancellationToken), () => this.Now));
 
     /// <summary>

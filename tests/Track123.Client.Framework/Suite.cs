@@ -76,10 +76,10 @@ internal sealed class Suite(string libraries, string serverFile)
     private async Task RegisterAsync(Uri server)
     {
         using var client = Connect(server);
-        using var run = client.BeginRegistration(this.log, default);
+        using var run = client.Begin(ParcelOperations.Register, this.log, default);
         for (var row = 1; row <= 350; row++)
         {
-            run.Add(new ParcelRegistration { Row = row, TrackingNumber = row == 200 ? "" : $"SBDELIVERED{row}", CarrierCode = "usps" });
+            run.Add(new ParcelRow { Row = row, TrackingNumber = row == 200 ? "" : $"SBDELIVERED{row}", CarrierCode = "usps" });
             if (row % 100 == 0)
                 await run.SendAsync(default).ConfigureAwait(false);
         }
@@ -112,8 +112,8 @@ internal sealed class Suite(string libraries, string serverFile)
     {
         await ControlAsync(server, "advance", "{\"seconds\":259200}").ConfigureAwait(false);
         using var client = Connect(server);
-        using var run = client.BeginLookup(this.log, default);
-        run.Add(new ParcelReference { TrackingNumber = "SBDELIVERED7" });
+        using var run = client.Begin(ParcelOperations.Lookup, this.log, default);
+        run.Add(new ParcelRow { TrackingNumber = "SBDELIVERED7" });
         await run.SendAsync(default).ConfigureAwait(false);
         await run.WhenReadyAsync(default).ConfigureAwait(false);
         Check(run.TryTake(out var found) && found!.Trackings.Count == 1, "Not found.");

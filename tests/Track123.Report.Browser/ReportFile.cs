@@ -15,7 +15,7 @@ internal static class ReportFile
         using var report = TrackingReport.Create(path, new() { Title = title });
         foreach (var record in records)
         {
-            report.Add(record.Deserialize(TrackJson.Lenient.Tracking)!.Complete(Now));
+            report.Add(record.Deserialize(ParcelJson.Lenient.Tracking)!.Complete(Now));
         }
 
         report.Complete();

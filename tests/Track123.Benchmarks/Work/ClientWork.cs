@@ -34,11 +34,11 @@ internal static class ClientWork
     private static async Task<Tally> RegisterAsync(Job job, int first, int rows)
     {
         using var client = Open(job);
-        using var run = client.BeginRegistration(new Silence(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Silence(), default);
         var tally = new Tally();
         for (var i = 0; i < rows; i++)
         {
-            run.Add(new ParcelRegistration
+            run.Add(new ParcelRow
             {
                 Row = i + 1,
                 TrackingNumber = $"YT{first + i:d16}",
@@ -63,7 +63,7 @@ internal static class ClientWork
         RequestsPerSecond = job.IsPaced ? null : 1e9,
     });
 
-    private static void Take(BatchRun<ParcelRegistration, RegistrationResult> run, Tally tally)
+    private static void Take(BatchRun<ParcelRow, RegistrationResult> run, Tally tally)
     {
         while (run.TryTake(out var result))
         {

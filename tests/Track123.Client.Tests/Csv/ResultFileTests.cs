@@ -26,8 +26,8 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void Line_says_what_became_of_the_row()
     {
-        var row = new ParcelRegistration { Row = 7, Line = 9, TrackingNumber = "LB1", CarrierCode = "ups", OrderNumber = "SO \"1\", x" };
-        this.Write(Outcome(row, new(VerdictKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
+        var row = new ParcelRow { Row = 7, Line = 9, TrackingNumber = "LB1", CarrierCode = "ups", OrderNumber = "SO \"1\", x" };
+        this.Write(Outcome(row, new(RowResultKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
         Assert.Matches(
             "^7,9,LB1,ups,\"SO \"\"1\"\", x\",Rejected,\"No, \"\"never\"\"\\.\",A0400,t-1,2026-03-10T12:00:00\\.000Z,k[0-9a-f]{16}-[0-9a-f]{16}\r\n$",
             this.Text[Header.Length..]);
@@ -51,8 +51,8 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("'x", "'x")]
     public void Text_that_a_spreadsheet_would_run_is_made_harmless_and_its_row_known_again(string number, string written)
     {
-        var row = new ParcelRegistration { Row = 1, TrackingNumber = number, OrderNumber = number };
-        this.Write(Outcome(row, new(VerdictKind.Done)));
+        var row = new ParcelRow { Row = 1, TrackingNumber = number, OrderNumber = number };
+        this.Write(Outcome(row, new(RowResultKind.Done)));
         Assert.Contains($"1,,{written},,{written},Registered", this.Text, StringComparison.Ordinal);
         Assert.Equal(2, File.ReadAllLines(this.Path).Length);
         Assert.Equal([true], this.Finished(row));
@@ -61,7 +61,7 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void Only_final_outcomes_finish_a_row()
     {
-        VerdictKind[] kinds = [VerdictKind.Done, VerdictKind.AlreadyDone, VerdictKind.Rejected, VerdictKind.Failed, VerdictKind.Skipped];
+        RowResultKind[] kinds = [RowResultKind.Done, RowResultKind.AlreadyDone, RowResultKind.Rejected, RowResultKind.Failed, RowResultKind.Skipped];
         this.Write([.. kinds.Select(kind => Outcome(Row(kind.ToString()), new(kind)))]);
         Assert.Equal([true, true, true, false, false], this.Finished([.. kinds.Select(kind => Row(kind.ToString()))]));
     }
@@ -69,7 +69,7 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void Changed_row_is_not_finished_if_that_may_change_anything()
     {
-        this.Write(Outcome("A"), Outcome(Row("B"), new(VerdictKind.Rejected)));
+        this.Write(Outcome("A"), Outcome(Row("B"), new(RowResultKind.Rejected)));
         Assert.Equal([true, true], this.Finished(Row("A", order: "other", row: 90), Row(" B ", row: 80)));
         Assert.Equal([false, false, false], this.Finished(Row("A", carrier: "ups"), Row("B", order: "other"), Row("C")));
     }
@@ -170,12 +170,12 @@ public sealed class ResultFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
-    private static ParcelRegistration Row(string number, string? carrier = null, string? order = null, long row = 1) =>
+    private static ParcelRow Row(string number, string? carrier = null, string? order = null, long row = 1) =>
         new() { Row = row, TrackingNumber = number, CarrierCode = carrier, OrderNumber = order };
 
-    private static RegistrationResult Outcome(string number) => Outcome(Row(number), new(VerdictKind.Done));
+    private static RegistrationResult Outcome(string number) => Outcome(Row(number), new(RowResultKind.Done));
 
-    private static RegistrationResult Outcome(ParcelRegistration row, Verdict verdict) => new(row, verdict);
+    private static RegistrationResult Outcome(ParcelRow row, RowResult result) => new(row, result);
 
     private static string ReadShared(string path)
     {
@@ -197,7 +197,7 @@ public sealed class ResultFileTests : IDisposable
         }
     }
 
-    private bool[] Finished(params ParcelRegistration[] rows)
+    private bool[] Finished(params ParcelRow[] rows)
     {
         using var file = this.Open();
         return [.. rows.Select(file.IsFinished)];

@@ -1,5 +1,3 @@
-using Track123.Http;
-
 namespace Track123.Client.Tests.Http;
 
 public sealed class RedactionTests

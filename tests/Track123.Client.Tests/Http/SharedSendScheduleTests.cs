@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Track123.Http;
 
 namespace Track123.Client.Tests.Http;
 

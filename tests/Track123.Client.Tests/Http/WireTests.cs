@@ -130,7 +130,7 @@ public sealed class WireTests
             new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = address, Proxy = proxy, OperationTimeout = TimeSpan.FromSeconds(20) },
             new FastClock(100));
         return await Assert.ThrowsAsync<Track123Exception>(() => (instant
-            ? (Task)client.GetInstantTrackingAsync(new() { TrackingNumber = "SBTRANSIT1" }, language: null, new Log(), default)
+            ? (Task)client.GetInstantTrackingAsync(new() { TrackingNumber = "SBTRANSIT1" }, new Log(), default)
             : client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)).WaitAsync(TimeSpan.FromSeconds(60)));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Track123.Json;
 using Track123.Reports;
 
 namespace Track123.Client.Tests.Reports;
@@ -90,5 +89,5 @@ public sealed class LatenessTests
 
     private static Lateness Of(string json) => Lateness.Of(Read(json), Now, quietDays: 7);
 
-    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, TrackJson.Lenient.Tracking)!.Complete(Now);
+    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
 
-public sealed class TrackingWalkTests
+public sealed class TrackingPagerTests
 {
     [Fact]
     public async Task All_parcels_are_walked_by_cursor()
@@ -13,9 +13,9 @@ public sealed class TrackingWalkTests
             "c1" => Page(["C", "D"], "c2"),
             _ => Page(["E"], ""),
         });
-        var pages = await Walk(service, new TrackingQuery { PageSize = 2 });
+        var pages = await Walk(service);
         Assert.Equal(["A", "B", "C", "D", "E"], pages.SelectMany(p => p).Select(t => t.TrackingNumber));
-        Assert.Equal("""{"cursor":"","queryPageSize":2}""", service.Requests[0].Body);
+        Assert.Equal("""{"cursor":"","queryPageSize":100}""", service.Requests[0].Body);
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -32,15 +32,15 @@ public sealed class TrackingWalkTests
     public async Task Whatever_says_end_ends_the_walk(string accepted)
     {
         var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":{{accepted}},"rejected":null}"""));
-        await Walk(service, new TrackingQuery());
+        await Walk(service);
         Assert.Single(service.Requests);
     }
 
     [Fact]
     public async Task A_cursor_seen_before_is_no_way_on()
     {
-        var service = new ScriptedService(r => Page(["A"], Cursor(r) switch { "a" => "b", "b" => "a", _ => "a" }));
-        var pages = await Walk(service, new TrackingQuery());
+        var service = new ScriptedService(r => Page(["N" + Cursor(r)], Cursor(r) switch { "a" => "b", "b" => "a", _ => "a" }));
+        var pages = await Walk(service);
         Assert.Equal(3, pages.Count);
     }
 
@@ -55,7 +55,7 @@ public sealed class TrackingWalkTests
         });
         var numbers = Enumerable.Range(1, 250).Select(i => $"N{i}").ToList();
         var lookups = await LookUp(service, numbers.ConvertAll(n => (n, (string?)null)));
-        Assert.Equal(numbers, lookups.SelectMany(l => l.Trackings).Select(t => t.TrackingNumber));
+        Assert.Equal(numbers, lookups.SelectMany(l => l.Records).Select(t => t.TrackingNumber));
         Assert.Equal(3, service.Requests.Count);
         Assert.StartsWith("""{"trackNoInfos":[{"trackNo":"N1"},{"trackNo":"N2"}""", service.Requests[0].Body, StringComparison.Ordinal);
     }
@@ -69,9 +69,9 @@ public sealed class TrackingWalkTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":{"content":[{"trackNo":"A"}],"cursor":""},"rejected":{{rejected}}}"""));
         var lookups = await LookUp(service, [("A", null), ("B", "ups")]);
-        Assert.Equal("A", Assert.Single(lookups[0].Trackings).TrackingNumber);
+        Assert.Equal("A", Assert.Single(lookups[0].Records).TrackingNumber);
         Assert.Null(lookups[0].Error);
-        Assert.Empty(lookups[1].Trackings);
+        Assert.Empty(lookups[1].Records);
         Assert.Equal(Track123ErrorKind.TrackingNotRegistered, lookups[1].Error?.Kind);
         Assert.Contains("'B'", lookups[1].Error!.Message, StringComparison.Ordinal);
     }
@@ -85,10 +85,10 @@ public sealed class TrackingWalkTests
              "cursor":""},"rejected":null}
             """));
         var lookups = await LookUp(service, [("A", "ups"), ("A", "dhl"), ("B", null), ("B", null)]);
-        Assert.Equal(["dhl"], lookups[1].Trackings.Select(t => t.CarrierCode));
-        Assert.Equal(["ups"], lookups[0].Trackings.Select(t => t.CarrierCode));
-        Assert.Equal(["x", "y"], lookups[2].Trackings.Select(t => t.CarrierCode));
-        Assert.True(lookups[3].IsRepeat);
+        Assert.Equal(["dhl"], lookups[1].Records.Select(t => t.CarrierCode));
+        Assert.Equal(["ups"], lookups[0].Records.Select(t => t.CarrierCode));
+        Assert.Equal(["x", "y"], lookups[2].Records.Select(t => t.CarrierCode));
+        Assert.True(lookups[3].IsDuplicate);
         Assert.Single(service.Requests);
     }
 
@@ -96,7 +96,7 @@ public sealed class TrackingWalkTests
     public async Task A_time_window_is_the_contracts_fields()
     {
         var service = new ScriptedService(_ => Page([], ""));
-        await Walk(service, new TrackingQuery { CreatedAfter = new(2026, 3, 1), CreatedBefore = new(2026, 3, 31, 23, 59, 59) });
+        await Walk(service, new(2026, 3, 1), new(2026, 3, 31, 23, 59, 59));
         Assert.Equal(
             """{"createTimeStart":"2026-03-01 00:00:00","createTimeEnd":"2026-03-31 23:59:59","cursor":"","queryPageSize":100}""",
             Assert.Single(service.Requests).Body);
@@ -108,11 +108,11 @@ public sealed class TrackingWalkTests
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"accepted":{"content":[{"trackNo":"A","orderNo":"SO-1"},{"trackNo":"B","orderNo":"SO-1"}]}}"""));
         using var client = service.Connect();
-        using var run = client.BeginOrderLookup(new Log(), default);
-        run.Add(new() { Row = 1, OrderNumber = "SO-1" });
-        run.Add(new() { Row = 2, OrderNumber = "SO-2" });
+        using var run = client.Begin(ParcelOperations.OrderLookup, new Log(), default);
+        run.Add(new(1, "SO-1"));
+        run.Add(new(2, "SO-2"));
         var lookups = await service.Drive(Take(run));
-        Assert.Equal(["A", "B"], lookups[0].Trackings.Select(t => t.TrackingNumber));
+        Assert.Equal(["A", "B"], lookups[0].Records.Select(t => t.TrackingNumber));
         Assert.Equal(Track123ErrorKind.TrackingNotRegistered, lookups[1].Error?.Kind);
         Assert.Equal("""{"orderNos":["SO-1","SO-2"],"cursor":"","queryPageSize":100}""", Assert.Single(service.Requests).Body);
     }
@@ -135,10 +135,10 @@ public sealed class TrackingWalkTests
     private static HttpResponseMessage Page(string[] numbers, string cursor) => ScriptedService.Success(
         $$"""{"accepted":{"content":[{{string.Join(',', numbers.Select(n => $$"""{"trackNo":"{{n}}"}"""))}}],"cursor":"{{cursor}}"},"rejected":[]}""");
 
-    private static async Task<List<TrackingLookup>> LookUp(ScriptedService service, List<(string Number, string? Carrier)> numbers)
+    private static async Task<List<LookupOutcome<Tracking>>> LookUp(ScriptedService service, List<(string Number, string? Carrier)> numbers)
     {
         using var client = service.Connect();
-        using var run = client.BeginLookup(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Lookup, new Log(), default);
         foreach (var (number, carrier) in numbers)
         {
             run.Add(new() { TrackingNumber = number, CarrierCode = carrier });
@@ -151,10 +151,10 @@ public sealed class TrackingWalkTests
         return await service.Drive(Take(run));
     }
 
-    private static async Task<List<TrackingLookup>> Take<T>(BatchRun<T, TrackingLookup> run)
-        where T : class
+    private static async Task<List<LookupOutcome<Tracking>>> Take<T>(BatchRun<T, LookupOutcome<Tracking>> run)
+        where T : class, IBatchItem
     {
-        var all = new List<TrackingLookup>();
+        var all = new List<LookupOutcome<Tracking>>();
         await run.SendAsync(default);
         while (await run.WhenReadyAsync(default))
         {
@@ -167,14 +167,15 @@ public sealed class TrackingWalkTests
         return all;
     }
 
-    private static async Task<List<IReadOnlyList<Tracking>>> Walk(ScriptedService service, TrackingQuery query)
+    private static async Task<List<IReadOnlyList<Tracking>>> Walk(
+        ScriptedService service, DateTime? createdAfter = null, DateTime? createdBefore = null)
     {
         using var client = service.Connect();
-        var walk = client.BeginQuery(query, new Log());
+        var pager = client.BeginQuery(createdAfter, createdBefore, new Log(), default);
         var pages = new List<IReadOnlyList<Tracking>>();
-        while (await service.Drive(walk.NextAsync(default)) is { } page)
+        while (await service.Drive(pager.ReadPageAsync()) is { } page)
         {
-            pages.Add(page);
+            pages.Add(page.Accepted.Content);
             Assert.True(pages.Count < 20);
         }
 
