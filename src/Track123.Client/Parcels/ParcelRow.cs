@@ -80,8 +80,7 @@ internal sealed record ParcelRow : IBatchItem
 
     /// <summary>Fields that only some carriers need (contract 7.4).</summary>
     [JsonPropertyName("extendFieldMap")]
-    public Dictionary<string, string>? ExtendFields =>
-        this.PhoneSuffix is { } suffix ? new(StringComparer.Ordinal) { ["phoneSuffix"] = suffix } : null;
+    public ExtendFields? ExtendFields => this.PhoneSuffix is { } suffix ? new(suffix) : null;
 
     /// <inheritdoc />
     [JsonIgnore]
@@ -95,6 +94,9 @@ internal sealed record ParcelRow : IBatchItem
     [JsonIgnore]
     public bool HasFields => Fields.Any(f => f.Name != nameof(this.CarrierCode) && f.GetValue(this) is not null);
 }
+
+/// <summary>Fields that only some carriers need.</summary>
+internal sealed record ExtendFields([property: JsonPropertyName("phoneSuffix")] string PhoneSuffix);
 
 /// <summary>An order number to look up.</summary>
 internal sealed record OrderRow(long Row, string? OrderNumber) : IBatchItem
