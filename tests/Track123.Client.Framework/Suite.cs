@@ -1,3 +1,4 @@
+using Track123.Parcels;
 using System.Net;
 using System.Text;
 
@@ -99,10 +100,10 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(outcomes.All(o => o.Status == (o.Row == 200 ? RegistrationStatus.Rejected : RegistrationStatus.Registered)), kinds);
 
         var read = new HashSet<string>(StringComparer.Ordinal);
-        var walk = client.BeginQuery(new TrackingQuery(), this.log);
-        while (await walk.NextAsync(default).ConfigureAwait(false) is { } page)
+        var pager = client.BeginQuery(null, null, this.log, default);
+        while (await pager.ReadPageAsync().ConfigureAwait(false) is { } page)
         {
-            read.UnionWith(page.Select(p => p.TrackingNumber));
+            read.UnionWith(page.Accepted.Content.Select(p => p.TrackingNumber));
         }
 
         Check(read.Count == 349, $"{read.Count} parcels read back.");
@@ -116,8 +117,8 @@ internal sealed class Suite(string libraries, string serverFile)
         run.Add(new ParcelRow { TrackingNumber = "SBDELIVERED7" });
         await run.SendAsync(default).ConfigureAwait(false);
         await run.WhenReadyAsync(default).ConfigureAwait(false);
-        Check(run.TryTake(out var found) && found!.Trackings.Count == 1, "Not found.");
-        Check(found!.Trackings[0].Events is { Count: > 0 } events && events.All(e => e.Time is not null), "No events, or events without a time.");
+        Check(run.TryTake(out var found) && found!.Records.Count == 1, "Not found.");
+        Check(found!.Records[0].Events is { Count: > 0 } events && events.All(e => e.Time is not null), "No events, or events without a time.");
     }
 
     private async Task ReadCarriersAsync(Uri server)

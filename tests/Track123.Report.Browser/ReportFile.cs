@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Track123.Json;
+using Track123.Parcels;
 
 namespace Track123.Testing.Reports;
 

@@ -1,3 +1,6 @@
+using Track123.Batches;
+using Track123.Parcels;
+
 namespace Track123.Benchmarks.Work;
 
 /// <summary>The work, done by the client.</summary>
@@ -15,9 +18,9 @@ internal static class ClientWork
     public static async Task<Tally> QueryAsync(Job job, bool readsEvents)
     {
         using var client = Open(job);
-        var walk = client.BeginQuery(new TrackingQuery(), new Silence());
+        var pager = client.BeginQuery(createdAfter: null, createdBefore: null, new Silence(), default);
         var tally = new Tally();
-        while (await walk.NextAsync(default) is { } page)
+        while (await pager.ReadPageAsync() is { Accepted.Content: var page })
         {
             foreach (var tracking in page)
             {
