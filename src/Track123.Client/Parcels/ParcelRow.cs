@@ -61,6 +61,10 @@ internal sealed record ParcelRow : IBatchItem
     [JsonIgnore]
     public string? PhoneSuffix { get; init; }
 
+    /// <summary>Fields that only some carriers need (contract 7.4).</summary>
+    [JsonPropertyName("extendFieldMap")]
+    public ExtendFields? ExtendFields => this.PhoneSuffix is { } suffix ? new(suffix) : null;
+
     [JsonPropertyName("remark")]
     public string? Remark { get; init; }
 
@@ -77,10 +81,6 @@ internal sealed record ParcelRow : IBatchItem
     /// <summary>The language to translate events into, for <c>track/query-realtime</c>.</summary>
     [JsonPropertyName("lang")]
     public string? Language { get; init; }
-
-    /// <summary>Fields that only some carriers need (contract 7.4).</summary>
-    [JsonPropertyName("extendFieldMap")]
-    public ExtendFields? ExtendFields => this.PhoneSuffix is { } suffix ? new(suffix) : null;
 
     /// <inheritdoc />
     [JsonIgnore]

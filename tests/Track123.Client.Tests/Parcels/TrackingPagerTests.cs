@@ -45,6 +45,28 @@ public sealed class TrackingPagerTests
     }
 
     [Fact]
+    public async Task Page_without_a_new_record_ends_the_query_even_under_a_new_cursor()
+    {
+        var pages = 0;
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            $$$"""{"accepted":{"content":[{"id":"1","trackNo":"A"},{"id":"2","trackNo":"B"}],"cursor":"c{{{++pages}}}"}}"""));
+        var all = await Walk(service);
+        Assert.Equal(["A", "B"], all.SelectMany(p => p).Select(t => t.TrackingNumber));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Record_is_a_repeat_only_if_id_number_and_carrier_are_all_the_same()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("""
+            {"accepted":{"content":[{"id":"1","trackNo":"A","courierCode":"ups"},{"id":"1","trackNo":"A","courierCode":"dhl"},
+             {"id":"1","trackNo":"B","courierCode":"ups"},{"id":"1","trackNo":"A","courierCode":"ups"}],"cursor":""}}
+            """));
+        var all = await Walk(service);
+        Assert.Equal(["A ups", "A dhl", "B ups"], all.SelectMany(p => p).Select(t => $"{t.TrackingNumber} {t.CarrierCode}"));
+    }
+
+    [Fact]
     public async Task Numbers_go_out_by_the_hundred_and_come_back_in_the_order_asked_for()
     {
         var service = new ScriptedService(r =>
