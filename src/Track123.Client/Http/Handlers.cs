@@ -50,7 +50,9 @@ internal sealed class Handlers : IDisposable
             return new(sandbox.CreateHandler, isShared: false);
         }
 
-        var key = HandlerKey.Of(options);
+        // No proxy for http, which is only used to this machine: a proxy would see the key.
+        var useProxy = !options.NoProxy && options.BaseUri.Scheme == Uri.UriSchemeHttps;
+        var key = new HandlerKey(options.Proxy, useProxy, options.ProxyUseDefaultCredentials, options.ConnectionTimeout);
         return options.ProxyCredential is { } credential
             ? new(() => CreatePrimary(key, credential), isShared: false)
             : Shared.GetOrAdd(key, static k => new(() => new(() => CreatePrimary(k, credential: null), isShared: true))).Value;
@@ -93,4 +95,7 @@ internal sealed class Handlers : IDisposable
                 : null,
         };
     }
+
+    /// <summary>What distinguishes one kind of connection from another. It contains no secret.</summary>
+    private sealed record HandlerKey(Uri? Proxy, bool UseProxy, bool UseDefaultCredentials, TimeSpan ConnectionTimeout);
 }

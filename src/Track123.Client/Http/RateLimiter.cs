@@ -20,7 +20,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     private const int MaxBusyTries = 50;
     private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(2);
 
-    // The queue of the callers. Only the first one touches the shared schedule's file to request a slot.
+    // The queue of the callers, which the first one leaves when it may send. It guards no data, so the first one may use the file.
     private readonly SemaphoreSlim queue = new(1, 1);
     private readonly object gate = new();
     private readonly double minInterval = Margin / requestsPerSecond;
@@ -84,11 +84,9 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     /// <summary>Returns the wait until the next try; null if the caller may send now.</summary>
     private TimeSpan? RequestSlot(ref int busyTries)
     {
-        var now = clock.GetTimestamp();
         var (due, spacing) = this.ReadState();
-        var (ticks, slack) = (this.ToTicks(spacing), this.ToTicks(Slack));
-        var slot = SendSlot.Request(now, due, ticks, slack);
-        if (slot.IsGranted && shared is not null && busyTries < MaxBusyTries && !shared.TryRequest(now, due, ticks, slack, out slot))
+        var slot = new SendSlot(clock.GetTimestamp(), due, this.ToTicks(spacing), this.ToTicks(Slack));
+        if (slot.IsDue && shared is not null && busyTries < MaxBusyTries && !shared.TryUpdate(ref slot))
         {
             busyTries++;
             return BusyDelay;
@@ -98,14 +96,11 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
         lock (this.gate)
         {
             this.next = Math.Max(this.next, slot.Next);
-            if (slot.IsGranted)
-            {
-                this.interval = Math.Max(this.interval * NarrowBy, this.minInterval);
-            }
+            this.interval = slot.IsDue ? Math.Max(this.interval * NarrowBy, this.minInterval) : this.interval;
         }
 
         // Rounded up to whole milliseconds, which timers count in: one that fires early would only wait again.
-        return slot.IsGranted ? null : TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(now, slot.Next).TotalMilliseconds));
+        return slot.IsDue ? null : TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(slot.Now, slot.Due).TotalMilliseconds));
     }
 
     private void DelayUntil(long time)
@@ -120,7 +115,9 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
             this.next = time;
         }
 
-        shared?.DelayUntil(time);
+        // A slot that is not due only delays the other processes. If one of them is using the file, they learn of it with the next request.
+        var slot = new SendSlot(Now: long.MinValue, time, Interval: 0, Slack: 0);
+        shared?.TryUpdate(ref slot);
     }
 
     private (long Next, double Interval) ReadState()

@@ -12,6 +12,7 @@ internal static class Redaction
     private const int MinFragmentLength = 8;
     private const int MaxLocalPartLength = 64;
 
+    private static readonly char[] NotInLocalPart = [' ', '\t', '\r', '\n', '"', '\'', '<', '>', '@', ',', ';', ':', '\\'];
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     // The groups are atomic, so that a text that does not match is not read again; and the closing quote may have been cut off.
@@ -88,12 +89,9 @@ internal static class Redaction
         var copied = 0;
         foreach (Match domain in EmailDomain.Matches(text))
         {
-            var start = domain.Index;
-            while (start > copied && domain.Index - start < MaxLocalPartLength && IsLocalPart(text[start - 1]))
-            {
-                start--;
-            }
-
+            var length = Math.Min(MaxLocalPartLength, domain.Index - copied);
+            var before = length == 0 ? -1 : text.LastIndexOfAny(NotInLocalPart, domain.Index - 1, length);
+            var start = before < 0 ? domain.Index - length : before + 1;
             if (start < domain.Index)
             {
                 redacted.Append(text, copied, start - copied).Append(Mask);
@@ -103,6 +101,4 @@ internal static class Redaction
 
         return copied == 0 ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
-
-    private static bool IsLocalPart(char c) => !char.IsWhiteSpace(c) && "\"'<>@,;:\\".IndexOf(c) < 0;
 }

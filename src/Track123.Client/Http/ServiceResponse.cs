@@ -43,33 +43,27 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
     {
         // On .NET Framework the token does not end a read, but closing the response does.
         using var closing = cancellationToken.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
-        using var content = response.Content;
-        var length = content?.Headers.ContentLength ?? 0;
-        if (content is null || length > MaxBodySize)
+        using var content = response.Content ?? new ByteArrayContent([]);
+        if (content.Headers.ContentLength > MaxBodySize)
         {
-            return content is null ? new([]) : throw TooLarge();
+            throw TooLarge();
         }
 
 #pragma warning disable CA2016 // There is no overload with a token on netstandard2.0.
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        var buffer = new byte[Math.Max(4096, (int)length + 1)];
-        var count = 0;
-        while (await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
+        var chunk = new byte[16 * 1024];
+        while (await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false) is > 0 and var count)
         {
-            count += read;
-            if (count > MaxBodySize)
+            body.Write(chunk, 0, count);
+            if (body.Length > MaxBodySize)
             {
                 throw TooLarge();
             }
-
-            if (count == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
         }
 
-        return new(buffer, 0, count);
+        return new(body.GetBuffer(), 0, (int)body.Length);
 
         AttemptFailedException TooLarge() => new(
             call,

@@ -39,22 +39,21 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>Requests a slot that no other process has. If the file can't be used, only the caller's own schedule counts.</summary>
-    /// <param name="now">The time now.</param>
-    /// <param name="due">The earliest time by the caller's own schedule.</param>
-    /// <param name="interval">The interval between two requests.</param>
-    /// <param name="slack">The time by which a request may follow a late one too soon.</param>
-    /// <param name="slot">The slot.</param>
+    /// <summary>Moves a slot behind those of the other processes, and stores when the next one may be. Without a file it stays as it is.</summary>
     /// <returns>False if another process is using the file at the moment.</returns>
-    public bool TryRequest(long now, long due, long interval, long slack, out SendSlot slot)
+    public bool TryUpdate(ref SendSlot slot)
     {
-        slot = SendSlot.Request(now, due, interval, slack);
         try
         {
-            using var file = this.OpenFile();
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             var stored = this.Read(file);
-            slot = SendSlot.Request(now, Math.Max(due, stored), interval, slack);
-            Write(file, stored, slot.Next);
+            slot = slot with { Due = Math.Max(slot.Due, stored) };
+            if (slot.Next != stored)
+            {
+                file.Position = 0;
+                file.Write(BitConverter.GetBytes(slot.Next), 0, sizeof(long));
+            }
+
             return true;
         }
         catch (IOException e) when (IsInUse(e))
@@ -63,38 +62,13 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // On a full disk the file opens but can't be written: the slot is taken, and the other processes do not know.
+            // On a full disk the file opens but can't be written: the other processes do not learn of this slot.
             return true;
-        }
-    }
-
-    /// <summary>Lets no process send before a time. If the file can't be used now, they learn of it with this process's next request.</summary>
-    public void DelayUntil(long time)
-    {
-        try
-        {
-            using var file = this.OpenFile();
-            var stored = this.Read(file);
-            Write(file, stored, Math.Max(stored, time));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-        }
-    }
-
-    private static void Write(FileStream file, long stored, long time)
-    {
-        if (time != stored)
-        {
-            file.Position = 0;
-            file.Write(BitConverter.GetBytes(time), 0, sizeof(long));
         }
     }
 
     // Sharing and lock violation on Windows (32, 33), EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).
     private static bool IsInUse(IOException e) => (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
-
-    private FileStream OpenFile() => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Reads the stored time; 0 if there is none that counts.</summary>
     private long Read(FileStream file)
@@ -109,4 +83,19 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         var latest = clock.GetTimestamp() + (long)(MaxLookahead.TotalSeconds * clock.TimestampFrequency);
         return stored < latest ? stored : 0;
     }
+}
+
+/// <summary>A request's place in the schedule, in timestamps.</summary>
+/// <param name="Now">The time now.</param>
+/// <param name="Due">The earliest time to send the request.</param>
+/// <param name="Interval">The interval between two requests.</param>
+/// <param name="Slack">The time by which a request may follow a late one too soon.</param>
+internal sealed record SendSlot(long Now, long Due, long Interval, long Slack)
+{
+    /// <summary>True if the request may be sent now.</summary>
+    public bool IsDue => this.Now >= this.Due;
+
+    /// <summary>The earliest time of the next try: of this request, or of the one after it.</summary>
+    // Counted from when it was due, so that timers that fire a little late do not add up.
+    public long Next => this.IsDue ? Math.Max(this.Due + this.Interval, this.Now + this.Interval - this.Slack) : this.Due;
 }

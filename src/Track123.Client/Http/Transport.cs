@@ -44,14 +44,7 @@ internal sealed class Transport : IDisposable
     public async Task<Reply<T>> SendAsync<T>(
         Endpoint endpoint, byte[]? body, int itemCount, JsonTypeInfo<Envelope<T>> type, CallContext context)
     {
-        var call = new Call(endpoint)
-        {
-            Uri = this.GetUri(endpoint),
-            Body = body,
-            ItemCount = itemCount,
-            ApiKey = this.options.ApiKey,
-            Context = context,
-        };
+        var call = new Call(endpoint, this.GetUri(endpoint), body, itemCount, this.ApiKey, context);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, this.closing.Token);
@@ -90,7 +83,6 @@ internal sealed class Transport : IDisposable
     public void Dispose()
     {
         this.closing.Cancel();
-        this.closing.Dispose();
         this.http.Dispose();
         this.handlers.Dispose();
     }
@@ -181,5 +173,5 @@ internal sealed class Transport : IDisposable
             ? uri
             : throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' does not lead below {this.baseUri}.");
 
-    private string? RedactKey(string? text) => text is null ? null : Redaction.RedactKey(text, this.options.ApiKey);
+    private string? RedactKey(string? text) => text is null ? null : Redaction.RedactKey(text, this.ApiKey);
 }

@@ -90,6 +90,52 @@ public sealed class CallTests
         Assert.Single(await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
     }
 
+    [Theory]
+    [InlineData("\"", "\"")]
+    [InlineData("", "")]
+    [InlineData("[\"", "\"]")]
+    public async Task A_text_of_many_megabytes_makes_the_answer_invalid(string start, string end)
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success($$"""[{"courierCode":{{start}}{{new string('1', 20_000_000)}}{{end}}}]"""));
+        using var client = service.Connect(retries: 0);
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+        Assert.Equal(Track123ErrorKind.InvalidResponse, error.Kind);
+        Assert.Contains("64 KiB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_of_many_megabytes_is_left_out_of_the_error()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Json($$"""{"code":"A0400","msg":"{{new string('m', 20_000_000)}}"}"""));
+        using var client = service.Connect();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)));
+        Assert.Equal((Track123ErrorKind.InvalidRequest, "A0400", null), (error.Kind, error.Code, error.ServiceMessage));
+    }
+
+    [Fact]
+    public async Task A_long_text_is_read()
+    {
+        var name = new string('n', 60_000);
+        var service = new ScriptedService(_ => ScriptedService.Success($$"""[{"courierCode":"c","courierNameEN":"{{name}}"}]"""));
+        using var client = service.Connect();
+        Assert.Equal(name, Assert.Single(await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default))).Name);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_ends_the_wait_for_the_rate_limit()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(Carriers));
+        var client = service.Connect();
+        await service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), default));
+        var waiting = client.GetCarriersAsync(CarrierType.Parcel, new Log(), default);
+        Assert.False(waiting.IsCompleted);
+        client.Dispose();
+        client.Dispose();
+        var error = await Assert.ThrowsAsync<Track123Exception>(() => waiting);
+        Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
+        Assert.Single(service.Requests);
+    }
+
     [Fact]
     public async Task A_mark_before_the_answer_is_no_part_of_it()
     {

@@ -144,6 +144,16 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
+    public async Task A_number_of_many_megabytes_in_the_answer_makes_it_invalid()
+    {
+        var number = new string('1', 20_000_000);
+        var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":[{"trackNo":"{{number}}"}],"rejected":[]}"""));
+        var results = await Register(service, Enumerable.Range(1, 100).Select(i => Row(i, $"N{i}")));
+        Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.InvalidResponse), (r.Status, r.ErrorKind)));
+        Assert.All(results, r => Assert.Contains("64 KiB", r.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_asked_for_again_and_the_row_is_ours()
     {
         var service = new ScriptedService(r => r.Number == 1
