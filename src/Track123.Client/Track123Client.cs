@@ -64,11 +64,18 @@ public sealed partial class Track123Client : IDisposable
 
         // It is unknown whether a call to an unknown path may be processed twice.
         var endpoint = known is null
-            ? new Endpoint(new HttpMethod(method), relative, RetryPolicy: method == "GET" ? RetryPolicy.Always : RetryPolicy.IfNotProcessed)
+            ? new Endpoint(new(method), relative, RetryPolicy: method == "GET" ? RetryPolicy.Always : RetryPolicy.IfNotProcessed)
             : known with { Path = relative };
         var body = json is null ? null : ReadBody(method, json);
-        var reply = await this.SendAsync(endpoint, body, TrackJson.Lenient.EnvelopeJsonElement, log, cancellationToken).ConfigureAwait(false);
-        return new() { Code = reply.Code, Message = reply.Message, Data = PlainData.From(reply.Data), TraceId = reply.TraceId };
+        var type = TrackJson.Lenient.EnvelopeJsonElement;
+        var reply = await this.SendAsync(endpoint, body, type, log, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            Code = reply.Code,
+            Message = reply.Message,
+            Data = PlainData.From(reply.Data),
+            TraceId = reply.TraceId,
+        };
     }
 
     /// <inheritdoc />

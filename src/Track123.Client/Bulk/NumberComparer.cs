@@ -1,8 +1,8 @@
 namespace Track123;
 
 /// <summary>
-/// Compares numbers by their letters and digits, without regard to case: <c>160-12345675</c> equals <c>16012345675</c>, and
-/// <c>csqu3054383</c> equals <c>CSQU3054383</c>. How the service spells a number in a response is not documented.
+/// Compares numbers by their letters and digits, without regard to case: <c>160-12345675</c> equals <c>16012345675</c>,
+/// and <c>csqu3054383</c> equals <c>CSQU3054383</c>. How the service spells a number in a response is not documented.
 /// </summary>
 internal sealed class NumberComparer : IEqualityComparer<string>
 {

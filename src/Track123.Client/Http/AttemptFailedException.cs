@@ -1,6 +1,6 @@
 namespace Track123.Http;
 
-/// <summary>One attempt failed. It does not leave <see cref="Transport"/>: the call succeeds later, or throws a <see cref="Track123Exception"/>.</summary>
+/// <summary>The failure of one attempt. It does not leave <see cref="Transport"/>.</summary>
 #pragma warning disable CA1032, RCS1194 // Internal, and useless without its call.
 internal sealed class AttemptFailedException(
     Call call, FailureClassification classification, ServiceResponse? response, Exception? innerException = null)
@@ -17,7 +17,8 @@ internal sealed class AttemptFailedException(
     public TimeSpan? RetryAfter => this.Response?.RetryAfter;
 
     /// <summary>The minimum wait before the next attempt.</summary>
-    public TimeSpan MinDelay => this.RetryAfter > this.Classification.MinDelay ? this.RetryAfter.Value : this.Classification.MinDelay;
+    public TimeSpan MinDelay =>
+        this.RetryAfter > this.Classification.MinDelay ? this.RetryAfter.Value : this.Classification.MinDelay;
 
     /// <summary>True if another attempt may succeed and can't do any harm.</summary>
     public bool CanRetry =>

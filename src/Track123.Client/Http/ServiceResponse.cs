@@ -10,10 +10,10 @@ namespace Track123.Http;
 /// <summary>A response of the service, read to its end.</summary>
 internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeSpan? retryAfter)
 {
-    /// <summary>The maximum size of a body that is read. A hundred parcels with a hundred events each have about 4 MiB.</summary>
+    /// <summary>The maximum size of a body. A hundred parcels with a hundred events each have about 4 MiB.</summary>
     private const int MaxBodySize = 32 * 1024 * 1024;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     public int Status { get; } = status;
 
@@ -25,7 +25,8 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
     public EnvelopeHead Head { get; } = Envelope.ReadHead(body);
 
     /// <summary>Reads a response's body to its end.</summary>
-    public static async Task<ServiceResponse> ReadAsync(Call call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ServiceResponse> ReadAsync(
+        Call call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
 
@@ -39,7 +40,8 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 
     /// <summary>Reads the bytes of a response.</summary>
     /// <exception cref="AttemptFailedException">There are too many.</exception>
-    public static async Task<ArraySegment<byte>> ReadBodyAsync(Call call, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<ArraySegment<byte>> ReadBodyAsync(
+        Call call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // On .NET Framework the token does not end a read, but closing the response does.
         using var closing = cancellationToken.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
@@ -54,7 +56,8 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 #pragma warning restore CA2016
         var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
         var chunk = new byte[16 * 1024];
-        while (await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        int count;
+        while ((count = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
             body.Write(chunk, 0, count);
             if (body.Length > MaxBodySize)
@@ -83,7 +86,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 
         try
         {
-            // The JSON reader validates only the texts that it reads: elsewhere an invalid one would pass for an unknown field.
+            // The JSON reader validates only the texts that it reads. Others would pass for unknown fields.
             StrictUtf8.GetCharCount(this.Body.Array!, this.Body.Offset, this.Body.Count);
             return JsonSerializer.Deserialize(this.Body, type)!;
         }

@@ -1,14 +1,15 @@
+using System.Security;
+
 namespace Track123.Http;
 
 /// <summary>
-/// The earliest time of the next request to an endpoint, shared by all processes of this user on this machine in one small file. Times are
-/// timestamps of the clock that starts with the machine. If a process that has the file open is killed, the system closes the file.
+/// The earliest time of the next request to an endpoint, shared by all processes of this user on this machine in one
+/// small file. It is a timestamp of the clock that starts with the machine. If a process is killed, the system closes
+/// the file.
 /// </summary>
 internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 {
-    /// <summary>
-    /// No time is further ahead than this when it is written. A time that was written earlier is ignored: the machine may have been restarted.
-    /// </summary>
+    // How far ahead a time may be when it is written. An older file is ignored: the machine may have been restarted.
     private static readonly TimeSpan MaxLookahead = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan MaxFileAge = TimeSpan.FromDays(1);
@@ -18,7 +19,8 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
     {
         try
         {
-            var root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            var root = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
             if (root.Length == 0)
             {
                 return null;
@@ -33,19 +35,20 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 
             return new(Path.Combine(folder.FullName, name), clock);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException or System.Security.SecurityException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException
+            or SecurityException)
         {
             return null;
         }
     }
 
-    /// <summary>Moves a slot behind those of the other processes, and stores when the next one may be. Without a file it stays as it is.</summary>
+    /// <summary>Moves a slot behind those of the other processes, and stores the time of the next one.</summary>
     /// <returns>False if another process is using the file at the moment.</returns>
     public bool TryUpdate(ref SendSlot slot)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             var stored = this.Read(file);
             slot = slot with { Due = Math.Max(slot.Due, stored) };
             if (slot.Next != stored)
@@ -62,7 +65,7 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // On a full disk the file opens but can't be written: the other processes do not learn of this slot.
+            // Without a file, or on a full disk, each process has its own schedule.
             return true;
         }
     }
@@ -74,7 +77,8 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
     private long Read(FileStream file)
     {
         var bytes = new byte[sizeof(long)];
-        if (file.Read(bytes, 0, bytes.Length) < bytes.Length || (DateTime.UtcNow - File.GetLastWriteTimeUtc(path)).Duration() >= MaxLookahead)
+        var age = (DateTime.UtcNow - File.GetLastWriteTimeUtc(path)).Duration();
+        if (file.Read(bytes, 0, bytes.Length) < bytes.Length || age >= MaxLookahead)
         {
             return 0;
         }
@@ -97,5 +101,5 @@ internal sealed record SendSlot(long Now, long Due, long Interval, long Slack)
 
     /// <summary>The earliest time of the next try: of this request, or of the one after it.</summary>
     // Counted from when it was due, so that timers that fire a little late do not add up.
-    public long Next => this.IsDue ? Math.Max(this.Due + this.Interval, this.Now + this.Interval - this.Slack) : this.Due;
+    public long Next => this.IsDue ? Math.Max(this.Due, this.Now - this.Slack) + this.Interval : this.Due;
 }

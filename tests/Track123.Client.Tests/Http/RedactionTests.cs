@@ -20,11 +20,11 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("""{"postalCode":"9021""", "9021")]
     [InlineData("""{"signedBy":"J \"Jo\" Do""", "Jo")]
-    public void A_value_that_was_cut_off_is_masked(string text, string secret) =>
+    public void Value_that_was_cut_off_is_masked(string text, string secret) =>
         Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
 
     [Fact]
-    public void A_text_of_many_megabytes_is_masked_in_part_only()
+    public void Only_the_secret_in_a_text_of_many_megabytes_is_masked()
     {
         var run = new string('a', 20_000_000);
         Assert.Equal($"{run} *** {run}", Redaction.Redact($"{run} jane.doe@mail.example.org {run}", Key));
