@@ -41,7 +41,7 @@ public sealed class ConnectionOptions
     /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A request rate for all endpoints instead of the documented ones, to measure without the waiting; null for those.</summary>
+    /// <summary>A request rate for all endpoints, to measure without the waiting; null for the documented ones.</summary>
     internal double? RequestsPerSecond { get; init; }
 
     /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>

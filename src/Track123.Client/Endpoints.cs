@@ -3,8 +3,8 @@ using Track123.Http;
 namespace Track123;
 
 /// <summary>
-/// All endpoints of the service: method, path, version, batch size, rate and retry policy. The marks are the contract's, and say how reliable
-/// each line is.
+/// All endpoints of the service: method, path, version, batch size, rate and retry policy. The marks are the contract's,
+/// and say how reliable each line is.
 /// </summary>
 internal static class Endpoints
 {

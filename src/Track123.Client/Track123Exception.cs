@@ -52,7 +52,7 @@ public enum Track123ErrorKind
 /// <summary>The one exception this library throws for what the service, the network or the input did.</summary>
 public sealed class Track123Exception : Exception
 {
-    /// <summary>The maximum delay before a retry. If the service asks for more, the call fails with <see cref="RetryAfter"/>.</summary>
+    /// <summary>The maximum delay before a retry. If the service asks for more, the call fails.</summary>
     internal static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(2);
 
     private Track123Exception? original;
@@ -83,14 +83,15 @@ public sealed class Track123Exception : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// True if no further call on this connection can succeed until somebody acts: the key was refused, the account has no credit, there is no
-    /// such endpoint, or the service asked for a wait of more than two minutes.
+    /// True if no further call on this connection can succeed until somebody acts: the key was refused, the account has no
+    /// credit, there is no such endpoint, or the service asked for a wait of more than two minutes.
     /// </summary>
     public bool IsFatal =>
-        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointNotFound
+        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit
+            or Track123ErrorKind.EndpointNotFound
         || this.RetryAfter > MaxRetryDelay;
 
-    /// <summary>The exception without what <see cref="WithOutcomeUnknown"/> added, which is true of one call only.</summary>
+    /// <summary>The exception without what <see cref="WithOutcomeUnknown"/> added.</summary>
     internal Track123Exception WithoutOutcomeUnknown => this.original ?? this;
 
     /// <summary>Returns the exception for a call that may have been processed although its answer was lost.</summary>

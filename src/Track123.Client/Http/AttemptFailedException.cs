@@ -1,10 +1,6 @@
 namespace Track123.Http;
 
-/// <summary>One attempt failed. It does not leave <see cref="Transport"/>: the call succeeds later, or throws a <see cref="Track123Exception"/>.</summary>
-/// <param name="call">The call that the attempt belongs to.</param>
-/// <param name="classification">What the failure means.</param>
-/// <param name="response">The response; null if there was none.</param>
-/// <param name="innerException">Why there is no readable response; null if there is one.</param>
+/// <summary>The failure of one attempt. It does not leave <see cref="Transport"/>.</summary>
 #pragma warning disable CA1032, RCS1194 // Internal, and useless without its call.
 internal sealed class AttemptFailedException(
     Call call, FailureClassification classification, ServiceResponse? response, Exception? innerException = null)
@@ -14,13 +10,15 @@ internal sealed class AttemptFailedException(
 
     public FailureClassification Classification { get; } = classification;
 
+    /// <summary>The response; null if there is none.</summary>
     public ServiceResponse? Response { get; } = response;
 
     /// <summary>The wait that the service asked for; null if it named none.</summary>
     public TimeSpan? RetryAfter => this.Response?.RetryAfter;
 
     /// <summary>The minimum wait before the next attempt.</summary>
-    public TimeSpan MinDelay => this.RetryAfter > this.Classification.MinDelay ? this.RetryAfter.Value : this.Classification.MinDelay;
+    public TimeSpan MinDelay =>
+        this.RetryAfter > this.Classification.MinDelay ? this.RetryAfter.Value : this.Classification.MinDelay;
 
     /// <summary>True if another attempt may succeed and can't do any harm.</summary>
     public bool CanRetry =>

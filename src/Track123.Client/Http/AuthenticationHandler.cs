@@ -1,12 +1,13 @@
 namespace Track123.Http;
 
-/// <summary>Adds the API key to each request. It is the last handler before the network, so that no other handler sees the key.</summary>
+/// <summary>Adds the API key to each request, as the last handler, so that no other one sees the key.</summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
     // [doc] contract, section 1.
     private const string Header = "Track123-Api-Secret";
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Remove(Header);
         if (request.GetCall() is { ApiKey: { Length: > 0 } key })

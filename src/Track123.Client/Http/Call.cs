@@ -1,22 +1,20 @@
 namespace Track123.Http;
 
 /// <summary>A call from its first attempt to its last.</summary>
-internal sealed class Call(Endpoint endpoint)
+internal sealed class Call(Endpoint endpoint, Uri uri, byte[]? body, int itemCount, string apiKey, CallContext context)
 {
-    public Endpoint Endpoint { get; } = endpoint;
+    public Endpoint Endpoint => endpoint;
 
-    public required Uri Uri { get; init; }
+    public Uri Uri => uri;
 
-    public required byte[]? Body { get; init; }
+    public byte[]? Body => body;
 
     /// <summary>The number of items in the body, for the log.</summary>
-    public required int ItemCount { get; init; }
+    public int ItemCount => itemCount;
 
-    public required string ApiKey { get; init; }
+    public string ApiKey => apiKey;
 
-    public required CallContext Context { get; init; }
-
-    public ICallLog Log => this.Context.Log;
+    public ICallLog Log => context.Log;
 
     /// <summary>The number of attempts sent.</summary>
     public int Attempts { get; set; }
@@ -25,12 +23,12 @@ internal sealed class Call(Endpoint endpoint)
     public bool MayHaveBeenProcessed { get; set; }
 
     /// <summary>True if <see cref="MayHaveBeenProcessed"/>, and the endpoint changes something.</summary>
-    public bool OutcomeUnknown => this.MayHaveBeenProcessed && !this.Endpoint.IsReadOnly;
+    public bool OutcomeUnknown => this.MayHaveBeenProcessed && !endpoint.IsReadOnly;
 
     /// <summary>Throws the caller's reason not to send, if there is one.</summary>
     public void ThrowIfAborted()
     {
-        if (this.Context.AbortReason?.Invoke() is { } reason)
+        if (context.AbortReason?.Invoke() is { } reason)
         {
             throw reason;
         }

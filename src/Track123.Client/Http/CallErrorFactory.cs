@@ -15,8 +15,10 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
         var head = response?.Head ?? default;
 
         // The cause is added only where it contains nothing that would have to be redacted.
-        var cause = failure.InnerException is { } inner && this.Redact(inner.ToString()) == inner.ToString() ? inner : null;
-        var error = new Track123Exception(failure.Classification.Kind, this.Redact(this.Describe(failure)).TrimEnd(), cause)
+        var inner = failure.InnerException;
+        var cause = inner?.ToString() is { } text && this.Redact(text) == text ? inner : null;
+        var description = this.Redact(this.Describe(failure)).TrimEnd();
+        var error = new Track123Exception(failure.Classification.Kind, description, cause)
         {
             Code = this.RedactKey(head.Code),
             ServiceMessage = head.Message is { } message ? this.Redact(message) : null,
@@ -33,27 +35,30 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
         var (call, response) = (failure.Call, failure.Response);
         var message = response?.Head.Message is { Length: > 0 } text ? $": {text}" : "";
         var answer = response is null ? "no answer" : $"{response}{message}";
-        var attempts = call.Attempts > 1 ? $" after {call.Attempts.ToString(CultureInfo.InvariantCulture)} attempts" : "";
+        var attempts = call.Attempts > 1 ? FormattableString.Invariant($" after {call.Attempts} attempts") : "";
         var wait = failure.RetryAfter is { } time
-            ? $"; it asks to wait {Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s"
+            ? FormattableString.Invariant($"; it asks to wait {Math.Ceiling(time.TotalSeconds)} s")
             : "";
+        var timeout = options.OperationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var cause = failure.InnerException?.GetBaseException().Message;
         var host = baseUri.GetLeftPart(UriPartial.Authority);
         return failure.Classification.Kind switch
         {
             Track123ErrorKind.AuthenticationFailed => $"Track123 refused the API key ({answer}).",
-            Track123ErrorKind.OutOfCredit => $"The account has too little credit for this request ({answer}). None of its items was registered.",
+            Track123ErrorKind.OutOfCredit =>
+                $"The account has too little credit for this request ({answer}). None of its items was registered.",
             Track123ErrorKind.RateLimited => $"The request limit was still exceeded{attempts} ({answer}){wait}.",
             Track123ErrorKind.ServiceUnavailable => $"The service failed or is overloaded{attempts} ({answer}){wait}.",
             Track123ErrorKind.RequestTimedOut when response is null =>
-                $"No complete answer within {options.OperationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s{attempts}.",
+                $"No complete answer within {timeout} s{attempts}.",
             Track123ErrorKind.RequestTimedOut => $"The service timed out{attempts} ({answer}).",
-            Track123ErrorKind.ConnectionFailed when response is not null => "The proxy asks for credentials (HTTP 407).",
-            Track123ErrorKind.ConnectionFailed => $"{host} could not be reached{attempts}: {cause} ({answer})",
+            Track123ErrorKind.ConnectionFailed when response is null =>
+                $"{host} could not be reached{attempts}: {cause} ({answer})",
+            Track123ErrorKind.ConnectionFailed => "The proxy asks for credentials (HTTP 407).",
             Track123ErrorKind.EndpointNotFound =>
                 $"The service does not know {call.Endpoint} below {baseUri}, or this key may not use it ({answer}).",
             Track123ErrorKind.InvalidResponse when response?.Status is >= 300 and < 400 =>
-                $"{host} redirects to another address ({answer}). Redirects are not followed, because the key would be sent there.",
+                $"{host} redirects ({answer}). Redirects are not followed, because the key would be sent with them.",
             Track123ErrorKind.InvalidResponse =>
                 $"The answer is not of the service's form{attempts} ({answer}): {cause} {this.Excerpt(response)}",
             _ => $"The service refused the request ({answer}).",
@@ -63,12 +68,12 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
     // Redacted before it is cut: no pattern would match half of a value.
     private string Excerpt(ServiceResponse? response)
     {
-        if (response is null)
+        if (response is not { Body: var body })
         {
             return "";
         }
 
-        var text = this.Redact(Encoding.UTF8.GetString(response.Body.Array!, response.Body.Offset, Math.Min(response.Body.Count, MaxBytesRead)));
+        var text = this.Redact(Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaxBytesRead)));
         return text.Length > MaxExcerptLength ? $"{text.Remove(MaxExcerptLength)}…" : text;
     }
 

@@ -3,7 +3,7 @@ namespace Track123.Http;
 /// <summary>When a call may be sent again although an earlier attempt failed.</summary>
 internal enum RetryPolicy
 {
-    /// <summary>Always: it only reads, sending it twice has the same effect, or the service rejects the second one without harm.</summary>
+    /// <summary>Always: the service processes it twice without harm, or rejects the second one.</summary>
     Always,
 
     /// <summary>Only if the service surely did not process it.</summary>

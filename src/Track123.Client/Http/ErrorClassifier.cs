@@ -5,17 +5,17 @@ using Track123.Json;
 
 namespace Track123.Http;
 
-/// <summary>Classifies failures: by the service's code first, then by HTTP status. The codes are the contract's, section 1.6.</summary>
+/// <summary>Classifies failures by the service's code (contract 1.6), then by HTTP status.</summary>
 internal static class ErrorClassifier
 {
-    public static readonly FailureClassification Unreadable = new(Track123ErrorKind.InvalidResponse, IsRetryable: true, NotProcessed: false);
-    public static readonly FailureClassification TooLarge = new(Track123ErrorKind.InvalidResponse, NotProcessed: false);
-    public static readonly FailureClassification TimedOut = new(Track123ErrorKind.RequestTimedOut, IsRetryable: true, NotProcessed: false);
+    public static readonly FailureClassification Unreadable = MayBeProcessed(Track123ErrorKind.InvalidResponse);
+    public static readonly FailureClassification TooLarge = Unreadable with { IsRetryable = false };
+    public static readonly FailureClassification TimedOut = MayBeProcessed(Track123ErrorKind.RequestTimedOut);
 
-    private static readonly FailureClassification Broken = new(Track123ErrorKind.ConnectionFailed, IsRetryable: true, NotProcessed: false);
-    private static readonly FailureClassification Unreachable = new(Track123ErrorKind.ConnectionFailed, IsRetryable: true);
+    private static readonly FailureClassification Broken = MayBeProcessed(Track123ErrorKind.ConnectionFailed);
+    private static readonly FailureClassification Unreachable = Broken with { NotProcessed = true };
     private static readonly FailureClassification Untrusted = new(Track123ErrorKind.ConnectionFailed);
-    private static readonly FailureClassification Overloaded = new(Track123ErrorKind.ServiceUnavailable, IsRetryable: true, NotProcessed: false);
+    private static readonly FailureClassification Overloaded = MayBeProcessed(Track123ErrorKind.ServiceUnavailable);
     private static readonly FailureClassification TooMany =
         new(Track123ErrorKind.RateLimited, IsRetryable: true, MinDelay: TimeSpan.FromSeconds(1));
 
@@ -32,15 +32,13 @@ internal static class ErrorClassifier
             : code == Envelope.Success ? null
             : ForCode(code, head.Message) is { } known ? known
 
-            // Unknown codes: those with B are failures of the service itself; with a status of success, the others are an answer all the same.
+            // Of unknown codes, those with B are failures of the service itself. The others reject the request.
             : code[0] == 'B' ? Overloaded
             : status < 400 ? new(Track123ErrorKind.InvalidRequest, NotProcessed: false)
             : ForStatus(status);
     }
 
-    /// <summary>
-    /// Classifies an exception: without a connection nothing can have been processed, and a server that is not trusted will not be trusted next time.
-    /// </summary>
+    /// <summary>Classifies an exception. Without a connection, nothing can have been processed.</summary>
     public static FailureClassification ForException(Exception failure)
     {
         var isConnected = false;
@@ -53,7 +51,10 @@ internal static class ErrorClassifier
                     isConnected = true;
                     break;
                 case AuthenticationException:
-                case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                case WebException
+                {
+                    Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure,
+                }:
                     return Untrusted;
 #if NET8_0_OR_GREATER
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
@@ -62,8 +63,9 @@ internal static class ErrorClassifier
 #endif
                 case SocketException
                 {
-                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
-                        or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown,
+                    SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
+                        or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+                        or SocketError.HostDown or SocketError.NetworkDown,
                 } when !isConnected:
                 case WebException
                 {
@@ -81,17 +83,18 @@ internal static class ErrorClassifier
     public static Track123ErrorKind ForItem(string? code, string? message)
     {
         // The text tells apart the several meanings of A0400 (contract 1.6).
-        var text = message ?? "";
-        return Has(text, "not registered") ? Track123ErrorKind.TrackingNotRegistered
-            : Has(text, "quota") ? Track123ErrorKind.OutOfCredit
-            : Has(text, "postalCode") || Has(text, "phoneSuffix") || Has(text, "additional field") ? Track123ErrorKind.ExtraFieldRequired
-            : code is not null && ForCode(code, null) is { } known
-                && (known.IsRetryable || known.Kind is Track123ErrorKind.OutOfCredit or Track123ErrorKind.AuthenticationFailed) ? known.Kind
+        return Has(message, "not registered") ? Track123ErrorKind.TrackingNotRegistered
+            : Has(message, "quota") ? Track123ErrorKind.OutOfCredit
+            : Has(message, "postalCode") || Has(message, "phoneSuffix") || Has(message, "additional field")
+                ? Track123ErrorKind.ExtraFieldRequired
+            : code is not null && ForCode(code, null) is { } known && (known.IsRetryable
+                || known.Kind is Track123ErrorKind.OutOfCredit or Track123ErrorKind.AuthenticationFailed)
+                ? known.Kind
             : Track123ErrorKind.TrackingRejected;
     }
 
     /// <summary>Returns whether an item was rejected because the account has it already.</summary>
-    public static bool SaysAlreadyRegistered(string? message) => message is not null && Has(message, "has been imported");
+    public static bool SaysAlreadyRegistered(string? message) => Has(message, "has been imported");
 
     private static FailureClassification? ForCode(string code, string? message) => code switch
     {
@@ -99,8 +102,8 @@ internal static class ErrorClassifier
         "B0001" or "B0100" or "B0300" => Overloaded,
         "B0310" => Overloaded with { MinDelay = TimeSpan.FromSeconds(5) },
         "101107" => new(Track123ErrorKind.OutOfCredit),
-        "A0400" when message is not null && Has(message, "quota") => new(Track123ErrorKind.OutOfCredit),
-        "A0400" when message is not null && Has(message, "not registered") => new(Track123ErrorKind.TrackingNotRegistered),
+        "A0400" when Has(message, "quota") => new(Track123ErrorKind.OutOfCredit),
+        "A0400" when Has(message, "not registered") => new(Track123ErrorKind.TrackingNotRegistered),
         "C0113" => new(Track123ErrorKind.EndpointNotFound),
         _ when code.StartsWith("A02", StringComparison.Ordinal) || code.StartsWith("A03", StringComparison.Ordinal) =>
             new(Track123ErrorKind.AuthenticationFailed),
@@ -121,5 +124,8 @@ internal static class ErrorClassifier
         _ => Unreadable,
     };
 
-    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static FailureClassification MayBeProcessed(Track123ErrorKind kind) =>
+        new(kind, IsRetryable: true, NotProcessed: false);
+
+    private static bool Has(string? text, string part) => text?.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

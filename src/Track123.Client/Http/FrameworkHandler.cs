@@ -4,7 +4,8 @@ using System.Net;
 namespace Track123.Http;
 
 /// <summary>
-/// The primary handler on .NET Framework, where the service point of a host and proxy, shared by the process, has the settings of connections.
+/// The primary handler on .NET Framework, where the settings of connections are on the service point: one per host and
+/// proxy, shared by the process.
 /// </summary>
 internal sealed class FrameworkHandler : HttpClientHandler
 {
@@ -22,14 +23,16 @@ internal sealed class FrameworkHandler : HttpClientHandler
     /// <summary>How long a connection is kept before the name of its host is resolved again.</summary>
     public TimeSpan ConnectionLifetime { get; init; }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Each time, because a service point that was idle for a while is replaced by a new one.
-        var point = ServicePointManager.FindServicePoint(request.RequestUri, this.UseProxy ? this.Proxy ?? WebRequest.DefaultWebProxy : null);
+        var proxy = this.UseProxy ? this.Proxy ?? WebRequest.DefaultWebProxy : null;
+        var point = ServicePointManager.FindServicePoint(request.RequestUri, proxy);
         point.ConnectionLimit = this.MaxConnectionsPerServer;
         point.ConnectionLeaseTimeout = (int)this.ConnectionLifetime.TotalMilliseconds;
 
-        // Head and body are two writes. The second would wait for the server's permission, or for its acknowledgement of the first.
+        // Head and body are two writes. The second would wait for the server's permission or acknowledgement.
         point.Expect100Continue = false;
         point.UseNagleAlgorithm = false;
         return base.SendAsync(request, cancellationToken);

@@ -6,9 +6,7 @@ using Microsoft.Extensions.Http;
 
 namespace Track123.Http;
 
-/// <summary>
-/// Creates HTTP clients. Connections of one kind share their message handlers, and so their sockets, for the life of the process.
-/// </summary>
+/// <summary>Creates HTTP clients. Connections of one kind in the process share handlers and sockets.</summary>
 internal sealed class Handlers : IDisposable
 {
     private const string ClientName = "Track123";
@@ -37,12 +35,12 @@ internal sealed class Handlers : IDisposable
             // The primary handler renews its own connections.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
-        // The factory's own logging knows nothing of our redaction, and its metering fails beside a private System.Diagnostics.DiagnosticSource.
+        // Its logging is not redacted, and its metering fails with a private System.Diagnostics.DiagnosticSource.
         collection.RemoveAll<IHttpMessageHandlerBuilderFilter>();
         this.services = collection.BuildServiceProvider();
     }
 
-    /// <summary>Returns the handlers for a connection: its own for a sandbox and for a proxy credential, else those of its kind.</summary>
+    /// <summary>Returns handlers: a connection's own with a sandbox or a proxy credential, else shared.</summary>
     public static Handlers For(ConnectionOptions options)
     {
         if (options.Sandbox is { } sandbox)
@@ -50,10 +48,13 @@ internal sealed class Handlers : IDisposable
             return new(sandbox.CreateHandler, isShared: false);
         }
 
-        var key = HandlerKey.Of(options);
+        // No proxy for http, which is only used to this machine: a proxy would see the key.
+        var useProxy = !options.NoProxy && options.BaseUri.Scheme == Uri.UriSchemeHttps;
+        var key = new HandlerKey(
+            options.Proxy, useProxy, options.ProxyUseDefaultCredentials, options.ConnectionTimeout);
         return options.ProxyCredential is { } credential
             ? new(() => CreatePrimary(key, credential), isShared: false)
-            : Shared.GetOrAdd(key, static k => new(() => new(() => CreatePrimary(k, credential: null), isShared: true))).Value;
+            : Shared.GetOrAdd(key, static k => new(() => new(() => CreatePrimary(k, null), isShared: true))).Value;
     }
 
     /// <summary>Creates a client without a timeout.</summary>
@@ -93,4 +94,7 @@ internal sealed class Handlers : IDisposable
                 : null,
         };
     }
+
+    /// <summary>What distinguishes one kind of connection from another. It contains no secret.</summary>
+    private sealed record HandlerKey(Uri? Proxy, bool UseProxy, bool UseDefaultCredentials, TimeSpan ConnectionTimeout);
 }

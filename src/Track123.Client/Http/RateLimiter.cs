@@ -1,16 +1,16 @@
 namespace Track123.Http;
 
 /// <summary>
-/// Spaces the requests to one endpoint for one key: each is sent at least one interval after the one before, whoever sends it. Callers wait in
-/// order; one that gives up takes no slot. A token bucket with a refill timer would let two out around a tick, and so six in one second.
+/// Spaces the requests to one endpoint for one key: each is sent at least one interval after the one before. Callers
+/// wait in order; one that gives up takes no slot. A token bucket would let six out in the second around its tick.
 /// </summary>
-#pragma warning disable CA1001 // A rate limiter lives as long as the process, and its semaphore never allocates a handle.
+#pragma warning disable CA1001 // It lives as long as the process, and its semaphore never allocates a handle.
 internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, SharedSendSchedule? shared = null)
 {
     // The service counts arrivals, which are less even than departures.
     private const double Margin = 1.02;
 
-    // Seconds by which a request may follow a late one too soon, to catch up. Any six requests still take more than a second.
+    // Seconds by which a request may follow a late one too soon, to catch up. Six still take more than a second.
     private const double Slack = 0.003;
     private const double MaxWidening = 2;
     private const double WidenBy = 1.05;
@@ -20,7 +20,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     private const int MaxBusyTries = 50;
     private static readonly TimeSpan BusyDelay = TimeSpan.FromMilliseconds(2);
 
-    // The queue of the callers. Only the first one touches the shared schedule's file to request a slot.
+    // The queue of the callers. It guards no data, so the first one may use the file.
     private readonly SemaphoreSlim queue = new(1, 1);
     private readonly object gate = new();
     private readonly double minInterval = Margin / requestsPerSecond;
@@ -70,7 +70,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     /// <summary>Counts the interval from now, because a request that had to connect first is only sent now.</summary>
     public void MarkSent() => this.DelayUntil(clock.GetTimestamp() + this.ToTicks(this.ReadState().Interval - Slack));
 
-    /// <summary>Lets nobody send for a while, and widens the interval: the service said that there were too many requests.</summary>
+    /// <summary>Delays all callers and widens the interval, after the service rejected a request as too many.</summary>
     public void Pause(TimeSpan time)
     {
         lock (this.gate)
@@ -84,11 +84,9 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     /// <summary>Returns the wait until the next try; null if the caller may send now.</summary>
     private TimeSpan? RequestSlot(ref int busyTries)
     {
-        var now = clock.GetTimestamp();
         var (due, spacing) = this.ReadState();
-        var (ticks, slack) = (this.ToTicks(spacing), this.ToTicks(Slack));
-        var slot = SendSlot.Request(now, due, ticks, slack);
-        if (slot.IsGranted && shared is not null && busyTries < MaxBusyTries && !shared.TryRequest(now, due, ticks, slack, out slot))
+        var slot = new SendSlot(clock.GetTimestamp(), due, this.ToTicks(spacing), this.ToTicks(Slack));
+        if (slot.IsDue && shared is not null && busyTries < MaxBusyTries && !shared.TryUpdate(ref slot))
         {
             busyTries++;
             return BusyDelay;
@@ -98,14 +96,12 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
         lock (this.gate)
         {
             this.next = Math.Max(this.next, slot.Next);
-            if (slot.IsGranted)
-            {
-                this.interval = Math.Max(this.interval * NarrowBy, this.minInterval);
-            }
+            this.interval = slot.IsDue ? Math.Max(this.interval * NarrowBy, this.minInterval) : this.interval;
         }
 
         // Rounded up to whole milliseconds, which timers count in: one that fires early would only wait again.
-        return slot.IsGranted ? null : TimeSpan.FromMilliseconds(Math.Ceiling(clock.GetElapsedTime(now, slot.Next).TotalMilliseconds));
+        var wait = clock.GetElapsedTime(slot.Now, slot.Due).TotalMilliseconds;
+        return slot.IsDue ? null : TimeSpan.FromMilliseconds(Math.Ceiling(wait));
     }
 
     private void DelayUntil(long time)
@@ -120,7 +116,9 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
             this.next = time;
         }
 
-        shared?.DelayUntil(time);
+        // A slot that is not due only delays the others. If one of them is using the file, they learn of it later.
+        var slot = new SendSlot(Now: long.MinValue, time, Interval: 0, Slack: 0);
+        shared?.TryUpdate(ref slot);
     }
 
     private (long Next, double Interval) ReadState()

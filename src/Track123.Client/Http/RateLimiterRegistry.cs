@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Track123.Http;
 
-/// <summary>The rate limiters of one account. Connections with the same key and address share them, for the life of the process.</summary>
+/// <summary>The rate limiters of one account, shared by all connections of the process to it.</summary>
 /// <param name="clock">The clock that spaces the requests.</param>
 /// <param name="requestsPerSecond">A rate for all endpoints; null for each endpoint's own.</param>
-/// <param name="account">The name under which processes share the schedule of this account; null to share nothing.</param>
+/// <param name="account">The name for processes to share the schedule under; null to share nothing.</param>
 internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPerSecond, string? account = null)
 {
     private static readonly ConcurrentDictionary<string, RateLimiterRegistry> Shared = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPe
     /// <summary>Returns the rate limiters of a connection's account. Each sandbox is an account of its own.</summary>
     public static RateLimiterRegistry For(ConnectionOptions options, Uri baseUri, TimeProvider clock) =>
         options.Sandbox is null && options.RequestsPerSecond is null && clock == TimeProvider.System
-            ? Shared.GetOrAdd(Hash($"{baseUri} {options.ApiKey}"), account => new(clock, requestsPerSecond: null, account))
+            ? Shared.GetOrAdd(Hash($"{baseUri} {options.ApiKey}"), account => new(clock, null, account))
             : new(clock, options.RequestsPerSecond);
 
     /// <summary>Returns the rate limiter of an endpoint, whatever its query string.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Track123.Http;
 
-/// <summary>Removes the key and personal data from texts that are shown. The time it takes grows with the length of the text only.</summary>
+/// <summary>Removes the key and personal data from texts that are shown, in linear time.</summary>
 internal static class Redaction
 {
     private const string Mask = "***";
@@ -12,18 +12,21 @@ internal static class Redaction
     private const int MinFragmentLength = 8;
     private const int MaxLocalPartLength = 64;
 
+    private static readonly char[] NotInLocalPart = " \t\r\n\"'<>@,;:\\".ToCharArray();
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    // The groups are atomic, so that a text that does not match is not read again; and the closing quote may have been cut off.
+    // Atomic groups, so that no text is read twice. The closing quote may have been cut off.
     private static readonly Regex PersonalField = new(
-        """(?<name>"(?:postalCode|phoneSuffix|phone|customerEmail|email|signedBy)"(?>\s*):(?>\s*))(?:"(?>(?:[^"\\]+|\\.)*)"?|-?\d[\d.]*)""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        """(?<name>"(postalCode|phoneSuffix|phone|customerEmail|email|signedBy)"(?>\s*):(?>\s*))"""
+        + """("(?>([^"\\]+|\\.)*)"?|-?\d[\d.]*)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+            | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
         Timeout);
 
     private static readonly Regex EmailDomain = new(
-        """@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
+        """@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}""", RegexOptions.ExplicitCapture, Timeout);
 
-    /// <summary>Returns the text without the key, postal codes, phone numbers, e-mail addresses and names of recipients.</summary>
+    /// <summary>Returns the text without the key and personal data.</summary>
     public static string Redact(string text, string apiKey)
     {
         try
@@ -81,19 +84,16 @@ internal static class Redaction
         return redacted.ToString();
     }
 
-    // From the domain back to the start of the address. A pattern for both would read up to 64 characters at every position of the text.
+    // From the domain back: a pattern for the whole address would read up to 64 characters at each position.
     private static string RedactEmails(string text)
     {
         var redacted = new StringBuilder();
         var copied = 0;
         foreach (Match domain in EmailDomain.Matches(text))
         {
-            var start = domain.Index;
-            while (start > copied && domain.Index - start < MaxLocalPartLength && IsLocalPart(text[start - 1]))
-            {
-                start--;
-            }
-
+            var length = Math.Min(MaxLocalPartLength, domain.Index - copied);
+            var before = length == 0 ? -1 : text.LastIndexOfAny(NotInLocalPart, domain.Index - 1, length);
+            var start = before < 0 ? domain.Index - length : before + 1;
             if (start < domain.Index)
             {
                 redacted.Append(text, copied, start - copied).Append(Mask);
@@ -103,6 +103,4 @@ internal static class Redaction
 
         return copied == 0 ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
-
-    private static bool IsLocalPart(char c) => !char.IsWhiteSpace(c) && "\"'<>@,;:\\".IndexOf(c) < 0;
 }

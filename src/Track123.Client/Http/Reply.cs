@@ -14,6 +14,6 @@ internal sealed class Reply<T>
     /// <summary>The service's text (<c>msg</c> or <c>message</c>); null if it sent none.</summary>
     public required string? Message { get; init; }
 
-    /// <summary>True if the endpoint changes something, and an earlier attempt may have been processed although its answer was lost.</summary>
+    /// <summary>True if an earlier attempt may have been processed, and the endpoint changes something.</summary>
     public required bool OutcomeUnknown { get; init; }
 }

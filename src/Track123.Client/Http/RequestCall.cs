@@ -8,12 +8,14 @@ internal static class RequestCall
 
     public static void SetCall(this HttpRequestMessage request, Call call) => request.Options.Set(Key, call);
 
-    public static Call? GetCall(this HttpRequestMessage request) => request.Options.TryGetValue(Key, out var call) ? call : null;
+    public static Call? GetCall(this HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var call) ? call : null;
 #else
     private const string Key = "Track123.Call";
 
     public static void SetCall(this HttpRequestMessage request, Call call) => request.Properties[Key] = call;
 
-    public static Call? GetCall(this HttpRequestMessage request) => request.Properties.TryGetValue(Key, out var call) ? (Call)call : null;
+    public static Call? GetCall(this HttpRequestMessage request) =>
+        request.Properties.TryGetValue(Key, out var call) ? (Call)call : null;
 #endif
 }

@@ -3,7 +3,7 @@ using Polly.Retry;
 
 namespace Track123.Http;
 
-/// <summary>Creates the retry strategy of a connection: exponential back-off with jitter, or the delay that the service asks for.</summary>
+/// <summary>Creates retry strategies: exponential back-off with jitter, or the delay the service asks for.</summary>
 internal static class RetryPipeline
 {
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(30);
@@ -28,7 +28,8 @@ internal static class RetryPipeline
                 OnRetry = static args =>
                 {
                     var call = ((AttemptFailedException)args.Outcome.Exception!).Call;
-                    call.Log.Verbose(FormattableString.Invariant($"{call.Endpoint}: again in {args.RetryDelay.TotalSeconds:0.0} s"));
+                    var delay = args.RetryDelay.TotalSeconds;
+                    call.Log.Verbose(FormattableString.Invariant($"{call.Endpoint}: again in {delay:0.0} s"));
                     return default;
                 },
             })
@@ -37,5 +38,7 @@ internal static class RetryPipeline
 
     // Null leaves the delay to Polly. A rate limit is waited out in the rate limiter, by all callers alike.
     private static TimeSpan? GetDelay(AttemptFailedException e) =>
-        e.Classification.Kind == Track123ErrorKind.RateLimited ? TimeSpan.Zero : e.MinDelay > TimeSpan.Zero ? e.MinDelay : null;
+        e.Classification.Kind == Track123ErrorKind.RateLimited ? TimeSpan.Zero
+        : e.MinDelay > TimeSpan.Zero ? e.MinDelay
+        : null;
 }

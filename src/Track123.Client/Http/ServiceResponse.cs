@@ -10,10 +10,10 @@ namespace Track123.Http;
 /// <summary>A response of the service, read to its end.</summary>
 internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeSpan? retryAfter)
 {
-    /// <summary>The maximum size of a body that is read. A hundred parcels with a hundred events each have about 4 MiB.</summary>
+    /// <summary>The maximum size of a body. A hundred parcels with a hundred events each have about 4 MiB.</summary>
     private const int MaxBodySize = 32 * 1024 * 1024;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     public int Status { get; } = status;
 
@@ -25,7 +25,8 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
     public EnvelopeHead Head { get; } = Envelope.ReadHead(body);
 
     /// <summary>Reads a response's body to its end.</summary>
-    public static async Task<ServiceResponse> ReadAsync(Call call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ServiceResponse> ReadAsync(
+        Call call, HttpResponseMessage response, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
 
@@ -39,37 +40,33 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 
     /// <summary>Reads the bytes of a response.</summary>
     /// <exception cref="AttemptFailedException">There are too many.</exception>
-    public static async Task<ArraySegment<byte>> ReadBodyAsync(Call call, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<ArraySegment<byte>> ReadBodyAsync(
+        Call call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // On .NET Framework the token does not end a read, but closing the response does.
         using var closing = cancellationToken.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
-        using var content = response.Content;
-        var length = content?.Headers.ContentLength ?? 0;
-        if (content is null || length > MaxBodySize)
+        using var content = response.Content ?? new ByteArrayContent([]);
+        if (content.Headers.ContentLength > MaxBodySize)
         {
-            return content is null ? new([]) : throw TooLarge();
+            throw TooLarge();
         }
 
 #pragma warning disable CA2016 // There is no overload with a token on netstandard2.0.
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        var buffer = new byte[Math.Max(4096, (int)length + 1)];
-        var count = 0;
-        while (await stream.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
+        var chunk = new byte[16 * 1024];
+        int count;
+        while ((count = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            count += read;
-            if (count > MaxBodySize)
+            body.Write(chunk, 0, count);
+            if (body.Length > MaxBodySize)
             {
                 throw TooLarge();
             }
-
-            if (count == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
         }
 
-        return new(buffer, 0, count);
+        return new(body.GetBuffer(), 0, (int)body.Length);
 
         AttemptFailedException TooLarge() => new(
             call,
@@ -89,7 +86,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 
         try
         {
-            // The JSON reader validates only the texts that it reads: elsewhere an invalid one would pass for an unknown field.
+            // The JSON reader validates only the texts that it reads. Others would pass for unknown fields.
             StrictUtf8.GetCharCount(this.Body.Array!, this.Body.Offset, this.Body.Count);
             return JsonSerializer.Deserialize(this.Body, type)!;
         }

@@ -1,14 +1,15 @@
+using System.Security;
+
 namespace Track123.Http;
 
 /// <summary>
-/// The earliest time of the next request to an endpoint, shared by all processes of this user on this machine in one small file. Times are
-/// timestamps of the clock that starts with the machine. If a process that has the file open is killed, the system closes the file.
+/// The earliest time of the next request to an endpoint, shared by all processes of this user on this machine in one
+/// small file. It is a timestamp of the clock that starts with the machine. If a process is killed, the system closes
+/// the file.
 /// </summary>
 internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 {
-    /// <summary>
-    /// No time is further ahead than this when it is written. A time that was written earlier is ignored: the machine may have been restarted.
-    /// </summary>
+    // How far ahead a time may be when it is written. An older file is ignored: the machine may have been restarted.
     private static readonly TimeSpan MaxLookahead = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan MaxFileAge = TimeSpan.FromDays(1);
@@ -18,7 +19,8 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
     {
         try
         {
-            var root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+            var root = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
             if (root.Length == 0)
             {
                 return null;
@@ -33,28 +35,28 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 
             return new(Path.Combine(folder.FullName, name), clock);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or PlatformNotSupportedException or System.Security.SecurityException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException
+            or SecurityException)
         {
             return null;
         }
     }
 
-    /// <summary>Requests a slot that no other process has. If the file can't be used, only the caller's own schedule counts.</summary>
-    /// <param name="now">The time now.</param>
-    /// <param name="due">The earliest time by the caller's own schedule.</param>
-    /// <param name="interval">The interval between two requests.</param>
-    /// <param name="slack">The time by which a request may follow a late one too soon.</param>
-    /// <param name="slot">The slot.</param>
+    /// <summary>Moves a slot behind those of the other processes, and stores the time of the next one.</summary>
     /// <returns>False if another process is using the file at the moment.</returns>
-    public bool TryRequest(long now, long due, long interval, long slack, out SendSlot slot)
+    public bool TryUpdate(ref SendSlot slot)
     {
-        slot = SendSlot.Request(now, due, interval, slack);
         try
         {
-            using var file = this.OpenFile();
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             var stored = this.Read(file);
-            slot = SendSlot.Request(now, Math.Max(due, stored), interval, slack);
-            Write(file, stored, slot.Next);
+            slot = slot with { Due = Math.Max(slot.Due, stored) };
+            if (slot.Next != stored)
+            {
+                file.Position = 0;
+                file.Write(BitConverter.GetBytes(slot.Next), 0, sizeof(long));
+            }
+
             return true;
         }
         catch (IOException e) when (IsInUse(e))
@@ -63,44 +65,20 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // On a full disk the file opens but can't be written: the slot is taken, and the other processes do not know.
+            // Without a file, or on a full disk, each process has its own schedule.
             return true;
-        }
-    }
-
-    /// <summary>Lets no process send before a time. If the file can't be used now, they learn of it with this process's next request.</summary>
-    public void DelayUntil(long time)
-    {
-        try
-        {
-            using var file = this.OpenFile();
-            var stored = this.Read(file);
-            Write(file, stored, Math.Max(stored, time));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-        }
-    }
-
-    private static void Write(FileStream file, long stored, long time)
-    {
-        if (time != stored)
-        {
-            file.Position = 0;
-            file.Write(BitConverter.GetBytes(time), 0, sizeof(long));
         }
     }
 
     // Sharing and lock violation on Windows (32, 33), EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).
     private static bool IsInUse(IOException e) => (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
-    private FileStream OpenFile() => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-
     /// <summary>Reads the stored time; 0 if there is none that counts.</summary>
     private long Read(FileStream file)
     {
         var bytes = new byte[sizeof(long)];
-        if (file.Read(bytes, 0, bytes.Length) < bytes.Length || (DateTime.UtcNow - File.GetLastWriteTimeUtc(path)).Duration() >= MaxLookahead)
+        var age = (DateTime.UtcNow - File.GetLastWriteTimeUtc(path)).Duration();
+        if (file.Read(bytes, 0, bytes.Length) < bytes.Length || age >= MaxLookahead)
         {
             return 0;
         }
@@ -109,4 +87,19 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
         var latest = clock.GetTimestamp() + (long)(MaxLookahead.TotalSeconds * clock.TimestampFrequency);
         return stored < latest ? stored : 0;
     }
+}
+
+/// <summary>A request's place in the schedule, in timestamps.</summary>
+/// <param name="Now">The time now.</param>
+/// <param name="Due">The earliest time to send the request.</param>
+/// <param name="Interval">The interval between two requests.</param>
+/// <param name="Slack">The time by which a request may follow a late one too soon.</param>
+internal sealed record SendSlot(long Now, long Due, long Interval, long Slack)
+{
+    /// <summary>True if the request may be sent now.</summary>
+    public bool IsDue => this.Now >= this.Due;
+
+    /// <summary>The earliest time of the next try: of this request, or of the one after it.</summary>
+    // Counted from when it was due, so that timers that fire a little late do not add up.
+    public long Next => this.IsDue ? Math.Max(this.Due, this.Now - this.Slack) + this.Interval : this.Due;
 }

@@ -7,7 +7,8 @@ internal static class TaskPolyfills
     public static Task Delay(this TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>
         Task.Delay(time, clock, cancellationToken);
 
-    public static CancellationTokenSource CreateCancellationTokenSource(this TimeProvider clock, TimeSpan time) => new(time, clock);
+    public static CancellationTokenSource CreateCancellationTokenSource(this TimeProvider clock, TimeSpan time) =>
+        new(time, clock);
 #else
     public static Task WaitAsync(this Task task, CancellationToken cancellationToken) =>
         task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

@@ -6,7 +6,8 @@ namespace Track123.Http;
 /// <summary>Writes headers and bodies to the debug log, redacted.</summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.GetCall() is not { Log.WantsDebug: true } call)
         {
@@ -18,7 +19,8 @@ internal sealed class TraceHandler : DelegatingHandler
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = await ServiceResponse.ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
-        var text = $"< HTTP {(int)response.StatusCode}\n{Format(response.Headers)}{Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count)}";
+        var received = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
+        var text = $"< HTTP {(int)response.StatusCode}\n{Format(response.Headers)}{received}";
         call.Log.Debug(Redaction.Redact(text, call.ApiKey));
         response.Content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
         return response;

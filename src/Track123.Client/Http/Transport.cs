@@ -36,7 +36,7 @@ internal sealed class Transport : IDisposable
     /// <summary>The account's key, to redact texts.</summary>
     public string ApiKey => this.options.ApiKey;
 
-    /// <summary>Returns how long the rate limit still delays the calls that wait for an endpoint; zero if none waits.</summary>
+    /// <summary>Returns how long the rate limit still delays the calls that wait; zero if none waits.</summary>
     public TimeSpan GetCurrentDelay(Endpoint endpoint) => this.limiters.Get(endpoint).CurrentDelay;
 
     /// <summary>Sends a call, in as many attempts as its endpoint allows, and returns its reply.</summary>
@@ -44,19 +44,13 @@ internal sealed class Transport : IDisposable
     public async Task<Reply<T>> SendAsync<T>(
         Endpoint endpoint, byte[]? body, int itemCount, JsonTypeInfo<Envelope<T>> type, CallContext context)
     {
-        var call = new Call(endpoint)
-        {
-            Uri = this.GetUri(endpoint),
-            Body = body,
-            ItemCount = itemCount,
-            ApiKey = this.options.ApiKey,
-            Context = context,
-        };
+        var call = new Call(endpoint, this.GetUri(endpoint), body, itemCount, this.ApiKey, context);
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, this.closing.Token);
+            using var either =
+                CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, this.closing.Token);
             var envelope = await this.retries.ExecuteAsync(
-                token => new ValueTask<Envelope<T>>(this.AttemptAsync(call, type, token)), either.Token).ConfigureAwait(false);
+                token => this.AttemptAsync(call, type, token), either.Token).ConfigureAwait(false);
             return new()
             {
                 Data = envelope.Data,
@@ -75,10 +69,12 @@ internal sealed class Transport : IDisposable
             // Another call found that no call can succeed; an attempt of this one had already been sent.
             throw e.WithOutcomeUnknown();
         }
-        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException
+            && !context.CancellationToken.IsCancellationRequested)
         {
             call.MayHaveBeenProcessed |= call.Attempts > 0;
-            var error = new Track123Exception(Track123ErrorKind.ConnectionFailed, "The connection was closed while it was in use.", e)
+            const string Message = "The connection was closed while it was in use.";
+            var error = new Track123Exception(Track123ErrorKind.ConnectionFailed, Message, e)
             {
                 Endpoint = endpoint.ToString(),
             };
@@ -90,12 +86,12 @@ internal sealed class Transport : IDisposable
     public void Dispose()
     {
         this.closing.Cancel();
-        this.closing.Dispose();
         this.http.Dispose();
         this.handlers.Dispose();
     }
 
-    private async Task<Envelope<T>> AttemptAsync<T>(Call call, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    private async ValueTask<Envelope<T>> AttemptAsync<T>(
+        Call call, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
     {
         // Also before the wait: once a run has ended, the rest of a long file must not wait for its turn.
         var limiter = this.limiters.Get(call.Endpoint);
@@ -117,7 +113,8 @@ internal sealed class Transport : IDisposable
             call.MayHaveBeenProcessed |= !e.Classification.NotProcessed;
             if (e.Classification.Kind == Track123ErrorKind.RateLimited)
             {
-                limiter.Pause(e.MinDelay < Track123Exception.MaxRetryDelay ? e.MinDelay : Track123Exception.MaxRetryDelay);
+                var max = Track123Exception.MaxRetryDelay;
+                limiter.Pause(e.MinDelay < max ? e.MinDelay : max);
             }
 
             if (e.Response is { } response)
@@ -134,7 +131,8 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends a request and reads the whole response within the timeout.</summary>
-    private async Task<ServiceResponse> ExchangeAsync(Call call, RateLimiter limiter, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> ExchangeAsync(
+        Call call, RateLimiter limiter, CancellationToken cancellationToken)
     {
         using var timeout = this.clock.CreateCancellationTokenSource(this.options.OperationTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -148,8 +146,10 @@ internal sealed class Transport : IDisposable
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             }
 
-            using var response = await this.http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            return await ServiceResponse.ReadAsync(call, response, this.clock.GetUtcNow(), either.Token).ConfigureAwait(false);
+            using var response = await this.http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return await ServiceResponse.ReadAsync(
+                call, response, this.clock.GetUtcNow(), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -177,9 +177,11 @@ internal sealed class Transport : IDisposable
 
     // A path that is an address of its own, or leads out of the base address, would send the key elsewhere.
     private Uri GetUri(Endpoint endpoint) =>
-        Uri.TryCreate(this.baseUri, endpoint.Path, out var uri) && uri.AbsoluteUri.StartsWith(this.baseUri.AbsoluteUri, StringComparison.Ordinal)
+        Uri.TryCreate(this.baseUri, endpoint.Path, out var uri)
+        && uri.AbsoluteUri.StartsWith(this.baseUri.AbsoluteUri, StringComparison.Ordinal)
             ? uri
-            : throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' does not lead below {this.baseUri}.");
+            : throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' does not lead below {this.baseUri}.");
 
-    private string? RedactKey(string? text) => text is null ? null : Redaction.RedactKey(text, this.options.ApiKey);
+    private string? RedactKey(string? text) => text is null ? null : Redaction.RedactKey(text, this.ApiKey);
 }

@@ -8,14 +8,14 @@ namespace Track123.Json;
 /// <summary>A text that may come as text, number, boolean or, kept as raw JSON, anything else.</summary>
 internal sealed class LenientString : JsonConverter<string>
 {
-    // Events may be described at length, but no field is longer than this. Comparing and redacting a text of many megabytes takes minutes.
+    // No field is longer than this. Comparing and redacting a text of many megabytes would take minutes.
     private const int MaxLength = 64 * 1024;
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    /// <summary>Reads the value after the name that was read last.</summary>
+    /// <summary>Reads the value of the property whose name was read last.</summary>
     internal static string? ReadNext(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -57,7 +57,7 @@ internal sealed class LenientString : JsonConverter<string>
     }
 }
 
-/// <summary>A whole number that may come as number or text; what reads as neither is none.</summary>
+/// <summary>A whole number that may come as number or text; null for anything else.</summary>
 internal sealed class LenientInt32 : JsonConverter<int?>
 {
     public override bool HandleNull => true;
@@ -91,7 +91,7 @@ internal sealed class LenientInt32 : JsonConverter<int?>
     private static int? Whole(double number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
 
-/// <summary>A number that may come as number or text; what reads as neither is none.</summary>
+/// <summary>A number that may come as number or text; null for anything else.</summary>
 internal sealed class LenientDouble : JsonConverter<double?>
 {
     public override bool HandleNull => true;

@@ -16,7 +16,7 @@ public sealed class RateLimiterTests
         this.clock.Advance(TimeSpan.FromSeconds(7.1));
         for (var i = 0; i < 40; i++)
         {
-            // One after the other, so that nothing runs but this thread and each moment is exact.
+            // One after the other, so that only this thread runs and each time is exact.
             await this.Drive(limiter.WaitAsync(default));
             sent.Add(this.clock.GetElapsedTime(start));
         }
@@ -27,7 +27,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_takes_no_slot()
+    public async Task Caller_that_gives_up_takes_no_slot()
     {
         var limiter = new RateLimiter(5, this.clock);
         await limiter.WaitAsync(default);
@@ -51,7 +51,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task A_pause_delays_all_callers_and_widens_the_interval_within_bounds()
+    public async Task Pause_delays_all_callers_and_widens_the_interval_within_bounds()
     {
         var limiter = new RateLimiter(5, this.clock);
         var before = limiter.Interval;
@@ -67,7 +67,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Current_delay_is_what_callers_that_wait_must_still_wait()
+    public async Task Current_delay_is_the_remaining_wait_and_zero_without_callers()
     {
         var limiter = new RateLimiter(5, this.clock);
         await limiter.WaitAsync(default);
@@ -82,7 +82,7 @@ public sealed class RateLimiterTests
 
     private async Task Drive(Task task)
     {
-        // With the test runner's own context on this thread, what the clock wakes would run elsewhere, later than the moment it was woken.
+        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
         SynchronizationContext.SetSynchronizationContext(null);
         while (!task.IsCompleted)
         {

@@ -15,6 +15,19 @@ public sealed class RedactionTests
     public void Personal_data_and_key_are_masked(string text, string secret) =>
         Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("""{"postalCode":"9021""", "9021")]
+    [InlineData("""{"signedBy":"J \"Jo\" Do""", "Jo")]
+    public void Value_that_was_cut_off_is_masked(string text, string secret) =>
+        Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_the_secret_in_a_text_of_many_megabytes_is_masked()
+    {
+        var run = new string('a', 20_000_000);
+        Assert.Equal($"{run} *** {run}", Redaction.Redact($"{run} jane.doe@mail.example.org {run}", Key));
+    }
+
     [Fact]
     public void The_rest_stays_readable() =>
         Assert.Equal(

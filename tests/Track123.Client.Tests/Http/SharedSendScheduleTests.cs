@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Track123.Client.Tests.Http;
 
-/// <summary>Two limiters on one file stand for two processes: they share nothing else.</summary>
+/// <summary>Two rate limiters that share only a file stand for two processes.</summary>
 public sealed class SharedSendScheduleTests : IDisposable
 {
     private readonly FakeTimeProvider clock = new();
@@ -11,7 +11,7 @@ public sealed class SharedSendScheduleTests : IDisposable
     public void Dispose() => File.Delete(this.path);
 
     [Fact]
-    public void Two_processes_keep_to_one_limit_and_both_get_on()
+    public void Two_processes_share_one_limit_and_both_make_progress()
     {
         var limiters = new[] { this.NewLimiter(), this.NewLimiter() };
         var sent = new List<(TimeSpan At, int By)>();
@@ -36,7 +36,7 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
-    public void A_refusal_of_one_process_holds_back_the_other()
+    public void Rate_limit_error_in_one_process_delays_the_other()
     {
         var refused = this.NewLimiter();
         refused.Pause(TimeSpan.FromSeconds(3));
@@ -48,7 +48,7 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
-    public void A_file_held_for_long_holds_up_nobody_for_long()
+    public void File_locked_for_long_delays_a_request_only_briefly()
     {
         using var held = new FileStream(this.path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         var turn = this.NewLimiter().WaitAsync(default);
@@ -64,14 +64,14 @@ public sealed class SharedSendScheduleTests : IDisposable
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
-    public void A_moment_that_cannot_be_one_is_not_waited_for(long moment)
+    public void Impossible_stored_time_is_ignored(long moment)
     {
         File.WriteAllBytes(this.path, BitConverter.GetBytes(moment));
         Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
     }
 
     [Fact]
-    public void A_moment_of_before_the_machine_was_started_anew_is_not_waited_for()
+    public void Stored_time_from_before_a_restart_of_the_machine_is_ignored()
     {
         File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
         File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
@@ -79,7 +79,7 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_stalls_nobody()
+    public void Full_disk_blocks_no_request()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -93,7 +93,7 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
-    public void Where_there_can_be_no_file_each_keeps_its_own_pace()
+    public void Without_a_file_each_process_keeps_its_own_schedule()
     {
         var limiter = this.NewLimiter(Path.Combine(this.path, "no", "such", "folder"));
         Assert.True(limiter.WaitAsync(default).IsCompleted);
@@ -105,7 +105,7 @@ public sealed class SharedSendScheduleTests : IDisposable
 
     private RateLimiter NewLimiter(string? elsewhere = null)
     {
-        // With the test runner's own context on this thread, what the clock wakes would run elsewhere, later than the moment it was woken.
+        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
         SynchronizationContext.SetSynchronizationContext(null);
         return new(5, this.clock, new SharedSendSchedule(elsewhere ?? this.path, this.clock));
     }

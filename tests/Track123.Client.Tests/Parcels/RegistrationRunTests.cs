@@ -144,6 +144,18 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
+    public async Task Number_of_many_megabytes_makes_the_response_invalid()
+    {
+        var number = new string('1', 20_000_000);
+        var data = $$"""{"accepted":[{"trackNo":"{{number}}"}],"rejected":[]}""";
+        var service = new ScriptedService(_ => ScriptedService.Success(data));
+        var results = await Register(service, Enumerable.Range(1, 100).Select(i => Row(i, $"N{i}")));
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Failed, r.Status));
+        Assert.All(results, r => Assert.Equal(Track123ErrorKind.InvalidResponse, r.ErrorKind));
+        Assert.All(results, r => Assert.Contains("64 KiB", r.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_asked_for_again_and_the_row_is_ours()
     {
         var service = new ScriptedService(r => r.Number == 1
