@@ -40,7 +40,8 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
 
         set
         {
-            if (value is not (null or { IsAbsoluteUri: true, IsLoopback: true, Scheme: "http", Query.Length: 0 }))
+            if (value is not null && !(value.IsAbsoluteUri && value.IsLoopback && value.Scheme == "http"
+                && value.Query.Length == 0))
             {
                 throw new ArgumentException(
                     "A sandbox posts webhooks to loopback only, such as http://localhost:8080/hook, and the service "
