@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Track123.InMemory;
+using Track123.InMemory.Webhooks;
+using Track123.InMemory.Wire;
 
 namespace Track123.Client.Tests;
 
