@@ -30,14 +30,17 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // Called once per library: the runtime remembers what a context has bound.
-        var file = Path.Combine(Folder, assemblyName.Name + ".dll");
+        var file = FileOf(assemblyName);
         return File.Exists(file) && !IsProvidedByHost(assemblyName) ? this.LoadFromAssemblyPath(file) : null;
     }
 
     // Only the two assemblies that the module's own code names. Their dependencies are requested from this context, not
     // from the default one.
+    // A missing file must not be requested: the context would ask the default one, which would ask here again.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "Track123.Client" or "Track123.Sandbox" ? Current.Value.LoadFromAssemblyName(name) : null;
+        name.Name is "Track123.Client" or "Track123.Sandbox" && File.Exists(FileOf(name)) ? Current.Value.LoadFromAssemblyName(name) : null;
+
+    private static string FileOf(AssemblyName name) => Path.Combine(Folder, name.Name + ".dll");
 
     // A private System.Diagnostics.DiagnosticSource next to the host's System.Net.Http fails with "Method not found:
     // SocketsHttpHandler.get_MeterFactory". So the host's assembly wins if it has the same or a higher version.
