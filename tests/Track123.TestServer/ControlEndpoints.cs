@@ -1,14 +1,18 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Track123.Testing;
 
 /// <summary>
 /// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c>,
-/// <c>/_test/counts</c> and <c>/_test/webhooks</c>, and <c>POST</c> to <c>/_test/reset</c>, <c>/_test/settings</c>,
-/// <c>/_test/advance</c>, <c>/_test/script</c> and <c>/_test/mix</c> with a JSON object.
+/// <c>/_test/counts</c>, <c>/_test/webhooks</c> and <c>/_test/wait</c>, and <c>POST</c> to <c>/_test/reset</c>,
+/// <c>/_test/settings</c>, <c>/_test/advance</c>, <c>/_test/script</c>, <c>/_test/mix</c>, <c>/_test/start</c> and
+/// <c>/_test/stop</c> with a JSON object.
 /// </summary>
 internal sealed class ControlEndpoints(TestServer server)
 {
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(60);
+
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -29,6 +33,19 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "GET /_test/webhooks":
                     await context.Response.WriteAsJsonAsync(server.WebhookAttempts, context.RequestAborted);
                     return;
+                case "GET /_test/wait":
+                    await this.WaitAsync(context);
+                    return;
+                case "POST /_test/start":
+                    var key = (await ReadAsync(context)).GetProperty("apiKey").GetString() ?? "";
+                    await context.Response.WriteAsJsonAsync(
+                        new { baseUri = await server.StartAnotherAsync(key, context.RequestAborted) },
+                        context.RequestAborted);
+                    return;
+                case "POST /_test/stop":
+                    await server.StopAnotherAsync(
+                        new Uri((await ReadAsync(context)).GetProperty("baseUri").GetString() ?? ""));
+                    break;
                 case "POST /_test/reset":
                     server.Reset();
                     break;
@@ -64,6 +81,34 @@ internal sealed class ControlEndpoints(TestServer server)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
         return body.RootElement.Clone();
+    }
+
+    // Answers once enough requests have arrived at a path (?count=2&path=track/import), once that many of them were
+    // abandoned by the client (&aborted=true), or once that many webhooks were delivered or not (?webhooks=2).
+    private async Task WaitAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var path = query["path"].ToString();
+        var onlyAborted = query["aborted"] == "true";
+        Func<RequestLog, bool> condition = query.ContainsKey("webhooks")
+            ? _ => server.WebhookAttempts.Count >= Number("webhooks")
+            : log => log.All().Count(request => request.Path.EndsWith(path, StringComparison.Ordinal)
+                && (request.IsAborted || !onlyAborted)) >= Number("count");
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        timeout.CancelAfter(WaitTimeout);
+        try
+        {
+            await server.Requests.WaitAsync(condition, timeout.Token);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status408RequestTimeout;
+            await context.Response.WriteAsync(
+                $"Not so after {WaitTimeout.TotalSeconds} s: {context.Request.QueryString}", context.RequestAborted);
+        }
+
+        int Number(string name) => int.Parse(query[name].ToString(), CultureInfo.InvariantCulture);
     }
 
     private async Task ListAsync(HttpContext context)

@@ -100,11 +100,14 @@ public sealed class RequestLog
         }
     }
 
-    // Called with the lock held.
-    private void Announce()
+    /// <summary>Has those who wait look again.</summary>
+    internal void Announce()
     {
-        var before = this.changed;
-        this.changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        before.SetResult();
+        lock (this.gate)
+        {
+            var before = this.changed;
+            this.changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            before.SetResult();
+        }
     }
 }

@@ -11,15 +11,13 @@ internal static class Places
 
     public static string Client(string framework) => Path.Combine(Module, "lib", framework, "Track123.Client.dll");
 
-    /// <summary>The test server, of the same configuration as this test.</summary>
-    public static string TestServer
-    {
-        get
-        {
-            var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-            return Path.Combine(Root, "tests", "Track123.TestServer", "bin", configuration, "net10.0", "Track123.TestServer.dll");
-        }
-    }
+    public static string TestServer => Program("tests", "Track123.TestServer");
+
+    public static string Shell => Program("src", "Track123.Shell");
+
+    // Built in the same configuration as these tests, which are in bin/<configuration>/<framework>.
+    private static string Program(string folder, string name) => Path.Combine(
+        Root, folder, name, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", name + ".dll");
 
     private static string FindRoot()
     {

@@ -1,50 +1,48 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// The test server, in a process of its own: what the module sends travels over a socket and is judged there.
+/// A test server with a port, a key and an account of its own. All of them run in one other process: what the module
+/// sends travels over a socket, and a test pays for no start of a process. That one ends when its standard input does,
+/// which is at the latest when this process ends.
 /// </summary>
 public sealed class Server : IDisposable
 {
-    private readonly Process process;
-    private readonly HttpClient control = new();
+    private static readonly HttpClient Control = new();
+    private static readonly Process Host = DotNetProcess.Start(
+        Places.TestServer, "--port", "0", "--latency", "0", "--jitter", "0", "--rate", "none", "--exit-with-stdin");
+
+    private static readonly Uri HostAddress = ReadAddress();
+
+    private readonly Uri address;
 
     public Server()
     {
-        string[] arguments =
-        [
-            Places.TestServer, "--port", "0", "--latency", "0", "--jitter", "0", "--rate", "none", "--api-key", this.Key, "--exit-with-stdin",
-        ];
-        this.process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var line = this.process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The test server did not start.");
-        this.Address = line["listening on ".Length..];
+        using var response = Send(HostAddress, "start", new { apiKey = this.Key });
+        this.address = response.Content.ReadFromJsonAsync<Started>().GetAwaiter().GetResult()!.BaseUri;
     }
 
-    /// <summary>The one key it accepts, new for each server: pacing is by key.</summary>
+    /// <summary>The only key that it accepts, new for each server: rate limits are by key.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");
 
-    public string Address { get; }
+    public string Address => this.address.AbsoluteUri;
 
-    /// <summary>What it received, carrier list included.</summary>
-    public IReadOnlyList<Received> Requests => JsonSerializer.Deserialize<List<Received>>(this.Get("/_test/requests"), JsonSerializerOptions.Web)!;
+    /// <summary>The requests received, those for the carrier list included.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => this.Get<List<ReceivedRequest>>("requests");
 
-    /// <summary>The account's ledger: how many parcels it has, and how many credits are left.</summary>
-    public Ledger Account => JsonSerializer.Deserialize<Ledger>(this.Get("/_test/account"), JsonSerializerOptions.Web)!;
+    /// <summary>The account's number of parcels and its credits.</summary>
+    public Ledger Account => this.Get<Ledger>("account");
 
-    /// <summary>What its account did to deliver webhooks.</summary>
-    public IReadOnlyList<WebhookAttempt> WebhookAttempts =>
-        JsonSerializer.Deserialize<List<WebhookAttempt>>(this.Get("/_test/webhooks"), JsonSerializerOptions.Web)!;
+    /// <summary>The account's attempts to deliver webhooks.</summary>
+    public IReadOnlyList<WebhookAttempt> WebhookAttempts => this.Get<List<WebhookAttempt>>("webhooks");
 
-    /// <summary>What it received at a path that ends so.</summary>
-    public IReadOnlyList<Received> RequestsTo(string path) => [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
+    /// <summary>Gets the requests received at a path that ends so.</summary>
+    public IReadOnlyList<ReceivedRequest> RequestsTo(string path) =>
+        [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
 
     public void Settings(object settings) => this.Post("settings", settings);
 
@@ -52,12 +50,20 @@ public sealed class Server : IDisposable
 
     public void Script(object fault) => this.Post("script", fault);
 
-    /// <summary>Waits until it has received so many requests at a path.</summary>
-    public void WaitFor(int count, string path) => WaitUntil(() => this.RequestsTo(path).Count >= count);
+    public void Post(string what, object body) => Send(this.address, what, body).Dispose();
+
+    /// <summary>Waits until so many requests have been received at a path, ever.</summary>
+    public void WaitFor(int count, string path) => this.Wait($"count={Text(count)}&path={path}");
+
+    /// <summary>Waits until the client has abandoned so many requests at a path.</summary>
+    public void WaitForAborted(int count, string path) => this.Wait($"count={Text(count)}&path={path}&aborted=true");
+
+    /// <summary>Waits until so many deliveries of webhooks were attempted.</summary>
+    public void WaitForWebhookAttempts(int count) => this.Wait($"webhooks={Text(count)}");
 
     public static void WaitUntil(Func<bool> condition)
     {
-        var waited = Stopwatch.StartNew();
+        var waited = System.Diagnostics.Stopwatch.StartNew();
         while (!condition())
         {
             Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "What was waited for did not happen.");
@@ -65,32 +71,36 @@ public sealed class Server : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Send(HostAddress, "stop", new { baseUri = this.Address }).Dispose();
+
+    private static Uri ReadAddress()
     {
-        this.process.Kill();
-        this.process.Dispose();
-        this.control.Dispose();
+        var line = Host.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The test server did not start: " + Host.StandardError.ReadToEnd());
+        return new Uri(line["listening on ".Length..]);
     }
 
-    private Uri ControlAddress(string path) => new(new Uri(this.Address), path);
-
-    private string Get(string path) => this.control.GetStringAsync(this.ControlAddress(path)).GetAwaiter().GetResult();
-
-    public void Post(string what, object body)
+    private static HttpResponseMessage Send(Uri address, string what, object body)
     {
-        using var answer = this.control.PostAsync(this.ControlAddress("/_test/" + what), JsonContent.Create(body)).GetAwaiter().GetResult();
-        answer.EnsureSuccessStatusCode();
+        var response = Control.PostAsync(ControlAddress(address, what), JsonContent.Create(body)).GetAwaiter().GetResult();
+        return Checked(response);
     }
-}
 
-/// <summary>What the account has.</summary>
-public sealed record Ledger(int TrackingCount, int Credits);
+    private static HttpResponseMessage Checked(HttpResponseMessage response)
+    {
+        Assert.True(response.IsSuccessStatusCode, response.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+        return response;
+    }
 
-/// <summary>One attempt to deliver a webhook.</summary>
-public sealed record WebhookAttempt(int Message, string TrackingNumber, int Attempt, int? Status);
+    private static Uri ControlAddress(Uri address, string what) => new(address, "/_test/" + what);
 
-/// <summary>A request as the server saw it.</summary>
-public sealed record Received(string Method, string Path, Dictionary<string, string> Headers, string Body, int? Status, bool Aborted)
-{
-    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(this.Body);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Wait(string condition) =>
+        Checked(Control.GetAsync(ControlAddress(this.address, "wait?" + condition)).GetAwaiter().GetResult()).Dispose();
+
+    private T Get<T>(string what) =>
+        Control.GetFromJsonAsync<T>(ControlAddress(this.address, what), JsonSerializerOptions.Web).GetAwaiter().GetResult()!;
+
+    private sealed record Started(Uri BaseUri);
 }

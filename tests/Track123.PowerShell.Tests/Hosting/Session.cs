@@ -9,11 +9,7 @@ internal sealed class Session : IDisposable
 {
     public Session(bool withModule = true)
     {
-        var state = InitialSessionState.CreateDefault2();
-
-        // Select-Object is not in the engine's package, so its -First stands in here, stopping the pipeline by the very
-        // same means.
-        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), helpFileName: null));
+        var state = InitialSessionState.CreateDefault();
         if (withModule)
             state.ImportPSModule(Places.Module);
 

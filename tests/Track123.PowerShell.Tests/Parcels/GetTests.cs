@@ -18,7 +18,7 @@ public sealed class GetTests : ServerTest
     public void Select_First_makes_one_request()
     {
         this.Register(250);
-        Assert.Single(this.Run("Get-Track123Tracking | Select-First 1").Clean().Output);
+        Assert.Single(this.Run("Get-Track123Tracking | Select-Object -First 1").Clean().Output);
         Assert.Single(this.Server.RequestsTo(Query));
     }
 

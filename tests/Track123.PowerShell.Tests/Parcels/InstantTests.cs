@@ -60,7 +60,7 @@ public sealed class InstantTests : ServerTest
     [Fact]
     public void Select_First_pays_for_one()
     {
-        Assert.Single(this.Run(Numbers(9) + " | Get-Track123InstantTracking | Select-First 1").Clean().Output);
+        Assert.Single(this.Run(Numbers(9) + " | Get-Track123InstantTracking | Select-Object -First 1").Clean().Output);
         Assert.Single(this.Server.RequestsTo(Instant));
     }
 }

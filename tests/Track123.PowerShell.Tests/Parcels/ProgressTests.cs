@@ -70,7 +70,7 @@ public sealed class ProgressTests : ServerTest
     [InlineData("Register-Track123Tracking -Path $a -ErrorAction Stop", """{ "status": 400, "body": "{\"code\":\"A0400\",\"msg\":\"no\"}" }""")]
     [InlineData("Register-Track123Tracking -Path $a -ErrorAction SilentlyContinue", """{ "status": 200, "body": "{\"code\":\"A0230\",\"msg\":\"no\"}" }""")]
     [InlineData("Register-Track123Tracking -Path $a | ForEach-Object { throw 'enough' }", """{ "delayMs": 500 }""")]
-    [InlineData("Register-Track123Tracking -Path $a | Select-First 1", """{ "delayMs": 500 }""")]
+    [InlineData("Register-Track123Tracking -Path $a | Select-Object -First 1", """{ "delayMs": 500 }""")]
     public void Bar_goes_away_however_the_cmdlet_ends(string script, string fault)
     {
         this.Rows(300);

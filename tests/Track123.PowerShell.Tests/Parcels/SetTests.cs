@@ -72,7 +72,7 @@ public sealed class SetTests : ServerTest
     {
         this.Register(150);
         this.Server.Script(new { path = EditMany, status = 403, body = """{"message":"404"}""", times = 9 });
-        var outcome = this.Run("Get-Track123Tracking | Select-First 4 | Set-Track123Tracking -Remark x -PassThru").Clean();
+        var outcome = this.Run("Get-Track123Tracking | Select-Object -First 4 | Set-Track123Tracking -Remark x -PassThru").Clean();
         Assert.Equal(["x", "x", "x", "x"], outcome.All("Remark"));
         Assert.Single(this.Server.RequestsTo(EditMany));
         Assert.Equal(4, this.Server.RequestsTo(Edit).Count);
@@ -125,7 +125,7 @@ public sealed class SetTests : ServerTest
     public void Select_First_ends_it()
     {
         this.Register(250);
-        Assert.Single(this.Run("Get-Track123Tracking | Set-Track123Tracking -Remark x -PassThru | Select-First 1").Clean().Output);
+        Assert.Single(this.Run("Get-Track123Tracking | Set-Track123Tracking -Remark x -PassThru | Select-Object -First 1").Clean().Output);
         Assert.True(this.Server.RequestsTo(EditMany).Count < 3);
         this.Run("Get-Track123Tracking SBDELIVERED000001").Clean();
     }

@@ -111,7 +111,7 @@ public sealed class WaitTests : IDisposable
         var outcome = this.session.Run("""
             $numbers = 'SBTRANSIT1', 'SBDELIVERED1', 'SBDELIVERED2'
             $numbers | Register-Track123Tracking -CarrierCode china-post | Out-Null
-            $numbers | Wait-Track123Tracking | Select-First 1
+            $numbers | Wait-Track123Tracking | Select-Object -First 1
             """).Clean();
         Assert.Single(outcome.Output);
     }

@@ -86,7 +86,7 @@ public sealed class StopTests(ITestOutputHelper output) : ServerTest
     [Fact]
     public void Select_First_leaves_nothing_under_way()
     {
-        Assert.Single(this.RegisterWithOneBatchAnswered("Select-First 1").Clean().Output);
+        Assert.Single(this.RegisterWithOneBatchAnswered("Select-Object -First 1").Clean().Output);
         Server.WaitUntil(() => this.Server.RequestsTo("track/import").Skip(1).All(r => r.Aborted));
     }
 

@@ -136,7 +136,7 @@ public sealed class ReceiveTests : IDisposable
     {
         for (var round = 0; round < 3; round++)
         {
-            using var running = this.Start("| Select-First 1");
+            using var running = this.Start("| Select-Object -First 1");
             var answer = await Webhook.PostAsync(this.Address, Webhook.Body("A" + round));
             var took = Stopwatch.StartNew();
             Assert.Single(running.End().Clean().Output);
