@@ -93,7 +93,7 @@ internal static class Track123Error
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
 
     /// <summary>A webhook whose signature did not pass, where only those that do are wanted.</summary>
-    public static ErrorRecord WebhookUnverified(WebhookVerdict verdict, object? target) => From(
+    public static ErrorRecord WebhookUnverified(WebhookSignatureResult verdict, object? target) => From(
         new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
 
     /// <summary>No carrier with a code, or a name, that was asked for.</summary>
