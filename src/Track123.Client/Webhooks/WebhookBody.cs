@@ -4,7 +4,6 @@ using System.Text.Json;
 using Track123.AirCargo;
 using Track123.OceanCargo;
 using Track123.Parcels;
-using Track123.Json;
 using Track123.Webhooks.Server;
 
 namespace Track123.Webhooks;
