@@ -86,7 +86,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
             end.CancelAfter(TimeSpan.FromSeconds(this.TimeoutSeconds));
         }
 
-        this.Meanwhile = this.WarnOfInvalidSignatures;
+        this.OnWaiting = this.WarnOfInvalidSignatures;
         var sandbox = this.ConnectSandbox(address);
         try
         {
