@@ -1,3 +1,5 @@
+using Track123.Common;
+
 namespace Track123;
 
 /// <summary>What went wrong, by the reaction it asks for. Each value is one public error id of the module.</summary>
@@ -56,7 +58,7 @@ public sealed class Track123Exception : Exception
 
     /// <summary>Makes an exception of a kind. Its message is made fit for a terminal.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
-        : base(TerminalText.Plain(message, keepsLines: true), innerException) => this.Kind = kind;
+        : base(TerminalText.Sanitize(message, keepLines: true), innerException) => this.Kind = kind;
 
     /// <summary>What went wrong, by the reaction it asks for.</summary>
     public Track123ErrorKind Kind { get; }

@@ -154,7 +154,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             {
                 this.chatter.Sleep(
                     () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
-                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
+                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.MinInterval);
                 this.WriteChatter();
                 if (!this.StoppingToken.IsCancellationRequested)
                     this.Meanwhile?.Invoke();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Track123.Csv;
 
 namespace Track123.Testing.Framework;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Track123.Json;
+using Track123.Reports;
 
 namespace Track123.Testing.Reports;
 
@@ -12,7 +13,7 @@ internal static class ReportFile
 
     public static void Write(string path, string title, IEnumerable<JsonObject> records)
     {
-        using var report = TrackingReport.Create(path, new() { Title = title });
+        using var report = new TrackingReport(path, new() { Title = title });
         foreach (var record in records)
         {
             report.Add(record.Deserialize(TrackJson.Lenient.Tracking)!.Complete(Now));

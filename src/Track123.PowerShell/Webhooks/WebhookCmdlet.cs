@@ -37,7 +37,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     /// How old a signature may be, as a time span or in seconds. By default 72 hours, because the service's last attempt comes after 53 h 40 min.
     /// </summary>
     [Parameter]
-    [SecondsTransformation(Most = LongestAge)]
+    [SecondsTransformation(Max = LongestAge)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
     /// <summary>The present moment: a sandbox has its own.</summary>
