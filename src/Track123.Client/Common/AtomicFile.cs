@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Track123.Common;
 
 /// <summary>
@@ -28,6 +30,16 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>The stream to write the content to.</summary>
     public Stream Stream => this.stream;
+
+    /// <summary>Writes text as UTF-8 to a file that appears or changes all at once.</summary>
+    /// <exception cref="IOException">The file can't be written or replaced.</exception>
+    public static void WriteAllText(string path, string text)
+    {
+        using var file = new AtomicFile(path);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        file.stream.Write(bytes, 0, bytes.Length);
+        file.Commit();
+    }
 
     /// <summary>Creates a file with a name of its own in the folder of another one.</summary>
     public static FileStream CreateTemporary(string path, FileOptions options = FileOptions.None)

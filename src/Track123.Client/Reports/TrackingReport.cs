@@ -19,14 +19,9 @@ internal sealed class TrackingReport : IDisposable
     private readonly ReportFigures figures = new();
     private readonly List<ReportParcel> chunk = new(ReportData.ChunkSize);
 
-    /// <summary>Starts a report.</summary>
-    /// <param name="path">The file, with its folder.</param>
-    /// <param name="options">The options.</param>
-    /// <param name="clock">The clock; null for the system's.</param>
-    /// <exception cref="Track123Exception">The file can't be written.</exception>
-    public TrackingReport(string path, TrackingReportOptions options, TimeProvider? clock = null)
+    private TrackingReport(string path, TrackingReportOptions options, TimeProvider clock)
     {
-        (this.path, this.options, this.clock) = (path, options, clock ?? TimeProvider.System);
+        (this.path, this.options, this.clock) = (path, options, clock);
         try
         {
             this.path = AtomicFile.ResolveLink(path);
@@ -43,6 +38,12 @@ internal sealed class TrackingReport : IDisposable
 
     /// <summary>The number of parcels so far.</summary>
     public int Count => this.figures.Count;
+
+    /// <summary>Starts a report.</summary>
+    /// <param name="path">The file, with its folder.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="Track123Exception">The file can't be written.</exception>
+    public static TrackingReport Create(string path, TrackingReportOptions options) => new(path, options, TimeProvider.System);
 
     /// <summary>Adds a parcel, as of the time it was read from the service.</summary>
     /// <exception cref="Track123Exception">It can't be written, as on a full disk.</exception>

@@ -69,7 +69,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
             ReplaceReadOnly = this.Force,
             KeepExisting = this.NoClobber,
         };
-        this.Do(() => this.report = new TrackingReport(this.file, options));
+        this.Do(() => this.report = TrackingReport.Create(this.file, options));
     }
 
     /// <inheritdoc />
