@@ -13,7 +13,7 @@ internal static class ReportFile
 
     public static void Write(string path, string title, IEnumerable<JsonObject> records)
     {
-        using var report = TrackingReport.Create(path, new() { Title = title });
+        using var report = TrackingReport.Create(path, new(title));
         foreach (var record in records)
         {
             report.Add(record.Deserialize(TrackJson.Lenient.Tracking)!.Complete(Now));

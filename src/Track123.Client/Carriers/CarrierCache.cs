@@ -36,7 +36,7 @@ internal sealed class CarrierCache(string? path)
         {
             return path is not null && File.Exists(path) ? Parse(File.ReadAllLines(path), now) : null;
         }
-        catch (Exception e) when (IsFileError(e))
+        catch (Exception e) when (e.IsFileError())
         {
             return null;
         }
@@ -60,7 +60,7 @@ internal sealed class CarrierCache(string? path)
             AtomicFile.WriteAllText(path, header + string.Concat(lines));
             return true;
         }
-        catch (Exception e) when (IsFileError(e))
+        catch (Exception e) when (e.IsFileError())
         {
             return false;
         }
@@ -100,8 +100,4 @@ internal sealed class CarrierCache(string? path)
         var place = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
         return BitConverter.ToString(Sha256.Hash(place.ToLowerInvariant()), 0, 8).Replace("-", "").ToLowerInvariant();
     }
-
-    private static bool IsFileError(Exception e) =>
-        e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
-            or System.Security.SecurityException;
 }

@@ -7,29 +7,24 @@ namespace Track123.Csv;
 internal sealed class CsvErrors(string path)
 {
     /// <summary>Reports a fault of the file as a whole.</summary>
-    public Track123Exception InFile(string reason, Exception? inner = null) =>
-        new(Track123ErrorKind.CsvInvalid, $"The CSV file '{path}': {reason}", inner);
+    public Track123Exception InFile(string reason, Exception? inner = null) => Error($"'{path}'", reason, inner);
 
     /// <summary>Reports a fault on a line.</summary>
     public Track123Exception AtLine(long line, string reason, Exception? inner = null) =>
-        new(Track123ErrorKind.CsvInvalid, $"The CSV file '{path}', line {line}: {reason}", inner);
+        Error($"'{path}', line {line}", reason, inner);
 
     /// <summary>Reports a fault in a field; the column counts from 0.</summary>
     public Track123Exception AtColumn(long line, int column, IReadOnlyList<string> headers, string reason)
     {
-        var header = column < headers.Count ? headers[column].Trim() : "";
-        var name = header.Length > 0 ? $" '{header}'" : "";
-        return new(Track123ErrorKind.CsvInvalid, $"The CSV file '{path}', line {line}, column {column + 1}{name}: {reason}");
+        var name = column < headers.Count && headers[column].Length > 0 ? $" '{headers[column].Trim()}'" : "";
+        return Error($"'{path}', line {line}, column {column + 1}{name}", reason);
     }
 
     /// <summary>Reports that the file is not the one that was validated.</summary>
     public Track123Exception Changed() =>
         this.InFile("it was changed while it was being read. Try again when it is complete.");
 
-    /// <summary>Reports a character that is not text.</summary>
-    /// <param name="line">The line the row begins on.</param>
-    /// <param name="before">The row up to the character.</param>
-    /// <param name="reason">What is wrong with the character, and what to do.</param>
+    /// <summary>Reports the character after the part of a row that is in <paramref name="before"/>.</summary>
     public Track123Exception AtCharacter(long line, string before, string reason)
     {
         var lineStart = before.LastIndexOfAny(['\r', '\n']) + 1;
@@ -42,21 +37,20 @@ internal sealed class CsvErrors(string path)
         var bytes = Encoding.UTF8.GetBytes(record.RawRecord);
         var length = (int)Math.Max(0, Math.Min(bytes.Length, record.ByteOffset - recordOffset));
         var (line, fieldLine, column) = Locate(Encoding.UTF8.GetString(bytes, 0, length), record.LineNumber, separator);
-        return record.Reason switch
+        var (faultLine, reason) = record.Reason switch
         {
-            CsvMalformedReason.UnterminatedQuote =>
-                this.AtColumn(fieldLine, column, headers, "a quote opens here and is never closed."),
-            CsvMalformedReason.TextAfterClosingQuote => this.AtColumn(
-                line, column, headers,
-                line == fieldLine
-                    ? "text follows the closing quote. A quote inside a quoted field is written twice."
-                    : $"text follows a closing quote. The quote opens on line {fieldLine}; is it closed where it should be?"),
-            _ => this.AtColumn(
-                line, column, headers,
-                "a quote stands inside a field that does not begin with one. "
+            CsvMalformedReason.UnterminatedQuote => (fieldLine, "a quote opens here and is never closed."),
+            CsvMalformedReason.TextAfterClosingQuote => (line, line == fieldLine
+                ? "text follows the closing quote. A quote inside a quoted field is written twice."
+                : $"text follows a closing quote. The quote opens on line {fieldLine}; is it closed where it should be?"),
+            _ => (line, "a quote stands inside a field that does not begin with one. "
                 + "Quote the whole field, and write quotes inside it twice."),
         };
+        return this.AtColumn(faultLine, column, headers, reason);
     }
+
+    private static Track123Exception Error(string place, string reason, Exception? inner = null) =>
+        new(Track123ErrorKind.CsvInvalid, $"The CSV file {place}: {reason}", inner);
 
     /// <summary>Finds the line a text ends on, and the line and column on which its last field begins.</summary>
     private static (long Line, long FieldLine, int Column) Locate(string text, long line, char separator)

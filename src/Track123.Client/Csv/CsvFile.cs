@@ -1,15 +1,19 @@
 using System.Text;
+using Track123.Common;
 
 namespace Track123.Csv;
 
-/// <summary>Opens a CSV file and decodes its text. Bytes that are not text can be found in what was read.</summary>
+/// <summary>Opens a CSV file and decodes its text, so that bytes that are not text can be found in what was read.</summary>
 internal static class CsvFile
 {
-    /// <summary>The character that invalid bytes are read as. U+FFFF is not a character, so no text contains it.</summary>
-    public const char Invalid = '\uffff';
+    // U+FFFF is not a character, so no text contains it.
+    private const string Invalid = "\uffff";
 
     // Enough for the first line, by which UTF-16 without a byte order mark is recognized.
     private const int SampleBytes = 1024;
+
+    /// <summary>The bytes that invalid ones are read as.</summary>
+    public static ReadOnlySpan<byte> InvalidCharacter => "\uffff"u8;
 
     /// <summary>Opens a file that other programs may have open too, such as the spreadsheet it was saved from.</summary>
     public static FileStream Open(string path, CsvErrors errors)
@@ -21,7 +25,8 @@ internal static class CsvFile
                 throw errors.InFile("it is a folder.");
             }
 
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            var share = FileShare.ReadWrite | FileShare.Delete;
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1);
             if (stream.CanSeek)
             {
                 return stream;
@@ -30,17 +35,15 @@ internal static class CsvFile
             stream.Dispose();
             throw errors.InFile("it is a pipe or a device. It is read twice, so it must be a file.");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e.IsFileError())
         {
-            throw errors.InFile("there is no such file.", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw errors.InFile("you have no permission to read it.", e);
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
-        {
-            throw errors.InFile($"it cannot be opened: {e.Message}", e);
+            var reason = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+                UnauthorizedAccessException => "you have no permission to read it.",
+                _ => $"it cannot be opened: {e.Message}",
+            };
+            throw errors.InFile(reason, e);
         }
     }
 
@@ -59,18 +62,15 @@ internal static class CsvFile
 
         stream.Position = 0;
         var strict = (Encoding)Detect(sample).Clone();
-        strict.DecoderFallback = new DecoderReplacementFallback(Invalid.ToString());
+        strict.DecoderFallback = new DecoderReplacementFallback(Invalid);
         return new(stream, strict, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
     }
 
     private static Encoding Detect(byte[] sample)
     {
-        switch (sample)
+        if (sample is [0xff, 0xfe, ..] or [0xfe, 0xff, ..])
         {
-            case [0xff, 0xfe, ..]:
-                return Encoding.Unicode;
-            case [0xfe, 0xff, ..]:
-                return Encoding.BigEndianUnicode;
+            return sample[0] == 0xff ? Encoding.Unicode : Encoding.BigEndianUnicode;
         }
 
         // Without a mark: in a Latin header in UTF-16, one of each two bytes is NUL, always the first or always the second.

@@ -19,60 +19,50 @@ internal sealed class CsvLog : IDisposable
     private readonly bool canWrite;
     private readonly FileStream? stream;
 
-    private CsvLog(string path, string kind, string[] columns, bool canWrite)
+    /// <summary>Opens a file and reads its records.</summary>
+    /// <param name="path">The file; created if it does not exist and <paramref name="canWrite"/> is true.</param>
+    /// <param name="kind">The kind of file, for messages, such as "result file".</param>
+    /// <param name="columns">The column names.</param>
+    /// <param name="canWrite">Whether records are written; if not, the file is left as it is.</param>
+    /// <param name="onRecord">Takes the fields of each record; an edited file may have fewer or more of them.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public CsvLog(
+        string path,
+        string kind,
+        string[] columns,
+        bool canWrite,
+        Action<string[]> onRecord,
+        CancellationToken cancellationToken)
     {
         (this.Path, this.kind, this.columns, this.canWrite) = (path, kind, columns, canWrite);
-        if (Directory.Exists(path))
+        try
         {
-            throw this.Error("it is a folder.");
+            this.stream = Directory.Exists(path) ? throw this.Error("it is a folder.")
+                : canWrite || File.Exists(path) ? OpenStream(path, canWrite)
+                : null;
+            this.Load(onRecord, cancellationToken);
         }
-
-        // Where locks are advisory, .NET takes an exclusive one for None only. On Windows others may read meanwhile.
-        var share = Environment.OSVersion.Platform == PlatformID.Win32NT ? FileShare.Read : FileShare.None;
-        this.stream = canWrite ? new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1)
-            : File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1)
-            : null;
+        catch (Exception e) when (e.IsFileError())
+        {
+            this.Dispose();
+            throw this.Error($"it cannot be opened: {e.Message} Only one run at a time may write to it.", e);
+        }
+        catch
+        {
+            this.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>The file's path.</summary>
     public string Path { get; }
 
     /// <summary>True if the last line was partial and does not count.</summary>
     public bool HadPartialLine { get; private set; }
 
-    /// <summary>Opens a file and reads its records.</summary>
-    /// <param name="path">The file. It is created if it does not exist, and without <paramref name="canWrite"/> counts as empty.</param>
-    /// <param name="kind">The kind of file, for messages, such as "result file".</param>
-    /// <param name="columns">The column names.</param>
-    /// <param name="canWrite">Whether records are written; if not, the file is left as it is.</param>
-    /// <param name="onRecord">Takes the fields of each record; an edited file may have fewer or more than columns.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public static CsvLog Open(
-        string path, string kind, string[] columns, bool canWrite, Action<string[]> onRecord, CancellationToken cancellationToken)
-    {
-        CsvLog? log = null;
-        try
-        {
-            log = new(path, kind, columns, canWrite);
-            log.Load(onRecord, cancellationToken);
-            return log;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            log?.Dispose();
-            throw Error(path, kind, $"it cannot be opened: {e.Message} Only one run at a time may write to it.", e);
-        }
-        catch
-        {
-            log?.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Adds a record.</summary>
     public void Append(params string?[] fields)
     {
-        if (this.stream is null || !this.canWrite)
+        if (!this.canWrite)
         {
             return;
         }
@@ -88,7 +78,7 @@ internal sealed class CsvLog : IDisposable
             writer.EndRecord();
         }
 
-        var end = this.stream.Seek(0, SeekOrigin.End);
+        var end = this.stream!.Seek(0, SeekOrigin.End);
         try
         {
             line.WriteTo(this.stream);
@@ -101,19 +91,24 @@ internal sealed class CsvLog : IDisposable
         }
     }
 
-    /// <inheritdoc />
     public void Dispose() => this.stream?.Dispose();
 
-    /// <summary>
-    /// Puts an apostrophe before text that a spreadsheet would run as a formula. A line break within a value would make
-    /// several lines of one record, and a partial record could not be told from a whole one, so there is none.
-    /// </summary>
+    // Where locks are advisory, .NET takes an exclusive one for None only. On Windows others may read meanwhile.
+    private static FileStream OpenStream(string path, bool canWrite)
+    {
+        var share = Environment.OSVersion.Platform == PlatformID.Win32NT ? FileShare.Read : FileShare.None;
+        return canWrite
+            ? new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1)
+            : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+    }
+
+    // A spreadsheet would run such text as a formula. A line break within a value would make several lines of one record, and
+    // a partial record could not be told from a whole one.
     private static string EscapeFormula(string? value)
     {
         var line = TerminalText.ToSingleLine(value);
-        return line.Length > 0 && (line[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || char.IsControl(value![0]))
-            ? "'" + line
-            : line;
+        var isFormula = line is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] || (line.Length > 0 && char.IsControl(value![0]));
+        return isFormula ? "'" + line : line;
     }
 
     private void Load(Action<string[]> onRecord, CancellationToken cancellationToken)
@@ -139,12 +134,8 @@ internal sealed class CsvLog : IDisposable
     /// <summary>Returns the position after the last line break, where a partial line begins, if there is one.</summary>
     private long FindEnd()
     {
-        if (!this.stream!.CanSeek)
-        {
-            throw this.Error("it is a pipe or a device.");
-        }
-
-        for (var end = this.stream.Length; end > Math.Max(0, this.stream.Length - MaxLineBytes); end--)
+        var length = this.stream!.CanSeek ? this.stream.Length : throw this.Error("it is a pipe or a device.");
+        for (var end = length; end > Math.Max(0, length - MaxLineBytes); end--)
         {
             this.stream.Position = end - 1;
             if (this.stream.ReadByte() == '\n')
@@ -153,12 +144,11 @@ internal sealed class CsvLog : IDisposable
             }
         }
 
-        return this.stream.Length <= MaxLineBytes ? 0 : throw this.WrongContent();
+        return 0;
     }
 
     private void ReadRecords(long end, Action<string[]> onRecord, CancellationToken cancellationToken)
     {
-        this.stream!.Position = 0;
         var options = new CsvReaderOptions
         {
             Separator = ',',
@@ -166,18 +156,15 @@ internal sealed class CsvLog : IDisposable
             AllowLineBreaksInQuotes = false,
             MaxRecordSize = MaxLineBytes,
         };
+        this.stream!.Position = 0;
         try
         {
             using var reader = CsvReader.Create(this.stream, options, leaveOpen: true);
-            if (!this.IsHeader(reader, isPartial: end == 0))
-            {
-                throw this.WrongContent();
-            }
-
+            this.CheckHeader(reader, isPartial: end == 0);
             while (reader.Read() && reader.ByteOffset < end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                onRecord(ReadFields(reader));
+                onRecord([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
             }
         }
         catch (CsvFormatException e)
@@ -186,19 +173,18 @@ internal sealed class CsvLog : IDisposable
         }
     }
 
-    private bool IsHeader(CsvReader reader, bool isPartial)
+    private void CheckHeader(CsvReader reader, bool isPartial)
     {
-        if (!reader.Read())
+        var header = string.Join(",", this.columns);
+        var first = reader.Read() ? Encoding.UTF8.GetString(reader.RawRecord.ToArray()) : null;
+        var isOk = first is null ? this.stream!.Length == 0
+            : isPartial ? header.StartsWith(first, StringComparison.Ordinal)
+            : first == header;
+        if (!isOk)
         {
-            return this.stream!.Length == 0;
+            throw this.Error($"it is no {this.kind}: its first line is not '{header}'. Name a file that does not exist yet.");
         }
-
-        return isPartial
-            ? string.Join(",", this.columns).StartsWith(Encoding.UTF8.GetString(reader.RawRecord.ToArray()), StringComparison.Ordinal)
-            : ReadFields(reader).SequenceEqual(this.columns, StringComparer.Ordinal);
     }
-
-    private static string[] ReadFields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
     private void RemovePartialLine(long end)
     {
@@ -212,11 +198,6 @@ internal sealed class CsvLog : IDisposable
         }
     }
 
-    private Track123Exception WrongContent() => this.Error(
-        $"it is no {this.kind}: its first line is not '{string.Join(",", this.columns)}'. Name a file that does not exist yet.");
-
-    private Track123Exception Error(string reason, Exception? inner = null) => Error(this.Path, this.kind, reason, inner);
-
-    private static Track123Exception Error(string path, string kind, string reason, Exception? inner) =>
-        new(Track123ErrorKind.InvalidRequest, $"The {kind} '{path}': {reason}", inner);
+    private Track123Exception Error(string reason, Exception? inner = null) =>
+        new(Track123ErrorKind.InvalidRequest, $"The {this.kind} '{this.Path}': {reason}", inner);
 }

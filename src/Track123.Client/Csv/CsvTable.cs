@@ -19,42 +19,42 @@ internal sealed class CsvTable : IDisposable
     private readonly FileStream stream;
     private readonly CsvErrors errors;
     private readonly CancellationToken cancellationToken;
-    private readonly CsvReaderOptions options;
-    private CsvReader? reader;
+    private readonly string invalidTextReason;
+    private readonly CsvReader reader;
+    private readonly string[] headers = [];
     private CsvMalformedRecord? malformed;
-    private string encoding = "";
-    private string[] headers = [];
     private long rowsRead;
 
     private CsvTable(FileStream stream, CsvErrors errors, char? delimiter, CancellationToken cancellationToken)
     {
         (this.stream, this.errors, this.cancellationToken) = (stream, errors, cancellationToken);
-        this.options = new()
+        var text = CsvFile.CreateReader(stream, errors);
+        var encoding = text.CurrentEncoding.WebName.ToUpperInvariant();
+        this.invalidTextReason = $"is not {encoding} text. Save the file as 'CSV UTF-8' and try again.";
+        this.reader = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = delimiter,
             HasHeader = false,
             TrackLineNumbers = true,
             MaxRecordSize = MaxRowBytes,
             OnMalformedRecord = record => this.malformed = record,
-        };
+        });
+        this.headers = this.ReadHeaders();
+        this.Line = 0;
     }
 
     /// <summary>The column names, as they stand in the file.</summary>
     public IReadOnlyList<string> Headers => this.headers;
 
     /// <summary>The number of rows, without blank ones.</summary>
-    public long RowCount { get; private set; }
+    public long RowCount { get; private init; }
 
     /// <summary>The line the current row begins on, from 1; 0 before the first row.</summary>
     public long Line { get; private set; }
 
-    private static ReadOnlySpan<byte> InvalidCharacter => "\uffff"u8;
-
-    private CsvReader Reader => this.reader ?? this.Start();
-
     /// <summary>Gets a field of the current row; the column counts from 0.</summary>
     public string this[int column] => column >= 0 && column < this.headers.Length
-        ? this.Reader.GetString(column)
+        ? this.reader.GetString(column)
         : throw new ArgumentOutOfRangeException(nameof(column));
 
     /// <summary>Opens a file and validates all of it, so that a fault is known before the first row is used.</summary>
@@ -63,21 +63,29 @@ internal sealed class CsvTable : IDisposable
     /// <param name="cancellationToken">Stops the reading.</param>
     public static CsvTable Open(string path, char? delimiter, CancellationToken cancellationToken)
     {
-        var file = new CsvErrors(path);
+        var fileErrors = new CsvErrors(path);
         if (delimiter is '"' or '\r' or '\n' or '\\' or '\0' or > '\x7f')
         {
-            throw file.InFile("a separator is one plain character, such as a comma, a semicolon or a tab.");
+            throw fileErrors.InFile("a separator is one plain character, such as a comma, a semicolon or a tab.");
         }
 
-        var table = new CsvTable(CsvFile.Open(path, file), file, delimiter, cancellationToken);
+        var file = CsvFile.Open(path, fileErrors);
         try
         {
-            table.Validate();
-            return table;
+            var validated = new CsvTable(file, fileErrors, delimiter, cancellationToken);
+            while (validated.ReadRow())
+            {
+                validated.rowsRead++;
+            }
+
+            // The same open file is read again, not the path: another file may have taken its name.
+            validated.reader.Dispose();
+            var table = new CsvTable(file, fileErrors, delimiter, cancellationToken) { RowCount = validated.rowsRead };
+            return table.headers.SequenceEqual(validated.headers, StringComparer.Ordinal) ? table : throw fileErrors.Changed();
         }
         catch
         {
-            table.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -94,50 +102,23 @@ internal sealed class CsvTable : IDisposable
         return this.rowsRead == this.RowCount ? false : throw this.errors.Changed();
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
-        this.reader?.Dispose();
+        this.reader.Dispose();
         this.stream.Dispose();
-    }
-
-    private CsvReader Start()
-    {
-        var text = CsvFile.CreateReader(this.stream, this.errors);
-        this.encoding = text.CurrentEncoding.WebName.ToUpperInvariant();
-        return this.reader = CsvReader.Create(text, this.options);
-    }
-
-    private void Validate()
-    {
-        this.headers = this.ReadHeaders();
-        while (this.ReadRow())
-        {
-            this.RowCount++;
-        }
-
-        // The same open file is read again, not the path: another file may have taken its name.
-        this.reader?.Dispose();
-        this.reader = null;
-        if (!this.ReadHeaders().SequenceEqual(this.headers, StringComparer.Ordinal))
-        {
-            throw this.errors.Changed();
-        }
-
-        this.Line = 0;
     }
 
     private string[] ReadHeaders()
     {
-        if (!this.ReadRecord() || this.FindFilledField(first: 0) < 0)
+        if (!this.ReadRecord() || this.IsBlank(0, this.reader.FieldCount))
         {
             throw this.errors.InFile("it is empty. Its first line must name the columns.");
         }
 
         List<string> names = [];
-        for (var i = 0; i < this.Reader.FieldCount; i++)
+        for (var i = 0; i < this.reader.FieldCount; i++)
         {
-            var name = this.IsBlank(i) ? "" : this.Reader.GetString(i);
+            var name = this.IsBlank(i, i + 1) ? "" : this.reader.GetString(i);
             var other = names.FindIndex(n => string.Equals(n.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase));
             names.Add(name);
             if (other >= 0 && name.Length > 0)
@@ -159,23 +140,23 @@ internal sealed class CsvTable : IDisposable
                 return false;
             }
         }
-        while (this.FindFilledField(first: 0) < 0);
+        while (this.IsBlank(0, this.reader.FieldCount));
 
-        var (count, columns) = (this.Reader.FieldCount, this.headers.Length);
+        var (count, columns) = (this.reader.FieldCount, this.headers.Length);
         if (count < columns)
         {
             throw this.FieldError(count, $"is missing. The row has {count} of {columns} fields.");
         }
 
-        if (this.FindFilledField(first: columns) >= 0)
+        if (!this.IsBlank(columns, count))
         {
-            var hint = $"Does a value that contains '{this.Reader.Separator}' lack its quotes?";
+            var hint = $"Does a value that contains '{this.reader.Separator}' lack its quotes?";
             throw this.FieldError(columns, $"has a value, but the header names only {columns} columns. {hint}");
         }
 
         for (var i = 0; i < columns; i++)
         {
-            if (this.headers[i].Length == 0 && !this.IsBlank(i))
+            if (this.headers[i].Length == 0 && !this.IsBlank(i, i + 1))
             {
                 throw this.FieldError(i, "has a value, but no name in the header. Name the column or empty it.");
             }
@@ -189,68 +170,52 @@ internal sealed class CsvTable : IDisposable
         this.cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (!this.Reader.Read())
+            if (!this.reader.Read())
             {
                 return false;
             }
         }
         catch (CsvFormatException e)
         {
-            var line = Math.Max(e.LineNumber, this.Line + 1);
-            throw this.errors.AtLine(
-                line, "this row is too long to be one. A quote that opens in it is probably never closed.", e);
+            const string Reason = "this row is too long to be one. A quote that opens in it is probably never closed.";
+            throw this.errors.AtLine(Math.Max(e.LineNumber, this.Line + 1), Reason, e);
         }
         catch (IOException e)
         {
             throw this.errors.InFile($"it cannot be read: {e.Message}", e);
         }
 
-        this.Line = this.Reader.LineNumber;
-        this.CheckText();
+        this.Line = this.reader.LineNumber;
+        this.Reject("\0"u8, "is a NUL, so this is no text file. If it is a table, save it as 'CSV UTF-8'.");
+        this.Reject(CsvFile.InvalidCharacter, this.invalidTextReason);
         return this.malformed is { } record
-            ? throw this.errors.AtQuote(record, this.Reader.ByteOffset, this.Reader.Separator, this.headers)
+            ? throw this.errors.AtQuote(record, this.reader.ByteOffset, this.reader.Separator, this.headers)
             : true;
     }
 
-    private void CheckText()
+    private void Reject(ReadOnlySpan<byte> character, string reason)
     {
-        var row = this.Reader.RawRecord;
-        if (row.IndexOf((byte)0) is >= 0 and var nul)
+        var row = this.reader.RawRecord;
+        if (row.IndexOf(character) is >= 0 and var length)
         {
-            throw this.errors.AtCharacter(
-                this.Line, Decode(row, nul), "is a NUL, so this is no text file. If it is a table, save it as 'CSV UTF-8'.");
-        }
-
-        if (row.IndexOf(InvalidCharacter) is >= 0 and var invalid)
-        {
-            throw this.errors.AtCharacter(
-                this.Line, Decode(row, invalid), $"is not {this.encoding} text. Save the file as 'CSV UTF-8' and try again.");
+            throw this.errors.AtCharacter(this.Line, Encoding.UTF8.GetString(row.Slice(0, length).ToArray()), reason);
         }
     }
-
-    private static string Decode(ReadOnlySpan<byte> row, int length) => Encoding.UTF8.GetString(row.Slice(0, length).ToArray());
 
     private Track123Exception FieldError(int column, string reason) =>
         this.errors.AtColumn(this.Line, column, this.headers, reason);
 
-    private int FindFilledField(int first)
-    {
-        while (first < this.Reader.FieldCount && this.IsBlank(first))
-        {
-            first++;
-        }
-
-        return first < this.Reader.FieldCount ? first : -1;
-    }
-
     // Looks at the bytes: a string for each row, only to see that it is not blank, would be most of the work.
-    private bool IsBlank(int column)
+    private bool IsBlank(int first, int end)
     {
-        foreach (var b in this.Reader.GetSpan(column))
+        for (var column = first; column < end; column++)
         {
-            if (b > (byte)' ')
+            foreach (var b in this.reader.GetSpan(column))
             {
-                return false;
+                if (b > (byte)' ')
+                {
+                    return false;
+                }
             }
         }
 

@@ -31,7 +31,7 @@ internal sealed class ResultFile : IDisposable
     private ResultFile(string path, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
     {
         this.clock = clock;
-        this.log = CsvLog.Open(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
+        this.log = new(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
     }
 
     /// <summary>The file's path.</summary>

@@ -29,7 +29,7 @@ internal sealed class TrackingReport : IDisposable
             this.file = new(this.path);
             this.data = AtomicFile.CreateTemporary(this.path, FileOptions.DeleteOnClose);
         }
-        catch (Exception e) when (IsFileError(e))
+        catch (Exception e) when (e.IsFileError())
         {
             this.file?.Dispose();
             throw this.Error(e.Message, e);
@@ -82,9 +82,6 @@ internal sealed class TrackingReport : IDisposable
         this.data?.Dispose();
     }
 
-    private static bool IsFileError(Exception e) =>
-        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
-
     private void WriteChunk()
     {
         ReportData.Write(this.data!, this.chunk);
@@ -110,12 +107,17 @@ internal sealed class TrackingReport : IDisposable
             throw this.Error("its folder does not exist.");
         }
 
-        if (File.Exists(this.path) && this.options.KeepExisting)
+        if (!File.Exists(this.path))
+        {
+            return;
+        }
+
+        if (this.options.KeepExisting)
         {
             throw this.Error("it already exists.");
         }
 
-        if (File.Exists(this.path) && !this.options.ReplaceReadOnly && File.GetAttributes(this.path).HasFlag(FileAttributes.ReadOnly))
+        if (!this.options.ReplaceReadOnly && File.GetAttributes(this.path).HasFlag(FileAttributes.ReadOnly))
         {
             throw this.Error("it is write-protected.");
         }
@@ -127,7 +129,7 @@ internal sealed class TrackingReport : IDisposable
         {
             action();
         }
-        catch (Exception e) when (IsFileError(e))
+        catch (Exception e) when (e.IsFileError())
         {
             throw this.Error(e.Message, e);
         }

@@ -1,19 +1,11 @@
 namespace Track123.Reports;
 
 /// <summary>Options of a report.</summary>
-internal sealed class TrackingReportOptions
-{
-    /// <summary>The page's title.</summary>
-    public string Title { get; init; } = "Parcels";
-
-    /// <summary>
-    /// Days without news after which a parcel in transit counts as late, if its carrier announced no day of delivery; at least 1.
-    /// </summary>
-    public int QuietDays { get; init; } = 7;
-
-    /// <summary>True if a write-protected file is replaced.</summary>
-    public bool ReplaceReadOnly { get; init; }
-
-    /// <summary>True if an existing file is an error.</summary>
-    public bool KeepExisting { get; init; }
-}
+/// <param name="Title">The page's title.</param>
+/// <param name="QuietDays">
+/// Days without news after which a parcel in transit counts as late, if its carrier announced no day of delivery.
+/// </param>
+/// <param name="ReplaceReadOnly">Whether a write-protected file is replaced.</param>
+/// <param name="KeepExisting">Whether an existing file is an error.</param>
+internal sealed record TrackingReportOptions(
+    string Title = "Parcels", int QuietDays = 7, bool ReplaceReadOnly = false, bool KeepExisting = false);

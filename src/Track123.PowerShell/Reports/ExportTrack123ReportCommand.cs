@@ -29,7 +29,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     /// <summary>The title of the page. 'Parcels' by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Title { get; set; }
+    public string Title { get; set; } = "Parcels";
 
     /// <summary>
     /// Days without news after which a parcel in transit counts as late, if its carrier announced no day of delivery. 7 by
@@ -62,13 +62,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         }
 
         // Created before anything is read, so that a wrong path is reported at once.
-        var options = new TrackingReportOptions
-        {
-            Title = this.Title ?? new TrackingReportOptions().Title,
-            QuietDays = this.LateAfterDays,
-            ReplaceReadOnly = this.Force,
-            KeepExisting = this.NoClobber,
-        };
+        var options = new TrackingReportOptions(this.Title, this.LateAfterDays, this.Force, this.NoClobber);
         this.Do(() => this.report = TrackingReport.Create(this.file, options));
     }
 
