@@ -1,3 +1,5 @@
+using Track123.Common;
+
 namespace Track123;
 
 /// <summary>What went wrong, by what to do about it. Each value is one public error id of the module.</summary>
@@ -59,7 +61,7 @@ public sealed class Track123Exception : Exception
 
     /// <summary>Creates an exception. Control characters in the message are replaced.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
-        : base(TerminalText.Plain(message, keepsLines: true), innerException) => this.Kind = kind;
+        : base(TerminalText.Sanitize(message, keepLines: true), innerException) => this.Kind = kind;
 
     /// <summary>What went wrong, by what to do about it.</summary>
     public Track123ErrorKind Kind { get; }

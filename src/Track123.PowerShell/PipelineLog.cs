@@ -1,3 +1,5 @@
+using Track123.Common;
+
 namespace Track123.Commands;
 
 /// <summary>
@@ -60,7 +62,7 @@ internal sealed class PipelineLog : ICallLog
     // Both tell what the service said, and both are written to a terminal.
     private void Add(bool isDebug, string message)
     {
-        message = TerminalText.Plain(message, keepsLines: true)!;
+        message = TerminalText.Sanitize(message, keepLines: true)!;
         lock (this.gate)
         {
             this.lines.Enqueue((isDebug, message));

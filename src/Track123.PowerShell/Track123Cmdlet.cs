@@ -155,7 +155,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             {
                 this.log.Sleep(
                     () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
-                    this.OnWaiting is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
+                    this.OnWaiting is null ? Timeout.InfiniteTimeSpan : ProgressBar.MinInterval);
                 this.WriteLog();
                 if (!this.StoppingToken.IsCancellationRequested)
                 {

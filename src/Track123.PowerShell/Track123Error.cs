@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Common;
 
 namespace Track123.Commands;
 
@@ -126,7 +127,7 @@ internal static class Track123Error
         void AddUnlessTold(string label, string? value)
         {
             if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
-                parts.Add(label + TerminalText.Plain(value));
+                parts.Add(label + TerminalText.Sanitize(value));
         }
     }
 

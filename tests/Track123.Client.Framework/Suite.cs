@@ -1,6 +1,7 @@
-using Track123.Parcels;
 using System.Net;
 using System.Text;
+using Track123.Csv;
+using Track123.Parcels;
 using Track123.Webhooks;
 
 namespace Track123.Testing.Framework;

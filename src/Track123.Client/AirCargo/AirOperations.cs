@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Track123.Batches;
 using Track123.Cargo;
+using Track123.Http;
 using Track123.Json;
 using Track123.Validation;
 

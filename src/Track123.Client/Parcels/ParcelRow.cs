@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Track123.Batches;
+using Track123.Http;
 
 namespace Track123.Parcels;
 

@@ -1,3 +1,4 @@
+using Track123.Http;
 using Track123.Webhooks.Server;
 
 namespace Track123.Webhooks;

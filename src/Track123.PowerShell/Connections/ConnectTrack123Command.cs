@@ -84,7 +84,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     {
         var client = this.CreateClient();
         var connection = new Connection(client);
-        var cache = CarrierCache.Of(connection, CarrierType.Parcel);
+        var cache = CarrierNames.CacheOf(connection, CarrierType.Parcel);
 
         // The carrier list is free and needs a valid key. A sandbox needs no check, and its list is always the same.
         if (this.Sandbox ? cache.Read(DateTimeOffset.UtcNow) is null : !this.NoVerify)

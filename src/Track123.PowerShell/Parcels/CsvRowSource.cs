@@ -1,3 +1,5 @@
+using Track123.Csv;
+
 namespace Track123.Commands;
 
 /// <summary>Reads rows of a CSV file.</summary>

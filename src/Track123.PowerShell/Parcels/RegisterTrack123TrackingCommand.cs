@@ -204,7 +204,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         Func<string, CancellationToken, ResultFile> open = Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
         this.results = this.Await(token => Task.Run(() => open(path, token), token));
-        if (this.results.WasTorn)
+        if (this.results.HadPartialLine)
             this.WriteVerbose($"The last line of '{path}' was torn. It does not count.");
     }
 

@@ -40,7 +40,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     /// comes after 53 h 40 min.
     /// </summary>
     [Parameter]
-    [SecondsTransformation(Most = MaxAgeSeconds)]
+    [SecondsTransformation(Max = MaxAgeSeconds)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
     /// <summary>The clock. A sandbox has its own.</summary>

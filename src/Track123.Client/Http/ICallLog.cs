@@ -1,7 +1,7 @@
-namespace Track123;
+namespace Track123.Http;
 
 /// <summary>Receives log messages of a client, from any thread. They never contain a key or personal data.</summary>
-public interface ICallLog
+internal interface ICallLog
 {
     /// <summary>True if messages for <see cref="Debug"/> are wanted; they take time to create.</summary>
     bool WantsDebug { get; }

@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Track123.Parcels;
 
-namespace Track123.Client.Tests.Csv;
+namespace Track123.Client.Tests.Parcels;
 
 public sealed class ResultFileTests : IDisposable
 {
@@ -93,7 +94,7 @@ public sealed class ResultFileTests : IDisposable
             var kept = length == whole.Length ? length : length >= first ? first : Header.Length;
             using (var file = this.Open())
             {
-                Assert.Equal(length != 0 && length != kept, file.WasTorn);
+                Assert.Equal(length != 0 && length != kept, file.HadPartialLine);
                 Assert.Equal(length >= first, file.IsFinished(Row("A")));
                 Assert.Equal(length == whole.Length, file.IsFinished(Row("B\"C, D")));
             }
@@ -186,7 +187,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     private ResultFile Open() =>
-        ResultFile.Open(this.Path, isWritten: true, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
+        ResultFile.Open(this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
 
     private void Write(params RegistrationResult[] results)
     {

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace Track123;
+namespace Track123.Http;
 
 /// <summary>How to connect to the service.</summary>
-public sealed class ConnectionOptions
+internal sealed class ConnectionOptions
 {
     /// <summary>The documented address of the service.</summary>
     public static Uri DefaultBaseUri { get; } = new("https://api.track123.com/gateway/open-api");

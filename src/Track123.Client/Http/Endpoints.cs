@@ -1,6 +1,4 @@
-using Track123.Http;
-
-namespace Track123;
+namespace Track123.Http;
 
 /// <summary>
 /// All endpoints of the service: method, path, version, batch size, rate and retry policy. The marks are the contract's,
