@@ -1,4 +1,5 @@
 using Track123.Common;
+using Track123.Http;
 
 namespace Track123.Commands;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Http;
 
 namespace Track123.Commands;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using Track123.Http;
 
 namespace Track123.Commands;
 

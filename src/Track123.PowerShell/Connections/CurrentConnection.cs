@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using Track123.Http;
 
 namespace Track123.Commands;
 
