@@ -2,6 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Carriers;
 
+[Collection(SharedState.Name)]
 public sealed class CarrierNameTests : ServerTest
 {
     private const string Import = "track/import";

@@ -2,6 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Connections;
 
+[Collection(SharedState.Name)]
 public sealed class ConnectTests : ServerTest
 {
     private string Address => this.Server.Address;

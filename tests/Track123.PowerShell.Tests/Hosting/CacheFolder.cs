@@ -7,7 +7,7 @@ internal static class CacheFolder
 {
     public static string Path { get; } = Directory.CreateTempSubdirectory("track123-cache-").FullName;
 
-    /// <summary>The lists that are there.</summary>
+    /// <summary>The lists in the cache.</summary>
     public static string[] Files => Directory.Exists(Lists) ? Directory.GetFiles(Lists) : [];
 
     private static string Lists => System.IO.Path.Combine(Path, "Track123");
@@ -15,13 +15,17 @@ internal static class CacheFolder
     public static void Empty()
     {
         if (Directory.Exists(Lists))
+        {
             Directory.Delete(Lists, recursive: true);
+        }
     }
 
+    /// <summary>Sets the environment of this process, and so of those that it starts.</summary>
     [ModuleInitializer]
     internal static void Use()
     {
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", Path);
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path, recursive: true);
     }
 }

@@ -61,16 +61,6 @@ public sealed class Server : IDisposable
     /// <summary>Waits until so many deliveries of webhooks were attempted.</summary>
     public void WaitForWebhookAttempts(int count) => this.Wait($"webhooks={Text(count)}");
 
-    public static void WaitUntil(Func<bool> condition)
-    {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "What was waited for did not happen.");
-            Thread.Sleep(20);
-        }
-    }
-
     public void Dispose() => Send(HostAddress, "stop", new { baseUri = this.Address }).Dispose();
 
     private static Uri ReadAddress()

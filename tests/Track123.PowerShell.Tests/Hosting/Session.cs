@@ -7,12 +7,10 @@ namespace Track123.PowerShell.Tests.Hosting;
 /// <summary>A runspace with the built module in it, as a user's session has it.</summary>
 internal sealed class Session : IDisposable
 {
-    public Session(bool withModule = true)
+    public Session()
     {
         var state = InitialSessionState.CreateDefault();
-        if (withModule)
-            state.ImportPSModule(Places.Module);
-
+        state.ImportPSModule(Places.Module);
         this.Runspace = RunspaceFactory.CreateRunspace(state);
         this.Runspace.Open();
     }
@@ -34,51 +32,20 @@ internal sealed class Session : IDisposable
             thrown = e;
         }
 
-        return new(
-            [.. output],
-            [.. shell.Streams.Error],
-            [.. shell.Streams.Verbose.Select(v => v.Message)],
-            [.. shell.Streams.Debug.Select(d => d.Message)],
-            [.. shell.Streams.Warning.Select(w => w.Message)],
-            [.. shell.Streams.Progress],
-            [.. shell.Streams.Information],
-            thrown);
+        return Outcome.Of(shell, output, thrown);
     }
 
-    public Engine Prepare(string script, object? argument = null)
+    /// <summary>Starts a script and returns while it runs; <c>$a</c> is the argument.</summary>
+    public RunningScript Start(string script, object? argument = null) => new(this.Prepare(script, argument));
+
+    public void Dispose() => this.Runspace.Dispose();
+
+    private Engine Prepare(string script, object? argument)
     {
         var shell = Engine.Create(this.Runspace);
 
         // Outside of "try" an error that ends a statement is written like any other, and the script goes on.
         shell.AddScript("param($a) try { " + script + " } catch { throw }").AddParameter("a", argument);
         return shell;
-    }
-
-    public void Dispose() => this.Runspace.Dispose();
-}
-
-/// <summary>What a script gave.</summary>
-internal sealed record Outcome(
-    IReadOnlyList<PSObject> Output,
-    IReadOnlyList<ErrorRecord> Errors,
-    IReadOnlyList<string> Verbose,
-    IReadOnlyList<string> Debug,
-    IReadOnlyList<string> Warnings,
-    IReadOnlyList<ProgressRecord> Progress,
-    IReadOnlyList<InformationRecord> Information,
-    Exception? Thrown)
-{
-    /// <summary>The error that ended the script.</summary>
-    public ErrorRecord Terminating => ((RuntimeException)this.Thrown!).ErrorRecord;
-
-    /// <summary>A property of each object of the output, as text; empty for an object without it.</summary>
-    public string[] All(string property) => [.. this.Output.Select(o => o.Properties[property]?.Value?.ToString() ?? "")];
-
-    /// <summary>Fails with the error itself if there was one.</summary>
-    public Outcome Clean()
-    {
-        Assert.Null(this.Thrown);
-        Assert.Equal([], this.Errors.Select(e => e.ToString()));
-        return this;
     }
 }

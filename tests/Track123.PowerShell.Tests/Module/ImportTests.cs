@@ -3,6 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Module;
 
+[Collection(SharedState.Name)]
 public sealed class ImportTests
 {
     [Fact]

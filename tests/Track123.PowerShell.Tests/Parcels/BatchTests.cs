@@ -20,7 +20,7 @@ public sealed class BatchTests : ServerTest
     [InlineData("([timespan]::FromMilliseconds(300))")]
     public void Rows_leave_while_the_producer_is_slow(string interval)
     {
-        var outcome = this.Run(Producer(interval), (Func<int>)this.Seen).Clean();
+        var outcome = this.Run(Producer("$a.WaitFor(1, 'track/import')", interval), this.Server).Clean();
         Assert.Equal([1, 3], this.Server.RequestsTo(Import).Select(r => r.Json.GetArrayLength()).Order());
         Assert.Equal(["1", "2", "3", "4"], outcome.All("Row"));
         Assert.All(outcome.All("Status"), s => Assert.Equal("Registered", s));
@@ -31,7 +31,8 @@ public sealed class BatchTests : ServerTest
     [InlineData("-Confirm:$true -WhatIf")]
     public void Rows_wait_where_each_batch_is_asked_for(string how)
     {
-        var outcome = this.Run(Producer("0.1 " + how), (Func<int>)this.Seen).Clean();
+        // A slow producer: the flush interval passes twice.
+        var outcome = this.Run(Producer("Start-Sleep -Milliseconds 250", "0.1 " + how)).Clean();
         Assert.Empty(this.Server.Requests);
         Assert.All(outcome.All("Status"), s => Assert.Equal("Skipped", s));
     }
@@ -50,10 +51,7 @@ public sealed class BatchTests : ServerTest
         Assert.Empty(this.Server.Requests);
     }
 
-    // Three rows, then none until the service has seen them, then one more.
-    private static string Producer(string more) =>
-        Numbers(4) + " | ForEach-Object { $i++; if ($i -eq 4) { $n = 0; while ($n++ -lt 100 -and $a.Invoke() -eq 0) { [Threading.Thread]::Sleep(10) } }; $_ }"
-        + $" | Register-Track123Tracking -FlushInterval {more}";
-
-    private int Seen() => this.Server.RequestsTo(Import).Count;
+    // Three rows, then a pause, then one more.
+    private static string Producer(string pause, string more) =>
+        Numbers(4) + $" | ForEach-Object {{ if (++$i -eq 4) {{ {pause} }}; $_ }} | Register-Track123Tracking -FlushInterval {more}";
 }

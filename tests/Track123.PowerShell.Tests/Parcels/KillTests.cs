@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Track123.PowerShell.Tests.Hosting;
 using Xunit.Abstractions;
@@ -11,8 +10,10 @@ namespace Track123.PowerShell.Tests.Parcels;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Rows = 3000;
-    private const int MostKills = 4;
+    private const int Rows = 1500;
+    private const int MaxKills = 4;
+
+    private const string Import = "track/import";
 
     private static readonly string[] Final = ["Registered", "AlreadyRegistered", "Rejected"];
 
@@ -25,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Nothing_is_lost_and_nothing_charged_twice_whenever_it_is_killed()
     {
-        var rounds = Setting("TRACK123_KILL_ROUNDS") ?? 3;
+        var rounds = Setting("TRACK123_KILL_ROUNDS") ?? 2;
         var seed = Setting("TRACK123_KILL_SEED") ?? Environment.TickCount;
         var random = new Random(seed);
         output.WriteLine($"Seed {seed}, {rounds} rounds.");
@@ -52,11 +53,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var isThrough = false;
         while (!isThrough)
         {
-            // The first kills come at any moment of a run, start included; then it is left alone.
-            var life = told.Count < MostKills ? TimeSpan.FromMilliseconds(random.Next(300, 5000)) : TimeSpan.FromMinutes(2);
-            isThrough = this.Start(server, life);
+            // The first kills come once the service has seen some requests more, if only in part; then it is left alone.
+            int? more = told.Count < MaxKills ? random.Next(1, 6) : null;
+            isThrough = this.Start(server, more);
             var lines = File.Exists(this.Results) ? File.ReadAllText(this.Results).Split('\n') : [""];
-            told.Add($"{life.TotalMilliseconds:0} ms: {lines.Length - 2} outcomes{(lines[^1].Length > 0 ? ", torn" : "")}");
+            told.Add($"{more} requests: {lines.Length - 2} outcomes{(lines[^1].Length > 0 ? ", torn" : "")}");
         }
 
         var outcomes = File.ReadLines(this.Results).Skip(1).Select(line => line.Split(',')).Where(fields => Final.Contains(fields[5])).ToList();
@@ -80,29 +81,22 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return numbers;
     }
 
-    /// <summary>Registers the file; false if it had to be killed.</summary>
-    private bool Start(Server server, TimeSpan life)
+    /// <summary>Registers the file, or kills the process after some requests and returns false.</summary>
+    private bool Start(Server server, int? requestsUntilKill)
     {
         var script = $"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify;"
             + $" Register-Track123Tracking -Path '{this.Input}' -ResultPath '{this.Results}' -ErrorAction SilentlyContinue | ForEach-Object {{ }}";
-        var start = new ProcessStartInfo("dotnet", [ShellRun.Program, "-c", script])
+        var before = server.RequestsTo(Import).Count;
+        using var process = DotNetProcess.StartShell(script, out var errors);
+        if (requestsUntilKill is { } count)
         {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(life))
-        {
+            server.WaitFor(before + count, Import);
             process.Kill();
             process.WaitForExit();
             return false;
         }
 
+        process.WaitForExit();
         Assert.Equal("", errors.Result);
         return true;
     }

@@ -1,100 +1,97 @@
-using System.Diagnostics;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using Track123.PowerShell.Tests.Hosting;
-using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Pipeline;
 
 /// <summary>
-/// What happens when the pipeline ends before its time: by Ctrl+C, by Select-Object -First, by an error downstream.
+/// A pipeline that ends early: by Ctrl+C, by Select-Object -First, by an error downstream. That a stop took effect is
+/// seen at the service: the request is abandoned, or the next one never comes.
 /// </summary>
-public sealed class StopTests(ITestOutputHelper output) : ServerTest
+public sealed class StopTests : ServerTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.5);
+    private const string Import = "track/import";
+    private const string Query = "track/query";
 
-    public static TheoryData<string, string> Waits => new()
+    public static TheoryData<string, string> Calls => new()
     {
-        { "headers", """{ "stall": "headers", "times": 99 }""" },
-        { "mid-body", """{ "stall": "body", "times": 99 }""" },
-        { "back-off", """{ "status": 503, "headers": { "Retry-After": "60" }, "times": 99 }""" },
-        { "limiter", """{ "status": 429, "body": "{\"code\":\"A0706\",\"msg\":\"too many requests\"}", "headers": { "Retry-After": "60" }, "times": 99 }""" },
+        { "Get-Track123Tracking", Query },
+        { Numbers(250) + " | Register-Track123Tracking", Import },
+        { "Get-Track123Carrier", "courier/list" },
+        { "Remove-Track123Tracking SBTRANSIT1 -Confirm:$false", "track/delete" },
+        { "Connect-Track123 -ApiKey $a.Key -BaseUri $a.Address", "courier/list" },
     };
 
     [Theory]
-    [MemberData(nameof(Waits))]
-    public void Stop_while_waiting_returns_within_half_a_second(string waitsFor, string fault)
-    {
-        foreach (var (script, path) in new[]
-        {
-            ("Get-Track123Tracking", "track/query"),
-            (Numbers(250) + " | Register-Track123Tracking", "track/import"),
-            ("Get-Track123Carrier", "courier/list"),
-            ("Remove-Track123Tracking SBTRANSIT1 -Confirm:$false", "track/delete"),
-            ($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address}", "courier/list"),
-        })
-        {
-            // The best of three: a machine that does other work too may be slow at any one of them.
-            this.Fault(path, fault);
-            var took = Enumerable.Range(0, 3).Min(_ => this.StopWaiting(script, path, waitsFor));
-            output.WriteLine($"{waitsFor}, {path}: {took.TotalMilliseconds:0} ms");
-            Assert.True(took < Soon, $"Waiting for {waitsFor}, {script} took {took.TotalMilliseconds} ms to stop.");
-        }
-    }
+    [MemberData(nameof(Calls))]
+    public void Stop_while_waiting_for_headers_abandons_the_request(string script, string path) =>
+        this.StopAbandons(script, path, "headers");
 
     [Theory]
-    [InlineData("connecting", "Connect-Track123 -ApiKey k -BaseUri http://127.0.0.1:1/")]
-    [InlineData("queue", "1..5000 | ForEach-Object { 'SBDELIVERED{0:d6}' -f $_ } | Register-Track123Tracking")]
-    public void Stop_before_a_request_could_leave_returns_within_half_a_second(string waitsFor, string script)
+    [MemberData(nameof(Calls))]
+    public void Stop_in_the_middle_of_a_body_abandons_the_request(string script, string path) =>
+        this.StopAbandons(script, path, "body");
+
+    [Fact]
+    public void Stop_while_backing_off_sends_nothing_more() =>
+        this.StopEndsRetries("""{ "status": 503, "headers": { "Retry-After": "2" }, "times": 99 }""");
+
+    [Fact]
+    public void Stop_while_the_rate_limiter_pauses_sends_nothing_more() => this.StopEndsRetries(
+        """{ "status": 429, "body": "{\"code\":\"A0706\",\"msg\":\"no\"}", "headers": { "Retry-After": "2" }, "times": 99 }""");
+
+    [Fact]
+    public void Stop_with_rows_in_the_queue_sends_no_more_of_them()
     {
-        // Nothing tells from outside that it waits; after a second it surely does.
-        var took = Enumerable.Range(0, 3).Min(_ =>
+        using (var running = this.Session.Start(Numbers(5000) + " | Register-Track123Tracking"))
         {
-            var patience = Stopwatch.StartNew();
-            return this.StopOnce(script, () => patience.ElapsedMilliseconds > 1000).Took;
-        });
-        output.WriteLine($"{waitsFor}: {took.TotalMilliseconds:0} ms");
-        Assert.True(took < Soon, $"Waiting for {waitsFor}, it took {took.TotalMilliseconds} ms to stop.");
-        var received = this.Server.Requests.Count;
-        Thread.Sleep(500);
-        Assert.Equal(received, this.Server.Requests.Count);
+            this.Server.WaitFor(1, Import);
+            running.Stop();
+        }
+
+        // The limiter lets requests of an endpoint out in order, so any other batch would have left before this one.
+        var sent = this.Server.RequestsTo(Import).Count;
+        Assert.InRange(sent, 1, 49);
+        this.Run("'SBDELIVERED9' | Register-Track123Tracking").Clean();
+        Assert.Equal(sent + 1, this.Server.RequestsTo(Import).Count);
     }
 
     [Fact]
-    public void Stop_aborts_what_is_under_way()
+    public void Stop_while_connecting_ends_the_attempts()
     {
-        this.Fault("track/query", """{ "stall": "headers" }""");
-        this.StopOnce("Get-Track123Tracking", () => this.Server.RequestsTo("track/query").Count > 0);
-        Server.WaitUntil(() => this.Server.RequestsTo("track/query").Single().Aborted);
+        using var running = this.Session.Start(
+            "Connect-Track123 -ApiKey k -BaseUri http://127.0.0.1:1/ -RetryIntervalSec 60 -Verbose");
+        running.WaitForVerbose("attempt 1");
+        running.Stop();
     }
 
     [Fact]
     public void Session_works_on_after_a_stop()
     {
-        this.Fault("track/query", """{ "stall": "headers" }""");
-        this.StopOnce("Get-Track123Tracking", () => this.Server.RequestsTo("track/query").Count > 0);
+        this.StopAbandons("Get-Track123Tracking", Query, "headers");
         this.Run("'SBDELIVERED1' | Register-Track123Tracking | Get-Track123Tracking").Clean();
     }
 
     [Fact]
-    public void Downstream_throw_cancels()
+    public void Downstream_throw_abandons_the_other_requests()
     {
         var outcome = this.RegisterWithOneBatchAnswered("ForEach-Object { throw 'enough' }");
         Assert.Equal("enough", outcome.Thrown!.Message);
-        Server.WaitUntil(() => this.Server.RequestsTo("track/import").Skip(1).All(r => r.Aborted));
+        this.Server.WaitForAborted(this.Server.RequestsTo(Import).Count - 1, Import);
     }
 
     [Fact]
-    public void Select_First_leaves_nothing_under_way()
+    public void Select_First_abandons_the_other_requests()
     {
         Assert.Single(this.RegisterWithOneBatchAnswered("Select-Object -First 1").Clean().Output);
-        Server.WaitUntil(() => this.Server.RequestsTo("track/import").Skip(1).All(r => r.Aborted));
+        this.Server.WaitForAborted(this.Server.RequestsTo(Import).Count - 1, Import);
     }
 
     [Fact]
     public void Verbose_of_a_failed_call_comes_before_its_error()
     {
         this.Connect("-MaximumRetryCount 0");
-        this.Fault("track/query", """{ "status": 500 }""");
+        this.Fault(Query, """{ "status": 500 }""");
         var outcome = this.Run("try { Get-Track123Tracking -Verbose 4>&1 } catch { $_ }");
         Assert.IsType<VerboseRecord>(outcome.Output[0].BaseObject);
         Assert.StartsWith("ServiceUnavailable,", ((ErrorRecord)outcome.Output[^1].BaseObject).FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -104,53 +101,65 @@ public sealed class StopTests(ITestOutputHelper output) : ServerTest
     public void Verbose_has_a_line_for_each_request()
     {
         var outcome = this.Run(Numbers(250) + " | Register-Track123Tracking -Verbose").Clean();
-        Assert.Equal(3, outcome.Verbose.Count(v => v.Contains("track/import", StringComparison.Ordinal)));
+        Assert.Equal(3, outcome.Verbose.Count(v => v.Contains(Import, StringComparison.Ordinal)));
     }
 
-    // The first batch is answered while the others hang, and only once they do.
+    private void StopAbandons(string script, string path, string stall)
+    {
+        this.Fault(path, $$"""{ "stall": "{{stall}}", "times": 9 }""");
+        using (var running = this.Session.Start(script, this.Server))
+        {
+            this.Server.WaitFor(1, path);
+            running.Stop();
+        }
+
+        // None was sent again, as would be after a timeout.
+        var sent = this.Server.RequestsTo(path).Count;
+        this.Server.WaitForAborted(sent, path);
+        Assert.InRange(sent, 1, 3);
+        this.Server.Post("reset", new { });
+    }
+
+    // Each call is stopped while it waits for the time to send again. At last one more waits for longer, from a later
+    // moment on, and is let through: had the others gone on, their requests would have come before its own.
+    private void StopEndsRetries(string fault)
+    {
+        foreach (var path in Calls.Select(call => (string)call[1]).Distinct(StringComparer.Ordinal))
+        {
+            this.Fault(path, fault);
+        }
+
+        foreach (var call in Calls)
+        {
+            using var running = this.Session.Start(
+                "$PSDefaultParameterValues = @{ '*-Track123*:Verbose' = $true }; " + call[0], this.Server);
+            running.WaitForVerbose("again in");
+            running.Stop();
+        }
+
+        var sent = this.Server.Requests.Count;
+        this.Fault("courier/detection", """{ "status": 503, "headers": { "Retry-After": "3" } }""");
+        this.Run("Resolve-Track123Carrier SBTRANSIT1").Clean();
+        Assert.Equal(sent + 2, this.Server.Requests.Count);
+    }
+
+    // The first batch is answered once the others have arrived, and these are never answered.
     private Outcome RegisterWithOneBatchAnswered(string downstream)
     {
-        this.Fault("track/import", """{ "delayMs": 1500 }""");
-        this.Fault("track/import", """{ "stall": "headers", "times": 9 }""");
-        var hasArrived = () => this.Server.RequestsTo("track/import").Count > 0;
-        var took = Stopwatch.StartNew();
+        this.Fault(Import, """{ "delayMs": 1000 }""");
+        this.Fault(Import, """{ "stall": "headers", "times": 9 }""");
         var outcome = this.Run(
-            Numbers(1000) + " | ForEach-Object { $n++; if ($n -eq 101) { while (!$a.Invoke()) { [Threading.Thread]::Sleep(20) } }; $_ }"
+            Numbers(1000) + " | ForEach-Object { if (++$n -eq 101) { $a.WaitFor(1, 'track/import') }; $_ }"
             + $" | Register-Track123Tracking | {downstream}",
-            hasArrived);
-        Assert.True(took.Elapsed < TimeSpan.FromSeconds(20), $"It took {took.Elapsed}.");
-        Assert.True(this.Server.RequestsTo("track/import").Count > 1);
+            this.Server);
+        Assert.True(this.Server.RequestsTo(Import).Count > 1);
         return outcome;
     }
 
     private void Fault(string path, string json)
     {
-        var fault = System.Text.Json.Nodes.JsonNode.Parse(json)!.AsObject();
+        var fault = JsonNode.Parse(json)!.AsObject();
         fault["path"] = path;
         this.Server.Script(fault);
-    }
-
-    private TimeSpan StopWaiting(string script, string path, string waitsFor)
-    {
-        // Where an answer has paused the endpoint for all callers, the next call never gets as far as the service.
-        var before = this.Server.RequestsTo(path).Count;
-        var patience = Stopwatch.StartNew();
-        var (state, took) = this.StopOnce(
-            script,
-            () => this.Server.RequestsTo(path).Count > before || (waitsFor == "limiter" && patience.ElapsedMilliseconds > 500));
-        Assert.Equal(PSInvocationState.Stopped, state.State);
-        return took;
-    }
-
-    private (PSInvocationStateInfo State, TimeSpan Took) StopOnce(string script, Func<bool> when)
-    {
-        using var shell = this.Session.Prepare(script);
-        var running = shell.BeginInvoke();
-        Server.WaitUntil(when);
-        Thread.Sleep(100);
-        Assert.False(running.IsCompleted, "It ended before it was stopped.");
-        var took = Stopwatch.StartNew();
-        shell.Stop();
-        return (shell.InvocationStateInfo, took.Elapsed);
     }
 }

@@ -128,14 +128,16 @@ public sealed class ExportTests : ServerTest
     {
         this.Register(2);
         System.IO.File.WriteAllText(this.File, "old");
-        using var shell = this.Session.Prepare(
-            "Get-Track123Tracking | ForEach-Object { $_; while ($true) { [Threading.Thread]::Sleep(10) } } | Export-Track123Report $a", this.File);
-        var running = shell.BeginInvoke();
-        Server.WaitUntil(() => this.Files().Length > 1);
-        shell.Stop();
-        Assert.ThrowsAny<Exception>(() => shell.EndInvoke(running));
+
+        // Once the script waits, the report has its first parcel.
+        using var running = this.Session.Start(
+            "Get-Track123Tracking | ForEach-Object { $_; Write-Verbose waiting -Verbose; Wait-Event } | Export-Track123Report $a",
+            this.File);
+        running.WaitForVerbose("waiting");
+        Assert.True(this.Files().Length > 1);
+        running.Stop();
         Assert.Equal("old", this.Read());
-        Server.WaitUntil(() => this.Files() is ["report.html"]);
+        Assert.Equal(["report.html"], this.Files());
     }
 
     [Theory]

@@ -123,14 +123,14 @@ public sealed class InputTests : IDisposable
     public void The_test_servers_account_posts_over_a_socket_and_its_ledger_agrees()
     {
         using var server = new Server();
-        var port = Storm.FreePort();
         this.session.Run($"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify; 'SBDELIVERED1' | Register-Track123Tracking").Clean();
-        using var running = new Running(this.session, $"Receive-Track123Webhook -Port {port} -MaximumAge 2000000", port);
-        server.Settings(new { webhookUri = $"http://localhost:{port}/" });
+        using var receiver = new Receiver(this.session, "Receive-Track123Webhook -Port 0 -MaximumAge 2000000");
+        server.Settings(new { webhookUri = $"http://localhost:{receiver.Port}/" });
         server.Advance(TimeSpan.FromDays(8));
-        Server.WaitUntil(() => running.Output.Any(o => o.Properties["StatusText"].Value.Equals("DELIVERED")) && server.WebhookAttempts.Count >= running.Output.Count);
-        running.Stop();
+        receiver.Script.WaitForOutput(o => o.Properties["StatusText"].Value.Equals("DELIVERED"));
+        server.WaitForWebhookAttempts(receiver.Script.Output.Count);
+        receiver.Script.Stop();
         Assert.All(server.WebhookAttempts, a => Assert.Equal((1, 200), (a.Attempt, a.Status)));
-        Assert.Equal(running.Output.Count, server.WebhookAttempts.Count);
+        Assert.Equal(receiver.Script.Output.Count, server.WebhookAttempts.Count);
     }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Track123.Testing;
 
-/// <summary>Senders that send a byte a second, each on a connection of its own, and come again when they are cut off.</summary>
+/// <summary>
+/// Senders that send a byte a second, each on a connection of its own, and connect again when they are cut off. Prints
+/// "connected" once all of them are.
+/// </summary>
 internal static class WebhookDrip
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -12,10 +15,12 @@ internal static class WebhookDrip
         var sockets = Enumerable.Range(0, senders).Select(i => new Dripping(to, i)).ToList();
         try
         {
+            await Task.WhenAll(sockets.Select(socket => socket.StepAsync()));
+            Console.WriteLine("connected");
             while (true)
             {
-                await Task.WhenAll(sockets.Select(socket => socket.StepAsync()));
                 await Task.Delay(Pause, end);
+                await Task.WhenAll(sockets.Select(socket => socket.StepAsync()));
             }
         }
         catch (OperationCanceledException)

@@ -5,7 +5,7 @@ namespace Track123.Testing;
 
 /// <summary>
 /// The storm as a program of its own: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result as a line of JSON, the
-/// ledger included, and ends early when its standard input does; slow senders have no other end.
+/// ledger included, and ends early when its standard input does; slow senders have no other end and no result.
 /// </summary>
 internal static class WebhookStormProgram
 {

@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using Engine = System.Management.Automation.PowerShell;
+
+namespace Track123.PowerShell.Tests.Hosting;
+
+/// <summary>What a script wrote to each stream, and the exception that ended it.</summary>
+internal sealed record Outcome(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Debug,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<ProgressRecord> Progress,
+    IReadOnlyList<InformationRecord> Information,
+    Exception? Thrown)
+{
+    /// <summary>The error that ended the script.</summary>
+    public ErrorRecord Terminating => ((RuntimeException)this.Thrown!).ErrorRecord;
+
+    /// <summary>Reads the streams of a script that has ended.</summary>
+    public static Outcome Of(Engine shell, IEnumerable<PSObject> output, Exception? thrown) => new(
+        [.. output],
+        [.. shell.Streams.Error],
+        [.. shell.Streams.Verbose.Select(v => v.Message)],
+        [.. shell.Streams.Debug.Select(d => d.Message)],
+        [.. shell.Streams.Warning.Select(w => w.Message)],
+        [.. shell.Streams.Progress],
+        [.. shell.Streams.Information],
+        thrown);
+
+    /// <summary>A property of each object of the output, as text; empty for an object without it.</summary>
+    public string[] All(string property) => [.. this.Output.Select(o => o.Properties[property]?.Value?.ToString() ?? "")];
+
+    /// <summary>Fails with the error itself if there was one.</summary>
+    public Outcome Clean()
+    {
+        Assert.Null(this.Thrown);
+        Assert.Equal([], this.Errors.Select(e => e.ToString()));
+        return this;
+    }
+}
