@@ -43,9 +43,11 @@ internal sealed class WebhookReceiver : IRequestHandler, IDisposable
     /// <summary>Frees the port at once. Senders that wait for a response get 503 and send again.</summary>
     public void Dispose()
     {
-        this.server.Stop();
-        this.queue.Dispose();
-        this.server.Dispose();
+        if (this.server.Stop())
+        {
+            this.queue.Close();
+            this.server.Dispose();
+        }
     }
 
     async Task<int> IRequestHandler.HandleAsync(byte[] body)

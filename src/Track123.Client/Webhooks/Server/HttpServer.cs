@@ -91,14 +91,21 @@ internal sealed class HttpServer : IDisposable
     }
 
     /// <summary>Frees the port. Requests that have arrived are still handled.</summary>
-    public void Stop()
+    /// <returns>False if the server was stopped before.</returns>
+    public bool Stop()
     {
         lock (this.gate)
         {
+            if (this.isClosed)
+            {
+                return false;
+            }
+
             this.isClosed = true;
         }
 
         this.sockets.ForEach(socket => socket.Dispose());
+        return true;
     }
 
     /// <summary>Frees the port and closes all connections. Responses that are due are sent first, within a short time.</summary>
