@@ -1,8 +1,8 @@
 namespace Track123.Webhooks;
 
 /// <summary>
-/// Notifications that wait for one consumer, in order of arrival and without duplicates. Its length and size are limited.
-/// Safe to use from several threads.
+/// Notifications that wait for one consumer, in order of arrival and without duplicates. Its length and size are
+/// limited. Safe to use from several threads.
 /// </summary>
 internal sealed class NotificationQueue(int maxLength, bool includeDuplicates)
 {
@@ -99,9 +99,10 @@ internal sealed class NotificationQueue(int maxLength, bool includeDuplicates)
                 change = this.changed.Task;
             }
 
-            // Canceling continues here on the canceling thread. SemaphoreSlim would wait for a thread of the pool, which
-            // many senders keep busy.
-            await change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            // Canceling continues here on the canceling thread. SemaphoreSlim would wait for a thread of the pool,
+            // which many senders keep busy.
+            await change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

@@ -97,5 +97,5 @@ public sealed class NotificationQueueTests
     }
 
     private static IReadOnlyList<WebhookNotification> Notification(string number) => WebhookBody.ReadNotifications(
-        Encoding.UTF8.GetBytes($$$"""{"data":{"trackNo":"{{{number}}}"}}"""), signature: null, DateTimeOffset.UnixEpoch);
+        Encoding.UTF8.GetBytes($$$"""{"data":{"trackNo":"{{{number}}}"}}"""), null, DateTimeOffset.UnixEpoch);
 }
