@@ -1,17 +1,17 @@
 namespace Track123.Webhooks;
 
 /// <summary>
-/// Notifications that wait for one consumer, in order of arrival and without duplicates. Its length and size are limited.
-/// Safe to use from several threads.
+/// Notifications that wait for one consumer, in order of arrival and without duplicates. Its length and size are
+/// limited. Safe to use from several threads.
 /// </summary>
-internal sealed class NotificationQueue(int maxLength, bool includeDuplicates) : IDisposable
+internal sealed class NotificationQueue(int maxLength, bool includeDuplicates)
 {
     private const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly object gate = new();
     private readonly Queue<WebhookDelivery> queue = new();
     private readonly SeenNotifications seen = new();
-    private readonly SemaphoreSlim available = new(0);
+    private TaskCompletionSource<bool> changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebhookDelivery? current;
     private long bytes;
     private bool isClosed;
@@ -62,7 +62,7 @@ internal sealed class NotificationQueue(int maxLength, bool includeDuplicates) :
                 added.ForEach(n => this.seen.Add(n.DeduplicationKey, delivery.Completion));
                 this.queue.Enqueue(delivery);
                 this.bytes += size;
-                this.available.Release();
+                this.changed.TrySetResult(true);
             }
 
             this.Accepted += added.Count;
@@ -77,24 +77,37 @@ internal sealed class NotificationQueue(int maxLength, bool includeDuplicates) :
     /// <returns>The delivery; null if the queue is closed.</returns>
     public async Task<WebhookDelivery?> TakeAsync(CancellationToken cancellationToken)
     {
-        await this.available.WaitAsync(cancellationToken).ConfigureAwait(false);
-        lock (this.gate)
+        cancellationToken.ThrowIfCancellationRequested();
+        while (true)
         {
-            if (this.isClosed)
+            Task change;
+            lock (this.gate)
             {
-                // For the next call.
-                this.available.Release();
-                return null;
+                if (this.isClosed)
+                {
+                    return null;
+                }
+
+                if (this.queue.Count > 0)
+                {
+                    this.current = this.queue.Dequeue();
+                    this.bytes -= this.current.Bytes;
+                    return this.current;
+                }
+
+                this.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                change = this.changed.Task;
             }
 
-            this.current = this.queue.Dequeue();
-            this.bytes -= this.current.Bytes;
-            return this.current;
+            // Canceling continues here on the canceling thread. SemaphoreSlim would wait for a thread of the pool,
+            // which many senders keep busy.
+            await change.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     /// <summary>Closes the queue and rejects every delivery that is not acknowledged yet.</summary>
-    public void Dispose()
+    public void Close()
     {
         lock (this.gate)
         {
@@ -105,8 +118,7 @@ internal sealed class NotificationQueue(int maxLength, bool includeDuplicates) :
                 delivery.Reject();
             }
 
-            // Not disposed: the consumer may still wait for it.
-            this.available.Release();
+            this.changed.TrySetResult(true);
         }
     }
 

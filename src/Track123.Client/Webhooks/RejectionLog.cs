@@ -1,9 +1,10 @@
-using System.Globalization;
 using Track123.Http;
 
 namespace Track123.Webhooks;
 
-/// <summary>Counts rejected requests and logs them: ten a second at most, so that a sender can't flood the log.</summary>
+/// <summary>
+/// Counts rejected requests and logs them: ten a second at most, so that a sender can't flood the log.
+/// </summary>
 internal sealed class RejectionLog(ICallLog log, TimeProvider clock)
 {
     private const int MaxLinesPerSecond = 10;
@@ -27,8 +28,7 @@ internal sealed class RejectionLog(ICallLog log, TimeProvider clock)
     {
         lock (this.gate)
         {
-            return string.Join(
-                ", ", this.counts.Select(c => string.Format(CultureInfo.InvariantCulture, "{0} with {1}", c.Value, c.Key)));
+            return string.Join(", ", this.counts.Select(c => FormattableString.Invariant($"{c.Value} with {c.Key}")));
         }
     }
 

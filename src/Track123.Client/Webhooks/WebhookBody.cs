@@ -9,8 +9,8 @@ using Track123.Webhooks.Server;
 namespace Track123.Webhooks;
 
 /// <summary>
-/// The body of a webhook: signature, timestamp, and a record or a list of records. The body may also be the record itself
-/// (contract 6.2).
+/// The body of a webhook: signature, timestamp, and a record or a list of records. The body may also be the record
+/// itself (contract 6.2).
 /// </summary>
 internal sealed class WebhookBody
 {
@@ -21,7 +21,8 @@ internal sealed class WebhookBody
     private const int MaxRecords = 100;
 
     // Fields that change by time alone.
-    private static readonly string[] TimeFields = ["nextUpdateTime", "updateTime", "transitDays", "stayDays", "receiptDays"];
+    private static readonly string[] TimeFields =
+        ["nextUpdateTime", "updateTime", "transitDays", "stayDays", "receiptDays"];
     private static readonly string[] SignatureFields = ["verify", "timestamp", "signature"];
 
     private readonly JsonElement root;
@@ -80,8 +81,12 @@ internal sealed class WebhookBody
         }
     }
 
-    /// <summary>Parses a body, checks its signature and reads its notifications, whatever the result of the check.</summary>
-    /// <exception cref="Track123Exception"><see cref="Track123ErrorKind.WebhookInvalid"/>: the body is no webhook.</exception>
+    /// <summary>
+    /// Parses a body, checks its signature and reads its notifications, whatever the result of the check.
+    /// </summary>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.WebhookInvalid"/>: the body is not a webhook.
+    /// </exception>
     public static IReadOnlyList<WebhookNotification> ReadNotifications(
         byte[] bytes, WebhookSignature? signature, DateTimeOffset receivedAt)
     {
@@ -103,7 +108,8 @@ internal sealed class WebhookBody
     /// <exception cref="Track123Exception">
     /// <see cref="Track123ErrorKind.WebhookInvalid"/>: a record is invalid, or there is none.
     /// </exception>
-    public IReadOnlyList<WebhookNotification> ReadNotifications(WebhookSignatureResult signature, DateTimeOffset receivedAt)
+    public IReadOnlyList<WebhookNotification> ReadNotifications(
+        WebhookSignatureResult signature, DateTimeOffset receivedAt)
     {
         IEnumerable<JsonElement> items = !this.root.TryGetProperty("data", out var data) ? [this.root]
             : data.ValueKind == JsonValueKind.Array ? data.EnumerateArray()
@@ -118,7 +124,8 @@ internal sealed class WebhookBody
         {
             return records.ConvertAll(record => this.ReadNotification(record, signature, receivedAt));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             throw Invalid("A field of its record has the wrong type.", e);
         }
@@ -127,7 +134,8 @@ internal sealed class WebhookBody
     private static Track123Exception Invalid(string reason, Exception? inner = null) =>
         new(Track123ErrorKind.WebhookInvalid, "This is not a webhook of Track123's Open API. " + reason, inner);
 
-    // An escape such as \ud800 is not valid text. Without this check it would fail later, when somebody reads the field.
+    // An escape such as \ud800 is not valid text. Without this check it would fail later, when somebody reads the
+    // field.
     private static void ValidateText(JsonElement value)
     {
         switch (value.ValueKind)
@@ -208,8 +216,8 @@ internal sealed class WebhookBody
                 : "It has no tracking number.");
         }
 
-        // Webhooks of cargo were never seen; the records of both kinds have their number in the same field (contract 6.2,
-        // 4.3, 5.3).
+        // Webhooks of cargo were never seen; the records of both kinds have their number in the same field (contract
+        // 6.2, 4.3, 5.3).
         var isOcean = Has("searchStatus") || Has("containerInfo") || Has("type");
         return Has("aviationStatus") || (!isOcean && AirWaybill.Read(ReadText(record, "trackingNo")).Number is not null)
             ? CarrierType.Air

@@ -14,7 +14,9 @@ internal sealed class WebhookDelivery(IReadOnlyList<WebhookNotification> notific
     /// <summary>The size of the request's body.</summary>
     public int Bytes { get; } = bytes;
 
-    /// <summary>Completes with true if the notifications were acknowledged, with false if they must be sent again.</summary>
+    /// <summary>
+    /// Completes with true if the notifications were acknowledged, with false if they must be sent again.
+    /// </summary>
     public Task<bool> Completion => this.completion.Task;
 
     /// <summary>Confirms that the consumer has the notifications.</summary>

@@ -1,14 +1,15 @@
 namespace Track123;
 
 /// <summary>
-/// The service's notification of a change (contract 6). The signature does not cover the content: query the service before
-/// you act on it.
+/// The service's notification of a change (contract 6). The signature does not cover the content: query the service
+/// before you act on it.
 /// </summary>
 public sealed class WebhookNotification
 {
     internal WebhookNotification(
         CarrierType kind, WebhookSignatureResult verdict, DateTimeOffset receivedAt, string deduplicationKey) =>
-        (this.Kind, this.Verdict, this.ReceivedAt, this.DeduplicationKey) = (kind, verdict, receivedAt, deduplicationKey);
+        (this.Kind, this.Verdict, this.ReceivedAt, this.DeduplicationKey) =
+        (kind, verdict, receivedAt, deduplicationKey);
 
     /// <summary>The kind of shipment: parcel, ocean or air cargo.</summary>
     public CarrierType Kind { get; }
@@ -44,8 +45,8 @@ public sealed class WebhookNotification
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>
-    /// A key that is equal for all notifications with the same content: 32 hexadecimal digits of the record's hash, without
-    /// the fields that change by time alone (<c>nextUpdateTime</c>, <c>updateTime</c>, <c>transitDays</c>,
+    /// A key that is equal for all notifications with the same content: 32 hexadecimal digits of the record's hash,
+    /// without the fields that change by time alone (<c>nextUpdateTime</c>, <c>updateTime</c>, <c>transitDays</c>,
     /// <c>stayDays</c>, <c>receiptDays</c>).
     /// </summary>
     public string DeduplicationKey { get; }

@@ -4,8 +4,8 @@ using Track123.Webhooks.Server;
 namespace Track123.Webhooks;
 
 /// <summary>
-/// Receives webhooks from an HTTP server and queues their notifications for one consumer. A sender gets its response once
-/// the consumer acknowledges the notification.
+/// Receives webhooks from an HTTP server and queues their notifications for one consumer. A sender gets its response
+/// once the consumer acknowledges the notification.
 /// </summary>
 internal sealed class WebhookReceiver : IRequestHandler, IDisposable
 {
@@ -39,14 +39,17 @@ internal sealed class WebhookReceiver : IRequestHandler, IDisposable
     public RejectionLog Rejections { get; }
 
     /// <inheritdoc cref="NotificationQueue.TakeAsync" />
-    public Task<WebhookDelivery?> TakeAsync(CancellationToken cancellationToken) => this.queue.TakeAsync(cancellationToken);
+    public Task<WebhookDelivery?> TakeAsync(CancellationToken cancellationToken) =>
+        this.queue.TakeAsync(cancellationToken);
 
     /// <summary>Frees the port at once. Senders that wait for a response get 503 and send again.</summary>
     public void Dispose()
     {
-        this.server.Stop();
-        this.queue.Dispose();
-        this.server.Dispose();
+        if (this.server.Stop())
+        {
+            this.queue.Close();
+            this.server.Dispose();
+        }
     }
 
     async Task<int> IRequestHandler.HandleAsync(byte[] body)
@@ -77,5 +80,6 @@ internal sealed class WebhookReceiver : IRequestHandler, IDisposable
         return await completion.ConfigureAwait(false) ? 200 : 503;
     }
 
-    void IRequestHandler.OnRejected(int status, string sender, string reason) => this.Rejections.Add(status, sender, reason);
+    void IRequestHandler.OnRejected(int status, string sender, string reason) =>
+        this.Rejections.Add(status, sender, reason);
 }

@@ -67,7 +67,8 @@ internal sealed class WebhookSignature
         if (!AreEqual(signature.ToLowerInvariant(), this.Compute(timestamp!)))
         {
             var name = this.algorithm == WebhookAlgorithm.HmacSha256 ? "HMAC-SHA256" : "SHA-256";
-            return new(WebhookSignatureStatus.WrongSignature, $"The signature was not made with this key by {name}.", time);
+            return new(
+                WebhookSignatureStatus.WrongSignature, $"The signature was not made with this key by {name}.", time);
         }
 
         if (time is not { } moment)
@@ -119,7 +120,8 @@ internal sealed class WebhookSignature
         ? Math.Round(time.TotalHours, 1).ToString(CultureInfo.InvariantCulture) + " h"
         : Math.Round(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) + " s";
 
-    // In constant time: otherwise a forger could measure how many digits are right. .NET Framework has no FixedTimeEquals.
+    // In constant time: otherwise a forger could measure how many digits are right. .NET Framework has no
+    // FixedTimeEquals.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(string one, string other)
     {
@@ -135,8 +137,8 @@ internal sealed class WebhookSignature
     private string Compute(string timestamp)
     {
         var text = Encoding.UTF8.GetBytes(timestamp);
-        using HashAlgorithm hash = this.algorithm == WebhookAlgorithm.HmacSha256 ? new HMACSHA256(this.key) : SHA256.Create();
-        byte[] input = this.algorithm == WebhookAlgorithm.HmacSha256 ? text : [.. this.key, .. text];
-        return ToHex(hash.ComputeHash(input));
+        var isHmac = this.algorithm == WebhookAlgorithm.HmacSha256;
+        using HashAlgorithm hash = isHmac ? new HMACSHA256(this.key) : SHA256.Create();
+        return ToHex(hash.ComputeHash(isHmac ? text : [.. this.key, .. text]));
     }
 }

@@ -4,8 +4,8 @@ namespace Track123;
 public enum WebhookSignatureStatus
 {
     /// <summary>
-    /// The signature was made with the API key, and not too long ago. It proves nothing about the body, which it does not
-    /// cover.
+    /// The signature was made with the API key, and not too long ago. It proves nothing about the body, which it does
+    /// not cover.
     /// </summary>
     Valid,
 

@@ -32,11 +32,13 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
 
         switch (value)
         {
-            // Bytes beyond the limit make the body invalid, and need not be kept.
-            case byte one when this.bytes.Count <= WebhookBody.MaxBytes:
-                this.bytes.Add(one);
-                break;
-            case byte:
+            case byte one:
+                // Bytes beyond the limit make the body invalid, and need not be kept.
+                if (this.bytes.Count <= WebhookBody.MaxBytes)
+                {
+                    this.bytes.Add(one);
+                }
+
                 break;
             case string text:
                 this.AddText(text);
@@ -114,8 +116,8 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
         take(Encoding.UTF8.GetBytes(json), parsed);
     }
 
-    // A body that begins with a brace or bracket ends with the line that closes it. Counting braces, unlike parsing, finds
-    // the end of an invalid body as well, so that the next body is not lost. Any other text is a body by itself.
+    // A body that begins with a brace or bracket ends with the line that closes it. Counting braces, unlike parsing,
+    // finds the end of an invalid body as well, so that the next body is not lost. Any other text is a body by itself.
     private void AddText(string text)
     {
         if (this.lines.Length > 0)

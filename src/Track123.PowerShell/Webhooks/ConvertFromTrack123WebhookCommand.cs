@@ -10,7 +10,9 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
     private WebhookSignature? signature;
     private bool hasWarned;
 
-    /// <summary>Writes an error instead of a notification whose signature is not valid. Without it, check Verdict.</summary>
+    /// <summary>
+    /// Writes an error instead of a notification whose signature is not valid. Without it, check Verdict.
+    /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
@@ -47,7 +49,7 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
         if (verdict.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
-            this.WriteWarning("The signature was not checked, because there is no API key. Use -Key, or connect first.");
+            this.WriteWarning("The signature was not checked: there is no API key. Use -Key, or connect first.");
         }
 
         foreach (var notification in notifications)

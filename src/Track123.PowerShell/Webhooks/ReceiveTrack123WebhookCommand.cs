@@ -5,8 +5,8 @@ using Track123.Webhooks.Server;
 namespace Track123.Commands;
 
 /// <summary>
-/// Listens for webhooks and outputs each notification once, in order of arrival. A notification is acknowledged once the
-/// pipeline has it; otherwise the service sends it again.
+/// Listens for webhooks and outputs each notification once, in order of arrival. A notification is acknowledged once
+/// the pipeline has it; otherwise the service sends it again.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "Track123Webhook", DefaultParameterSetName = ByPort)]
 [OutputType(typeof(WebhookNotification))]
@@ -24,16 +24,16 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     public int Port { get; set; } = 8080;
 
     /// <summary>
-    /// The path to accept; any other gets 404. A path that is hard to guess keeps out senders who don't know it. By default
-    /// any path.
+    /// The path to accept; any other gets 404. A path that is hard to guess keeps out senders who don't know it. By
+    /// default any path.
     /// </summary>
     [Parameter(ParameterSetName = ByPort)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "/";
 
     /// <summary>
-    /// Address, port and path, such as http://10.0.0.5:8080/hook, for addresses other than loopback. http://*:8080/ means
-    /// all addresses of this machine.
+    /// Address, port and path, such as http://10.0.0.5:8080/hook, for addresses other than loopback. http://*:8080/
+    /// means all addresses of this machine.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPrefix)]
     [ValidateNotNullOrEmpty]
@@ -49,7 +49,9 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>Outputs duplicates, too. By default a notification with the same content is acknowledged and dropped.</summary>
+    /// <summary>
+    /// Outputs duplicates, too. By default a notification with the same content is acknowledged and dropped.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeDuplicate { get; set; }
 
@@ -75,8 +77,9 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         if (!address.IsLoopback)
         {
             this.WriteWarning(
-                "Other machines can reach this port, and it has no TLS: others can read and repeat what is sent, signatures "
-                + "included. Listen on loopback behind a reverse proxy with TLS. See about_Track123_Webhooks.");
+                "Other machines can reach this port, and it has no TLS: others can read and repeat what is sent, "
+                + "signatures included. Listen on loopback behind a reverse proxy with TLS. See "
+                + "about_Track123_Webhooks.");
         }
 
         this.Start(address, signature);
@@ -163,7 +166,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         }
 
         // Without the path, which may be a secret.
-        this.Log.Verbose($"Listening on http://{address.Host}:{this.receiver!.Port.ToString(CultureInfo.InvariantCulture)}.");
+        this.Log.Verbose(FormattableString.Invariant($"Listening on http://{address.Host}:{this.receiver!.Port}."));
         this.WriteLog();
     }
 
@@ -216,7 +219,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         }
         catch
         {
-            // The exception of Select-Object -First looks like that of a failed cmdlet, so the notification is sent again.
+            // The exception of Select-Object -First looks like that of a failed cmdlet, so the notification is sent
+            // again.
             delivery.Reject();
             throw;
         }
@@ -230,8 +234,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         {
             this.hasWarned = true;
             this.WriteWarning(
-                "A notification was rejected because its signature did not pass. If it came from the service, check -Key, "
-                + "-Algorithm and this machine's clock; -Verbose shows the reason.");
+                "A notification was rejected because its signature did not pass. If it came from the service, check "
+                + "-Key, -Algorithm and this machine's clock; -Verbose shows the reason.");
         }
     }
 }

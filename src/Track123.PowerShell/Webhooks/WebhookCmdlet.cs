@@ -9,8 +9,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
 {
     private const double MaxAgeSeconds = 366 * 86_400.0;
 
-    // A number, because PowerShell lists the types before the library can be found, and a field of the enum's type would
-    // need the library.
+    // A number, because PowerShell lists the types before the library can be found, and a field of the enum's type
+    // would need the library.
     private int algorithm;
 
     private protected WebhookCmdlet()
@@ -18,8 +18,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The API key to check signatures with, as text, SecureString, or password of a PSCredential. By default the key of
-    /// the connection.
+    /// The API key to check signatures with, as text, SecureString, or password of a PSCredential. By default the key
+    /// of the connection.
     /// </summary>
     [Parameter]
     [Alias("ApiKey")]
@@ -27,7 +27,9 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     [ValidateNotNull]
     public SecureString? Key { get; set; }
 
-    /// <summary>The algorithm of signatures. The service's documents name both; only the chosen one is accepted.</summary>
+    /// <summary>
+    /// The algorithm of signatures. The service's documents name both; only the chosen one is accepted.
+    /// </summary>
     [Parameter]
     public WebhookAlgorithm Algorithm
     {
@@ -36,8 +38,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The maximum age of a signature, as a time span or in seconds. By default 72 hours, because the service's last retry
-    /// comes after 53 h 40 min.
+    /// The maximum age of a signature, as a time span or in seconds. By default 72 hours, because the service's last
+    /// retry comes after 53 h 40 min.
     /// </summary>
     [Parameter]
     [SecondsTransformation(Max = MaxAgeSeconds)]
@@ -72,11 +74,13 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             }
         }
 
-        return string.IsNullOrEmpty(key) ? null : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
+        return string.IsNullOrEmpty(key)
+            ? null
+            : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
     }
 
     /// <summary>Ends the cmdlet because there is no key.</summary>
     private protected void FailWithoutKey(string alternative) => this.Fail(Track123Error.NotConnected(
-        "There is no API key to check the signature with. Use -Key, run Connect-Track123, or set the environment variable "
-        + $"{CurrentConnection.KeyVariable}.{alternative}"));
+        "There is no API key to check the signature with. Use -Key, run Connect-Track123, or set the environment "
+        + $"variable {CurrentConnection.KeyVariable}.{alternative}"));
 }

@@ -12,8 +12,8 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     private protected WebhookInputCmdlet() => this.bodies = new(this.Process, this.WriteError);
 
     /// <summary>
-    /// The body as it was posted: text, bytes, or a file from Get-Item. Lines from Get-Content are put together. A body that
-    /// ConvertFrom-Json or a web framework has parsed is accepted, too.
+    /// The body as it was posted: text, bytes, or a file from Get-Item. Lines from Get-Content are put together. A body
+    /// that ConvertFrom-Json or a web framework has parsed is accepted, too.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FromInput)]
     [AllowNull]

@@ -8,7 +8,7 @@ public sealed class NotificationQueueTests
     [Fact]
     public async Task A_key_that_was_rejected_first_is_remembered_as_long_as_any()
     {
-        using var queue = new NotificationQueue(10, includeDuplicates: false);
+        var queue = new NotificationQueue(10, includeDuplicates: false);
         await PassAsync(queue, "K", isAcknowledged: false);
         for (var i = 0; i < SeenNotifications.MaxKeys - 2; i++)
         {
@@ -24,7 +24,7 @@ public sealed class NotificationQueueTests
     [Fact]
     public async Task The_number_of_remembered_keys_is_limited()
     {
-        using var queue = new NotificationQueue(10, includeDuplicates: false);
+        var queue = new NotificationQueue(10, includeDuplicates: false);
         for (var i = 0; i < SeenNotifications.MaxKeys + 1000; i++)
         {
             await PassAsync(queue, "X" + i, isAcknowledged: true);
@@ -40,7 +40,7 @@ public sealed class NotificationQueueTests
     [Fact]
     public async Task A_duplicate_is_answered_with_its_first_delivery()
     {
-        using var queue = new NotificationQueue(10, includeDuplicates: false);
+        var queue = new NotificationQueue(10, includeDuplicates: false);
         Assert.True(queue.TryAdd(Notification("X"), size: 1, out var first));
         Assert.True(queue.TryAdd([.. Notification("X"), .. Notification("Y")], size: 1, out var second));
         (await queue.TakeAsync(CancellationToken.None))!.Acknowledge();
@@ -59,7 +59,7 @@ public sealed class NotificationQueueTests
         Assert.True(queue.TryAdd(Notification("X"), size: 1, out var taken));
         Assert.True(queue.TryAdd(Notification("Y"), size: 1, out var waiting));
         await queue.TakeAsync(CancellationToken.None);
-        queue.Dispose();
+        queue.Close();
         Assert.False(await taken);
         Assert.False(await waiting);
         Assert.Null(await queue.TakeAsync(CancellationToken.None));
@@ -72,7 +72,7 @@ public sealed class NotificationQueueTests
     [InlineData(100, 40 * 1024 * 1024)]
     public void Length_and_size_are_limited(int maxLength, int size)
     {
-        using var queue = new NotificationQueue(maxLength, includeDuplicates: false);
+        var queue = new NotificationQueue(maxLength, includeDuplicates: false);
         Assert.True(queue.TryAdd(Notification("A"), size: 1, out _));
         Assert.True(queue.TryAdd(Notification("B"), size, out _));
         Assert.True(queue.TryAdd(Notification("C"), size: 1, out _));
@@ -97,5 +97,5 @@ public sealed class NotificationQueueTests
     }
 
     private static IReadOnlyList<WebhookNotification> Notification(string number) => WebhookBody.ReadNotifications(
-        Encoding.UTF8.GetBytes($$$"""{"data":{"trackNo":"{{{number}}}"}}"""), signature: null, DateTimeOffset.UnixEpoch);
+        Encoding.UTF8.GetBytes($$$"""{"data":{"trackNo":"{{{number}}}"}}"""), null, DateTimeOffset.UnixEpoch);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,6 +10,7 @@ namespace Track123.Client.Tests.Webhooks;
 
 public sealed class ReceiverTests : IDisposable
 {
+    private const string Get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private const string ChunkedPost = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private readonly SettableClock clock = new();
@@ -19,7 +21,7 @@ public sealed class ReceiverTests : IDisposable
     public void Dispose() => this.receiver.Dispose();
 
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\nHost: x\r\n\r\n", 200)]
+    [InlineData(Get, 200)]
     [InlineData("GET http://hooks.example.com/ HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n", 200)]
     [InlineData("POST / HTTP/1.0\r\nContent-Length: 0\r\n\r\n", 200)]
     [InlineData("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505)]
@@ -58,7 +60,7 @@ public sealed class ReceiverTests : IDisposable
         Assert.Equal(400, await AskAsync(sender, ChunkedPost + chunks));
 
         // The body is no JSON, but the request was read to its end: the connection stays open.
-        Assert.Equal(200, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(sender, Get));
     }
 
     [Theory]
@@ -111,11 +113,11 @@ public sealed class ReceiverTests : IDisposable
     {
         using var sender = await this.ConnectAsync();
         Assert.Equal(200, await AskAsync(sender, $"GET / {version}\r\nHost: x\r\n{fields}\r\n"));
-        Assert.Equal(isKeptOpen ? 200 : 0, await AskAsync(sender, isKeptOpen ? "GET / HTTP/1.1\r\nHost: x\r\n\r\n" : ""));
+        Assert.Equal(isKeptOpen ? 200 : 0, await AskAsync(sender, isKeptOpen ? Get : ""));
     }
 
     [Fact]
-    public async Task A_head_without_end_is_refused()
+    public async Task A_head_without_end_is_rejected()
     {
         using var sender = await this.ConnectAsync();
         Assert.Equal(431, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\nA: " + new string('a', 20_000)));
@@ -125,16 +127,18 @@ public sealed class ReceiverTests : IDisposable
     public async Task Requests_follow_each_other_on_a_connection_even_in_one_piece()
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\n\r\nPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nnonsense"));
+        var post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nnonsense";
+        Assert.Equal(200, await AskAsync(sender, Get + post));
         Assert.Equal(400, await AskAsync(sender, ""));
         Assert.Equal(200, await AskAsync(sender, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"));
     }
 
     [Fact]
-    public async Task A_sender_that_waits_for_a_word_gets_it()
+    public async Task A_sender_that_waits_for_100_Continue_gets_it()
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(100, await AskAsync(sender, "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n"));
+        var head = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n";
+        Assert.Equal(100, await AskAsync(sender, head));
         Assert.Equal(400, await AskAsync(sender, "nonsense"));
     }
 
@@ -147,31 +151,31 @@ public sealed class ReceiverTests : IDisposable
         using var slow = await this.ConnectAsync();
         await slow.SendAsync(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"));
         using var idle = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(idle, Get));
         var end = slow.ReceiveAsync(new byte[100]);
         this.clock.Offset = TimeSpan.FromHours(hours);
         this.clock.Advance(HttpServer.RequestTimeout - TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(idle, Get));
         Assert.False(end.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(2));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(idle, Get));
     }
 
     [Fact]
     public async Task An_idle_connection_is_closed_after_a_while()
     {
         using var idle = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(idle, Get));
         using var other = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(other, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(other, Get));
         var end = idle.ReceiveAsync(new byte[100]);
         this.clock.Advance(HttpServer.IdleTimeout - TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(other, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(other, Get));
         Assert.False(end.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(2));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(other, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(other, Get));
     }
 
     [Fact]
@@ -246,15 +250,15 @@ public sealed class ReceiverTests : IDisposable
         var delivery = await limited.TakeAsync(CancellationToken.None);
         using var slow = await ConnectAsync(limited.Port);
         using var busy = await ConnectAsync(limited.Port);
-        Assert.Equal(200, await AskAsync(busy, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(busy, Get));
         this.clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(busy, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(busy, Get));
 
         var end = slow.ReceiveAsync(new byte[100]);
         using var added = await ConnectAsync(limited.Port);
-        Assert.Equal(200, await AskAsync(added, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(added, Get));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(busy, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await AskAsync(busy, Get));
         delivery!.Acknowledge();
         Assert.Equal(200, await answer);
     }
@@ -265,7 +269,8 @@ public sealed class ReceiverTests : IDisposable
         using var limited = Start(new WebhookReceiverOptions { MaxBufferedBytes = 100_000 });
         var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 150000\r\n\r\n";
         using var first = await ConnectAsync(limited.Port);
-        Assert.Equal(100, await AskAsync(first, head.Replace("Host", "Expect: 100-continue\r\nHost", StringComparison.Ordinal)));
+        var expecting = head.Replace("Host", "Expect: 100-continue\r\nHost", StringComparison.Ordinal);
+        Assert.Equal(100, await AskAsync(first, expecting));
         await first.SendAsync(new byte[149_999]);
         using var second = await ConnectAsync(limited.Port);
         Assert.Equal(503, await AskAsync(second, head + new string(' ', 150_000)));
@@ -280,7 +285,7 @@ public sealed class ReceiverTests : IDisposable
         Assert.Equal(400, await AskAsync(fourth, head + new string(' ', 150_000)));
     }
 
-    // Why there is a server of our own: this is what a reverse proxy passes on, and what becomes of it.
+    // The reason for a server of our own: a reverse proxy forwards such requests.
     [Fact]
     public async Task HttpListener_on_loopback_does_not_answer_requests_for_another_host()
     {
@@ -339,12 +344,13 @@ public sealed class ReceiverTests : IDisposable
             answer.Append((char)one[0]);
         }
 
-        return answer.Length == 0 ? 0 : int.Parse(answer.ToString(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+        return answer.Length == 0 ? 0 : int.Parse(answer.ToString(9, 3), CultureInfo.InvariantCulture);
     }
 
     private static int FreePort()
     {
-        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to itself.
+        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to
+        // itself.
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);
@@ -361,7 +367,7 @@ public sealed class ReceiverTests : IDisposable
         }
     }
 
-    /// <summary>A clock that can be set, which the time that passes takes no notice of.</summary>
+    /// <summary>A clock that can be set without effect on its timestamps.</summary>
     private sealed class SettableClock : FakeTimeProvider
     {
         public TimeSpan Offset { get; set; }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Track123.Webhooks.Server;
 
@@ -9,8 +11,8 @@ namespace Track123.Webhooks.Server;
 internal sealed class HttpConnection : IDisposable
 {
     /// <summary>
-    /// The maximum number of bytes to read after a rejection. If the connection were closed with unread bytes, the sender
-    /// would see a reset instead of the response.
+    /// The maximum number of bytes to read after a rejection. If the connection were closed with unread bytes, the
+    /// sender would see a reset instead of the response.
     /// </summary>
     private const int MaxDrainBytes = 4 * HttpServer.MaxBodyBytes;
 
@@ -26,7 +28,7 @@ internal sealed class HttpConnection : IDisposable
         (this.socket, this.server, this.reader) = (socket, server, new RequestReader(socket));
         this.sender = socket.RemoteEndPoint?.ToString() ?? "";
         this.timer = server.Clock.CreateTimer(
-            static connection => ((HttpConnection)connection!).Dispose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ => this.Dispose(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         this.Enter(ConnectionPhase.Idle);
     }
 
@@ -96,7 +98,7 @@ internal sealed class HttpConnection : IDisposable
             this.Validate(head);
             if (head.ExpectsContinue && this.reader.IsEmpty)
             {
-                await this.SendAsync(HttpResponses.Continue).ConfigureAwait(false);
+                await this.SendAsync("HTTP/1.1 100 Continue\r\n\r\n").ConfigureAwait(false);
             }
 
             await (head.BodyLength is { } length
@@ -162,14 +164,24 @@ internal sealed class HttpConnection : IDisposable
         }
     }
 
+    // Responses have no content: a rejected sender does not learn the reason.
     private Task RespondAsync(int status, bool keepAlive)
     {
         this.Enter(ConnectionPhase.Responding);
-        return this.SendAsync(HttpResponses.Create(status, keepAlive));
+        var field = status switch
+        {
+            401 => "WWW-Authenticate: Signature\r\n",
+            405 => "Allow: POST, GET, HEAD\r\n",
+            _ => "",
+        };
+        var connection = keepAlive ? "" : "Connection: close\r\n";
+        return this.SendAsync(
+            $"HTTP/1.1 {status} {(HttpStatusCode)status}\r\n{field}Content-Length: 0\r\n{connection}\r\n");
     }
 
-    private async Task SendAsync(byte[] bytes)
+    private async Task SendAsync(string response)
     {
+        var bytes = Encoding.ASCII.GetBytes(response);
         for (var sent = 0; sent < bytes.Length;)
         {
             var rest = new ArraySegment<byte>(bytes, sent, bytes.Length - sent);
@@ -181,15 +193,8 @@ internal sealed class HttpConnection : IDisposable
 /// <summary>The phases of a connection.</summary>
 internal enum ConnectionPhase
 {
-    /// <summary>No request has begun.</summary>
     Idle,
-
-    /// <summary>A request is being received.</summary>
     Receiving,
-
-    /// <summary>The request waits for its handler.</summary>
     Handling,
-
-    /// <summary>The response is being sent.</summary>
     Responding,
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Track123.Webhooks.Server;
 
 /// <summary>
-/// The head of a request, parsed strictly (RFC 9112): a head that a proxy could read in another way is rejected, so that
-/// both always agree about where a request ends.
+/// The head of a request, parsed strictly (RFC 9112): a head that a proxy could read in another way is rejected, so
+/// that both always agree about where a request ends.
 /// </summary>
 internal sealed class HttpHead
 {
@@ -16,7 +16,7 @@ internal sealed class HttpHead
         this.BodyLength = ReadBodyLength(fields, isVersion10);
         this.ExpectsContinue = !isVersion10 && fields["Expect"].Any();
 
-        var options = fields["Connection"].SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t'));
+        var options = fields["Connection"].SelectMany(value => value.Split(',')).Select(o => o.Trim(' ', '\t'));
         this.KeepAlive = !options.Contains("close", StringComparer.OrdinalIgnoreCase)
             && (!isVersion10 || options.Contains("keep-alive", StringComparer.OrdinalIgnoreCase));
     }
@@ -36,7 +36,7 @@ internal sealed class HttpHead
     public bool ExpectsContinue { get; }
 
     /// <summary>Parses a head without the empty line at its end.</summary>
-    /// <exception cref="RejectedRequestException">The head is invalid, or asks for something that is not supported.</exception>
+    /// <exception cref="RejectedRequestException">The head is invalid or not supported.</exception>
     public static HttpHead Parse(string text)
     {
         var lines = text.Split(["\r\n"], StringSplitOptions.None);

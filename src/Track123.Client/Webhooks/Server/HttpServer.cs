@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace Track123.Webhooks.Server;
 
 /// <summary>
-/// A small HTTP/1.1 server that receives POST bodies at one path. <c>HttpListener</c> is no alternative: bound to loopback
-/// it rejects requests with another <c>Host</c>, such as those from a reverse proxy; on Windows it needs a reservation for
-/// any other address; and on .NET it has no time limit for bodies.
+/// A small HTTP/1.1 server that receives POST bodies at one path. <c>HttpListener</c> is no alternative: bound to
+/// loopback it rejects requests with another <c>Host</c>, such as those from a reverse proxy; on Windows it needs a
+/// reservation for any other address; and on .NET it has no time limit for bodies.
 /// </summary>
 internal sealed class HttpServer : IDisposable
 {
@@ -22,10 +22,14 @@ internal sealed class HttpServer : IDisposable
     /// <summary>The maximum time from a request's first byte to its last.</summary>
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>The maximum time without a request. Longer than a proxy's usual limit, so that the proxy closes first.</summary>
+    /// <summary>
+    /// The maximum time without a request. Longer than a proxy's usual limit, so that the proxy closes first.
+    /// </summary>
     public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(75);
 
-    /// <summary>The maximum time to wait for the handler. The response is then 503, and the sender retries later.</summary>
+    /// <summary>
+    /// The maximum time to wait for the handler. The response is then 503, and the sender retries later.
+    /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(200);
@@ -91,17 +95,26 @@ internal sealed class HttpServer : IDisposable
     }
 
     /// <summary>Frees the port. Requests that have arrived are still handled.</summary>
-    public void Stop()
+    /// <returns>False if the server was stopped before.</returns>
+    public bool Stop()
     {
         lock (this.gate)
         {
+            if (this.isClosed)
+            {
+                return false;
+            }
+
             this.isClosed = true;
         }
 
         this.sockets.ForEach(socket => socket.Dispose());
+        return true;
     }
 
-    /// <summary>Frees the port and closes all connections. Responses that are due are sent first, within a short time.</summary>
+    /// <summary>
+    /// Frees the port and closes all connections. Responses that are due are sent first, within a short time.
+    /// </summary>
     public void Dispose()
     {
         this.Stop();
@@ -111,8 +124,8 @@ internal sealed class HttpServer : IDisposable
             open = [.. this.connections];
         }
 
-        var busy = open.Where(c => c.Key.Phase is ConnectionPhase.Handling or ConnectionPhase.Responding).Select(c => c.Value);
-        ((IAsyncResult)Task.WhenAll(busy)).AsyncWaitHandle.WaitOne(CloseTimeout);
+        var busy = open.Where(c => c.Key.Phase is ConnectionPhase.Handling or ConnectionPhase.Responding);
+        ((IAsyncResult)Task.WhenAll(busy.Select(c => c.Value))).AsyncWaitHandle.WaitOne(CloseTimeout);
 
         // Closing many sockets takes a moment, so nothing waits for it.
         _ = Task.Run(() => open.ForEach(c => c.Key.Dispose()));
@@ -160,8 +173,8 @@ internal sealed class HttpServer : IDisposable
     private static string Explain(SocketException e) => e.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => "another program listens on it.",
-        SocketError.AccessDenied => "access is denied. Ports below 1024 need special rights, and on Windows a port may be "
-            + "reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
+        SocketError.AccessDenied => "access is denied. Ports below 1024 need special rights, and on Windows a port may "
+            + "be reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
         SocketError.AddressNotAvailable => "this machine has no such address.",
         _ => e.Message,
     };

@@ -4,7 +4,9 @@ namespace Track123.Webhooks.Server;
 internal interface IRequestHandler
 {
     /// <summary>Handles the body of a POST request.</summary>
-    /// <returns>The HTTP status of the response. The server stops waiting for it after some time and responds 503.</returns>
+    /// <returns>
+    /// The HTTP status of the response. The server stops waiting for it after some time and responds 503.
+    /// </returns>
     /// <exception cref="RejectedRequestException">The body is not accepted.</exception>
     Task<int> HandleAsync(byte[] body);
 

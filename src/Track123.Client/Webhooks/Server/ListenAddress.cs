@@ -42,17 +42,21 @@ internal sealed class ListenAddress
     public bool IsLoopback => this.Addresses.All(IPAddress.IsLoopback);
 
     /// <summary>Creates an address for the loopback interfaces of IPv4 and IPv6.</summary>
-    /// <exception cref="Track123Exception"><see cref="Track123ErrorKind.InvalidRequest"/>: the path can't be used.</exception>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.InvalidRequest"/>: the path can't be used.
+    /// </exception>
     public static ListenAddress OnLoopback(int port, string path) => new(Loopback, "localhost", port, path);
 
     /// <summary>Parses a prefix such as <c>http://10.0.0.5:8080/hook</c>.</summary>
-    /// <exception cref="Track123Exception"><see cref="Track123ErrorKind.InvalidRequest"/>: the prefix is invalid.</exception>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.InvalidRequest"/>: the prefix is invalid.
+    /// </exception>
     public static ListenAddress Parse(string prefix)
     {
         if (prefix.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
             throw Invalid(
-                "The prefix can't begin with https: TLS is not supported. Listen on loopback behind a reverse proxy with TLS.");
+                "The prefix can't begin with https: TLS is not supported. Listen on loopback behind a reverse proxy.");
         }
 
         var match = Prefix.Match(prefix);
@@ -63,7 +67,7 @@ internal sealed class ListenAddress
 
         var port = 80;
         if (match.Groups["port"] is { Success: true, Value: var digits }
-            && (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > IPEndPoint.MaxPort))
+            && (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535))
         {
             throw Invalid("The prefix has an invalid port: use a number from 0 to 65535 after the colon.");
         }
@@ -75,7 +79,7 @@ internal sealed class ListenAddress
             "LOCALHOST" => Loopback,
             _ when IPAddress.TryParse(host.Trim('[', ']'), out var address) => [address],
             _ => throw Invalid(
-                "The prefix has no valid host: use an address of this machine by number, localhost, or * for all addresses."),
+                "The prefix has no valid host: use an address by number, localhost, or * for all addresses."),
         };
         return new(addresses, host, port, match.Groups["path"].Value);
     }
