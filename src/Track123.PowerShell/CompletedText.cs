@@ -19,7 +19,7 @@ internal static class CompletedText
         return (text.Length > 0 && text[text.Length - 1] == quote ? text.Substring(0, text.Length - 1) : text, quote);
     }
 
-    /// <summary>Writes text as an argument: in the quotes the user began with, else in quotes only if it needs them.</summary>
+    /// <summary>Writes text as an argument: in the quotes already typed, else in quotes only if needed.</summary>
     public static string Write(string text, char? quote)
     {
         var isPlain = text.Length > 0 && char.IsLetterOrDigit(text[0])

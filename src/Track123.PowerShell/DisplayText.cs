@@ -5,7 +5,7 @@ using Track123.Common;
 
 namespace Track123.Commands;
 
-/// <summary>Texts of the table and list views. Public because format files can call nothing else; not meant for scripts.</summary>
+/// <summary>Texts of the views. Public because format files can call nothing else; not meant for scripts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DisplayText
 {
@@ -19,7 +19,7 @@ public static class DisplayText
         _ => Count(age.Value.TotalDays, "d"),
     };
 
-    /// <summary>Shows a time with its offset; else the local time, marked as such; else the text that was sent.</summary>
+    /// <summary>Shows a time with its offset, else the local time, marked as such, else the text sent.</summary>
     public static string Moment(DateTimeOffset? moment, DateTime? local, string? sent) =>
         moment is { } known ? known.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         : local is { } time ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " (zone unknown)"
@@ -53,8 +53,11 @@ public static class DisplayText
     };
 
     /// <summary>Joins the distinct texts in their order.</summary>
-    public static string Distinct(string?[]? texts) => string.Join(
-        ", ", (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Select(t => TerminalText.Sanitize(t)).Distinct(StringComparer.Ordinal));
+    public static string Distinct(string?[]? texts)
+    {
+        var distinct = (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal);
+        return TerminalText.Sanitize(string.Join(", ", distinct))!;
+    }
 
     /// <summary>Joins the distinct texts that a property of several objects has, in their order.</summary>
     public static string Distinct(IEnumerable? things, string property) =>
@@ -67,7 +70,8 @@ public static class DisplayText
             .Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant()));
 
     /// <summary>Shows a status in its color, as <see cref="State(string, string?)"/> and <see cref="Color"/>.</summary>
-    public static string State(string status, string? sent, EngineIntrinsics? session) => Color(State(status, sent), session);
+    public static string State(string status, string? sent, EngineIntrinsics? session) =>
+        Color(State(status, sent), session);
 
     /// <summary>
     /// Shows a state in its color by the session's <c>$PSStyle</c>. It stays plain where there is no $PSStyle
@@ -83,7 +87,8 @@ public static class DisplayText
             "WrongSignature" or "Missing" or "TooOld" or "Malformed" => ("Formatting", "Error"),
             "Expired" or "NotChecked" => ("Formatting", "Warning"),
             "WaitingDelivery" or "Arrived" or "Notified" => ("Foreground", "Cyan"),
-            "Init" or "NoRecord" or "AlreadyRegistered" or "AlreadyDone" or "NotDue" or "Skipped" => ("Foreground", "BrightBlack"),
+            "Init" or "NoRecord" or "AlreadyRegistered" or "AlreadyDone" or "NotDue" or "Skipped" =>
+                ("Foreground", "BrightBlack"),
             _ => ("", ""),
         };
         if (name.Length == 0 || session?.SessionState.PSVariable.GetValue("PSStyle") is not { } style)
@@ -92,8 +97,11 @@ public static class DisplayText
         }
 
         var rendering = ReadText(style, "OutputRendering");
-        var isShown = rendering == "Ansi" || (rendering != "PlainText" && session.Host.UI?.SupportsVirtualTerminal == true);
-        return isShown && Read(Read(style, group), name) is string color ? $"{color}{state}{Read(style, "Reset")}" : state;
+        var isShown = rendering == "Ansi"
+            || (rendering != "PlainText" && session.Host.UI?.SupportsVirtualTerminal == true);
+        return isShown && Read(Read(style, group), name) is string color
+            ? $"{color}{state}{Read(style, "Reset")}"
+            : state;
     }
 
     /// <summary>
@@ -102,7 +110,9 @@ public static class DisplayText
     public static string Leg(object? leg, string? trackingNumber)
     {
         var (name, code) = (ReadText(leg, "CarrierName"), ReadText(leg, "CarrierCode"));
-        var carrier = string.IsNullOrEmpty(name) || name == code ? code : string.IsNullOrEmpty(code) ? name : $"{name} ({code})";
+        var carrier = string.IsNullOrEmpty(name) || name == code ? code
+            : string.IsNullOrEmpty(code) ? name
+            : $"{name} ({code})";
         if (string.IsNullOrEmpty(carrier) && string.IsNullOrEmpty(trackingNumber))
         {
             return "";

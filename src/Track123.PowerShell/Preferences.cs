@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Preferences of a call or of its session. PowerShell has no way for a cmdlet to ask whether WhatIf, Confirm or progress
-/// is on, so its parameters and variables are read.
+/// Preferences of a call or of its session. A cmdlet can't ask PowerShell whether WhatIf, Confirm or progress is on, so
+/// its parameters and variables are read.
 /// </summary>
 internal static class Preferences
 {
@@ -33,5 +33,5 @@ internal static class Preferences
         Convert(cmdlet.GetVariableValue(name), defaultValue);
 
     private static T Convert<T>(object? value, T defaultValue) =>
-        LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var converted) ? converted : defaultValue;
+        LanguagePrimitives.TryConvertTo<T>(value, CultureInfo.InvariantCulture, out var result) ? result : defaultValue;
 }

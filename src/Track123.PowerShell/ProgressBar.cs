@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Track123.Commands;
 
 /// <summary>
-/// A progress bar that is updated at most five times a second, because drawing takes longer than a row. A task that ends
+/// A progress bar that is drawn at most five times a second, because drawing takes longer than a row. Work that ends
 /// before the first update shows no bar.
 /// </summary>
 internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
@@ -17,7 +17,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
     private readonly long sourceId = Guid.NewGuid().GetHashCode() & 0x7fffffff;
     private bool isShown;
 
-    /// <summary>Draws the record that <paramref name="describe"/> fills in, unless the last update was a moment ago.</summary>
+    /// <summary>Draws what <paramref name="describe"/> fills in, unless the last update was a moment ago.</summary>
     public void Show(Action<ProgressRecord> describe)
     {
         if (this.sinceUpdate.Elapsed < MinInterval)
@@ -42,7 +42,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
 
         // Straight to the host: the engine takes nothing more from a cmdlet that was stopped or has failed.
         this.isShown = false;
-        var record = new ProgressRecord(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed };
-        cmdlet.Host.UI.WriteProgress(this.sourceId, record);
+        cmdlet.Host.UI.WriteProgress(
+            this.sourceId, new(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
     }
 }

@@ -26,8 +26,8 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
     private static double? ReadSeconds(object? given) => given switch
     {
         TimeSpan time => time.TotalSeconds,
-        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) => n,
         string text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time.TotalSeconds : null,
-        _ => LanguagePrimitives.TryConvertTo<double>(given, CultureInfo.InvariantCulture, out var number) ? number : null,
+        _ => LanguagePrimitives.TryConvertTo<double>(given, CultureInfo.InvariantCulture, out var value) ? value : null,
     };
 }

@@ -5,12 +5,16 @@ using Track123.Common;
 namespace Track123.Carriers;
 
 /// <summary>A carrier as the cache keeps it.</summary>
-internal sealed record CachedCarrier(string Code, string Name, string NameChinese);
+internal sealed record CachedCarrier(string Code, string Name, string NameChinese)
+{
+    public static CachedCarrier From(Carrier carrier) =>
+        new(carrier.CarrierCode, carrier.Name, carrier.NameChinese ?? "");
+}
 
 /// <summary>
-/// The last list of carriers of one service, in a file of the user, so that completion and carriers given by name need no
-/// network. It holds neither the key nor anything about the account. A list that is older than seven days, damaged or in
-/// another format counts as none.
+/// The last list of carriers of one service, in a file of the user, so that completion and carriers given by name need
+/// no network. It has neither the key nor anything about the account. A list that is older than seven days, damaged or
+/// in another format counts as none.
 /// </summary>
 /// <param name="path">The file; null for a cache that keeps nothing.</param>
 internal sealed class CarrierCache(string? path)
@@ -71,14 +75,15 @@ internal sealed class CarrierCache(string? path)
         var rows = lines.Select(line => line.Split('\t')).ToList();
         var isUsable = rows.Count > 0 && rows[0][0] == Format && rows.TrueForAll(row => row.Length == 3)
             && rows[0][2] == Text(rows.Count - 1)
-            && DateTimeOffset.TryParse(rows[0][1], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var written)
+            && DateTimeOffset.TryParse(rows[0][1], CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)
             && (now - written).Duration() < Lifetime;
         return isUsable
             ? [.. rows.Skip(1).Where(row => row[0].Length > 0).Select(row => new CachedCarrier(row[0], row[1], row[2]))]
             : null;
     }
 
-    private static string JoinLine(params string?[] values) => string.Join("\t", values.Select(TerminalText.ToSingleLine)) + "\n";
+    private static string JoinLine(params string?[] values) =>
+        string.Join("\t", values.Select(TerminalText.ToSingleLine)) + "\n";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -89,15 +94,16 @@ internal sealed class CarrierCache(string? path)
             return folder;
         }
 
-        var (root, subfolder) = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? (Environment.SpecialFolder.LocalApplicationData, "")
-            : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? (Environment.SpecialFolder.UserProfile, "Library/Caches")
-            : (Environment.SpecialFolder.UserProfile, ".cache");
-        return Environment.GetFolderPath(root) is { Length: > 0 } known ? Path.Combine(known, subfolder) : null;
+        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        var subfolder = isWindows ? "" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "Library/Caches" : ".cache";
+        var root = Environment.GetFolderPath(
+            isWindows ? Environment.SpecialFolder.LocalApplicationData : Environment.SpecialFolder.UserProfile);
+        return root.Length > 0 ? Path.Combine(root, subfolder) : null;
     }
 
     private static string Hash(Uri address)
     {
-        var place = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
-        return BitConverter.ToString(Sha256.Hash(place.ToLowerInvariant()), 0, 8).Replace("-", "").ToLowerInvariant();
+        var place = address.GetLeftPart(UriPartial.Path).TrimEnd('/').ToLowerInvariant();
+        return BitConverter.ToString(Sha256.Hash(place), 0, 8).Replace("-", "").ToLowerInvariant();
     }
 }

@@ -8,13 +8,12 @@ internal sealed class CarrierIndex
 
     public CarrierIndex(IReadOnlyCollection<CachedCarrier> carriers)
     {
-        this.codes = carriers.ToLookup(carrier => carrier.Code, carrier => carrier.Code, StringComparer.OrdinalIgnoreCase);
+        this.codes = carriers.ToLookup(c => c.Code, c => c.Code, StringComparer.OrdinalIgnoreCase);
         this.codesByName = carriers
             .SelectMany(carrier => NamesOf(carrier).Select(name => (Name: name, carrier.Code)))
             .ToLookup(entry => entry.Name, entry => entry.Code, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>True if the list is empty.</summary>
     public bool IsEmpty => this.codes.Count == 0;
 
     /// <summary>Returns whether text can be a code: no code has a space or a letter beyond ASCII in it.</summary>

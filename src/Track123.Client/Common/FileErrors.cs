@@ -6,5 +6,6 @@ namespace Track123.Common;
 internal static class FileErrors
 {
     public static bool IsFileError(this Exception e) =>
-        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException;
+        e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException
+            or NotSupportedException;
 }

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Track123.Common;
 
-/// <summary>Text from outside as it can be shown: without characters that a terminal obeys or that reorder the text around them.</summary>
+/// <summary>Text from outside, made safe to show: no characters that a terminal obeys or that reorder text.</summary>
 internal static class TerminalText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Replaces control characters by their signs, such as ␛ for escape, and direction marks by �.</summary>
+    /// <summary>Replaces control characters by signs, such as ␛ for escape, and direction marks by �.</summary>
     /// <param name="text">The text; null stays null.</param>
     /// <param name="keepLines">Whether line feeds and tabs stay as they are.</param>
     public static string? Sanitize(string? text, bool keepLines = false) =>
-        text is null || text.All(c => ToSign(c, keepLines) == c) ? text : string.Concat(text.Select(c => ToSign(c, keepLines)));
+        text is null ? null : string.Concat(text.Select(c => ToSign(c, keepLines)));
 
     /// <summary>Replaces control characters and line breaks by spaces and removes direction marks.</summary>
     public static string ToSingleLine(string? text)

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Track123.Csv;
 
-/// <summary>Builds the exceptions for faults of a CSV file. They name the file and, if known, line and column.</summary>
+/// <summary>Builds the exceptions for faults of a CSV file; they name file, line and column.</summary>
 internal sealed class CsvErrors(string path)
 {
     /// <summary>Reports a fault of the file as a whole.</summary>
@@ -32,7 +32,8 @@ internal sealed class CsvErrors(string path)
     }
 
     /// <summary>Reports a misplaced quote at the line and column where it is.</summary>
-    public Track123Exception AtQuote(CsvMalformedRecord record, long recordOffset, char separator, IReadOnlyList<string> headers)
+    public Track123Exception AtQuote(
+        CsvMalformedRecord record, long recordOffset, char separator, IReadOnlyList<string> headers)
     {
         var bytes = Encoding.UTF8.GetBytes(record.RawRecord);
         var length = (int)Math.Max(0, Math.Min(bytes.Length, record.ByteOffset - recordOffset));
@@ -42,7 +43,7 @@ internal sealed class CsvErrors(string path)
             CsvMalformedReason.UnterminatedQuote => (fieldLine, "a quote opens here and is never closed."),
             CsvMalformedReason.TextAfterClosingQuote => (line, line == fieldLine
                 ? "text follows the closing quote. A quote inside a quoted field is written twice."
-                : $"text follows a closing quote. The quote opens on line {fieldLine}; is it closed where it should be?"),
+                : $"text follows a closing quote. The quote opens on line {fieldLine}; is it closed where it should?"),
             _ => (line, "a quote stands inside a field that does not begin with one. "
                 + "Quote the whole field, and write quotes inside it twice."),
         };

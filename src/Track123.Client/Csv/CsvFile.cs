@@ -3,7 +3,7 @@ using Track123.Common;
 
 namespace Track123.Csv;
 
-/// <summary>Opens a CSV file and decodes its text, so that bytes that are not text can be found in what was read.</summary>
+/// <summary>Opens a CSV file and decodes its text, so that invalid bytes can be found.</summary>
 internal static class CsvFile
 {
     // U+FFFF is not a character, so no text contains it.
@@ -15,7 +15,7 @@ internal static class CsvFile
     /// <summary>The bytes that invalid ones are read as.</summary>
     public static ReadOnlySpan<byte> InvalidCharacter => "\uffff"u8;
 
-    /// <summary>Opens a file that other programs may have open too, such as the spreadsheet it was saved from.</summary>
+    /// <summary>Opens a file that another program, such as a spreadsheet, may have open too.</summary>
     public static FileStream Open(string path, CsvErrors errors)
     {
         try
@@ -73,8 +73,7 @@ internal static class CsvFile
             return sample[0] == 0xff ? Encoding.Unicode : Encoding.BigEndianUnicode;
         }
 
-        // Without a mark: in a Latin header in UTF-16, one of each two bytes is NUL, always the first or always the second.
-        // Only the header counts; the rows may be in any script.
+        // Without a mark: in a Latin header in UTF-16, every other byte is NUL. The rows may be in any script.
         var header = sample.TakeWhile(b => b != '\n').ToList();
         var even = header.Where((b, i) => b == 0 && i % 2 == 0).Count();
         var odd = header.Count(b => b == 0) - even;

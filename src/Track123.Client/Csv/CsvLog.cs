@@ -5,11 +5,10 @@ using Track123.Common;
 namespace Track123.Csv;
 
 /// <summary>
-/// A CSV file that only grows, one line a record, and is opened by one process at a time. A record is with the operating
-/// system before <see cref="Append"/> returns. So only the last line can be partial, if the process is killed while
-/// writing it; the next run removes it.
+/// A CSV file that only grows, one line a record, written by one process at a time. The operating system has a record
+/// before <see cref="Append"/> returns. So only the last line can be partial, if the process is killed while writing
+/// it; the next run removes it. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </summary>
-/// <remarks>Errors are a <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.InvalidRequest"/>.</remarks>
 internal sealed class CsvLog : IDisposable
 {
     private const int MaxLineBytes = 1 << 20;
@@ -102,12 +101,12 @@ internal sealed class CsvLog : IDisposable
             : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
     }
 
-    // A spreadsheet would run such text as a formula. A line break within a value would make several lines of one record, and
-    // a partial record could not be told from a whole one.
+    // A spreadsheet would run such text as a formula. With a line break in a value, a partial record could look
+    // complete.
     private static string EscapeFormula(string? value)
     {
         var line = TerminalText.ToSingleLine(value);
-        var isFormula = line is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] || (line.Length > 0 && char.IsControl(value![0]));
+        var isFormula = line.Length > 0 && ("=+-@＝＋－＠".Contains(line[0]) || char.IsControl(value![0]));
         return isFormula ? "'" + line : line;
     }
 
@@ -182,7 +181,7 @@ internal sealed class CsvLog : IDisposable
             : first == header;
         if (!isOk)
         {
-            throw this.Error($"it is no {this.kind}: its first line is not '{header}'. Name a file that does not exist yet.");
+            throw this.Error($"it is no {this.kind}: its first line is not '{header}'. Name a new file.");
         }
     }
 

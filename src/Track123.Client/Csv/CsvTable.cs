@@ -4,13 +4,10 @@ using CsvHelper;
 namespace Track123.Csv;
 
 /// <summary>
-/// A CSV file, read row by row: quoted fields, UTF-8 or UTF-16, comma, semicolon or tab. Everything wrong with the file is a
-/// <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.CsvInvalid"/> that names file, line and column.
+/// A CSV file, read row by row: quoted fields, UTF-8 or UTF-16, comma, semicolon or tab. Errors are of kind
+/// <see cref="Track123ErrorKind.CsvInvalid"/> and name file, line and column. Blank rows are skipped, and so are empty
+/// fields beyond the last column. A column without a name must be empty, because its values would be lost.
 /// </summary>
-/// <remarks>
-/// Blank rows are skipped, and so are empty fields beyond the last column. A column without a name is allowed as long as it
-/// is empty; its values would be lost.
-/// </remarks>
 internal sealed class CsvTable : IDisposable
 {
     // A quote that is never closed makes the rest of the file one field. No real row is this long.
@@ -81,7 +78,7 @@ internal sealed class CsvTable : IDisposable
             // The same open file is read again, not the path: another file may have taken its name.
             validated.reader.Dispose();
             var table = new CsvTable(file, fileErrors, delimiter, cancellationToken) { RowCount = validated.rowsRead };
-            return table.headers.SequenceEqual(validated.headers, StringComparer.Ordinal) ? table : throw fileErrors.Changed();
+            return table.headers.SequenceEqual(validated.headers) ? table : throw fileErrors.Changed();
         }
         catch
         {

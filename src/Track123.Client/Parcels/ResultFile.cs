@@ -7,11 +7,9 @@ namespace Track123.Parcels;
 
 /// <summary>
 /// The results of a registration as a CSV file, a line each, from which a later run knows which rows it can skip.
+/// Registered and AlreadyRegistered are final for that number and carrier; Rejected is final for a row with exactly the
+/// same fields.
 /// </summary>
-/// <remarks>
-/// Registered and AlreadyRegistered are final for that number and carrier; Rejected is final for a row with exactly the same
-/// fields, because it would be rejected again.
-/// </remarks>
 internal sealed class ResultFile : IDisposable
 {
     private const int StatusColumn = 5;
@@ -20,7 +18,8 @@ internal sealed class ResultFile : IDisposable
 
     private static readonly string[] Columns =
     [
-        "Row", "Line", "TrackingNumber", "CarrierCode", "OrderNumber", "Status", "Reason", "ErrorCode", "TraceId", "Time", "Key",
+        "Row", "Line", "TrackingNumber", "CarrierCode", "OrderNumber",
+        "Status", "Reason", "ErrorCode", "TraceId", "Time", "Key",
     ];
 
     private readonly TimeProvider clock;
@@ -35,24 +34,20 @@ internal sealed class ResultFile : IDisposable
         this.log = new(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
     }
 
-    /// <summary>The file's path.</summary>
     public string Path => this.log.Path;
 
     /// <summary>True if the last line was partial and does not count.</summary>
     public bool HadPartialLine => this.log.HadPartialLine;
 
-    /// <summary>Opens a file for this run alone, creates it if it does not exist, and reads which rows are finished.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Opens a file for this run alone, or creates it, and reads which rows are finished.</summary>
     /// <exception cref="Track123Exception">It is in use, is not a result file, or can't be written.</exception>
-    public static ResultFile Open(string path, CancellationToken cancellationToken) => Open(path, TimeProvider.System, cancellationToken);
+    public static ResultFile Open(string path, CancellationToken cancellationToken) =>
+        Open(path, TimeProvider.System, cancellationToken);
 
-    /// <inheritdoc cref="Open(string, CancellationToken)"/>
     public static ResultFile Open(string path, TimeProvider clock, CancellationToken cancellationToken) =>
         new(path, canWrite: true, clock, cancellationToken);
 
     /// <summary>Reads which rows are finished and leaves the file as it is, even if it does not exist.</summary>
-    /// <inheritdoc cref="Open(string, CancellationToken)"/>
     public static ResultFile Peek(string path, CancellationToken cancellationToken) =>
         new(path, canWrite: false, TimeProvider.System, cancellationToken);
 
@@ -86,20 +81,22 @@ internal sealed class ResultFile : IDisposable
     public void Dispose() => this.log.Dispose();
 
     /// <summary>
-    /// Computes a hash of what makes a row this parcel (number and carrier) and one of all its fields. Neither depends on
-    /// the line, so rows may move, and a spreadsheet can't damage them as it damages long numbers.
+    /// Computes a hash of what makes a row this parcel (number and carrier) and one of all its fields. Neither depends
+    /// on the line, so rows may move, and a spreadsheet can't damage them as it damages long numbers.
     /// </summary>
     private static (ulong Parcel, ulong Content) HashesOf(ParcelRow row)
     {
-        string?[] parcel = [RowCheck.CleanNumber(row.TrackingNumber), RowCheck.Clean(row.CarrierCode)?.ToUpperInvariant()];
+        string?[] parcel = [RowCheck.CleanNumber(row.TrackingNumber), row.CarrierCode?.ToUpperInvariant()];
         var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(f => (string?)f.GetValue(row));
         return (Hash(parcel), Hash([.. parcel, .. others]));
     }
 
     // Each value has its length before it: "a", "b" must differ from "ab", "".
-    private static ulong Hash(string?[] values) => BitConverter.ToUInt64(
-        Sha256.Hash(string.Concat(values.Select(value => RowCheck.Clean(value) ?? "").Select(value => $"{value.Length}:{value}"))),
-        startIndex: 0);
+    private static ulong Hash(string?[] values)
+    {
+        var texts = values.Select(value => value?.Trim() ?? "").Select(text => $"{text.Length}:{text}");
+        return BitConverter.ToUInt64(Sha256.Hash(string.Concat(texts)), startIndex: 0);
+    }
 
     // A line that can't be read finishes nothing: its row is sent again, which does no harm.
     private void ReadResult(string[] fields)

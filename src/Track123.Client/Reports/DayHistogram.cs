@@ -25,7 +25,7 @@ internal sealed class DayHistogram
         }
     }
 
-    /// <summary>Returns the days that a share of the parcels does not exceed: 0.5 for the median. Null for no parcels.</summary>
+    /// <summary>Returns the days that a share of the parcels does not exceed; 0.5 for the median.</summary>
     public int? Percentile(double share)
     {
         var left = Math.Ceiling(share * this.Count);

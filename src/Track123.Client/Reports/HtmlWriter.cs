@@ -16,8 +16,7 @@ internal sealed class HtmlWriter(TextWriter writer) : IFormatProvider, ICustomFo
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Writes markup.</summary>
-    public void Write(FormattableString html) => writer.WriteLine(html.ToString(this));
+    public void Write(FormattableString html) => writer.Write(html.ToString(this) + "\n");
 
     object? IFormatProvider.GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;
 

@@ -26,8 +26,8 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
     private static readonly TimeSpan LastZone = TimeSpan.FromHours(12);
 
     /// <summary>
-    /// Returns whether a parcel is late: it is neither delivered nor expired, and its announced window or day of delivery
-    /// is over; without one, it is in transit without news for <paramref name="quietDays"/> days.
+    /// Returns whether a parcel is late: neither delivered nor expired, and its announced window or day of delivery is
+    /// over; without one, in transit without news for <paramref name="quietDays"/> days.
     /// </summary>
     public static Lateness Of(Tracking parcel, DateTimeOffset asOf, int quietDays)
     {
@@ -47,12 +47,14 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
             return since > TimeSpan.FromDays(1) + LastZone ? new(LateReason.Announced, WholeDays(since)) : default;
         }
 
-        return IsInTransit(parcel) && QuietFor(parcel, asOf) is { } quiet && quiet >= quietDays ? new(LateReason.Quiet, quiet) : default;
+        return IsInTransit(parcel) && QuietFor(parcel, asOf) is { } quiet && quiet >= quietDays
+            ? new(LateReason.Quiet, quiet)
+            : default;
     }
 
     /// <summary>Returns true for a parcel that moves, or should.</summary>
-    public static bool IsInTransit(Tracking parcel) =>
-        parcel.TransitStatus is TransitStatus.InTransit or TransitStatus.WaitingDelivery or TransitStatus.DeliveryFailed;
+    public static bool IsInTransit(Tracking parcel) => parcel.TransitStatus
+        is TransitStatus.InTransit or TransitStatus.WaitingDelivery or TransitStatus.DeliveryFailed;
 
     /// <summary>Shows the announced window or day of delivery; empty if there is none.</summary>
     public static string Announcement(Tracking parcel) =>
@@ -64,9 +66,9 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
 
     private static int? QuietFor(Tracking parcel, DateTimeOffset asOf)
     {
-        var last = parcel.LastEvent?.Time?.UtcDateTime
-            ?? (parcel.LastEvent?.LocalTime is { } local && local < DateTime.MaxValue - LastZone ? local + LastZone : null);
-        return last is { } time ? WholeDays(asOf.UtcDateTime - time) : parcel.StayDays;
+        var last = parcel.LastEvent;
+        var local = last?.LocalTime < DateTime.MaxValue - LastZone ? last.LocalTime + LastZone : null;
+        return asOf.UtcDateTime - (last?.Time?.UtcDateTime ?? local) is { } quiet ? WholeDays(quiet) : parcel.StayDays;
     }
 
     private static int WholeDays(TimeSpan time) => (int)Math.Floor(time.TotalDays);

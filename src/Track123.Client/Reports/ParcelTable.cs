@@ -1,27 +1,33 @@
 namespace Track123.Reports;
 
 /// <summary>
-/// A table of parcels with their timelines, as markup. The script builds the same rows for the others. The roles repeat what
-/// the elements say, because some browsers forget that rows laid out as cards on a narrow screen are a table.
+/// A table of parcels with their timelines. The script builds the same rows for the others. The roles repeat what the
+/// elements say, because some browsers forget that rows laid out as cards on a narrow screen are a table.
 /// </summary>
 internal static class ParcelTable
 {
-    /// <summary>Returns the table.</summary>
+    private static readonly (string Name, string Style)[] Columns =
+    [
+        ("Parcel", "number"), ("State", "state"), ("Carrier", "carrier"),
+        ("Last event", "event"), ("Days", "days"), ("Late", "late"),
+    ];
+
     public static FormattableString Html(TopParcels parcels, string heading, string id) =>
         $"""
         <table class="parcels" id="{id}" role="table" aria-labelledby="{heading}">
-        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="c-number">Parcel</th>
-        <th role="columnheader" scope="col" class="c-state">State</th><th role="columnheader" scope="col" class="c-carrier">Carrier</th>
-        <th role="columnheader" scope="col" class="c-event">Last event</th><th role="columnheader" scope="col" class="c-days">Days</th>
-        <th role="columnheader" scope="col" class="c-late">Late</th></tr></thead>
+        <thead role="rowgroup"><tr role="row">{Columns.Select(Header)}</tr></thead>
         <tbody role="rowgroup">
         {parcels.Parcels.Select(Row)}
         </tbody></table>
         """;
 
+    private static FormattableString Header((string Name, string Style) column) =>
+        $"""<th role="columnheader" scope="col" class="c-{column.Style}">{column.Name}</th>""";
+
     private static FormattableString Row(ReportParcel parcel) =>
         $"""
-        <tr role="row"><th role="rowheader" scope="row" class="c-number"><bdi>{parcel.Number}</bdi>{Sub(parcel.Order)}</th>
+        <tr role="row">
+        <th role="rowheader" scope="row" class="c-number"><bdi>{parcel.Number}</bdi>{Sub(parcel.Order)}</th>
         <td role="cell" class="c-state"><span class="badge {parcel.State.Style}"><bdi>{parcel.State.Name}</bdi></span>
         {Sub(parcel.StatusDescription)}</td>
         <td role="cell" class="c-carrier"><bdi>{parcel.Carrier}</bdi>{Sub(parcel.Route)}</td>
@@ -36,17 +42,21 @@ internal static class ParcelTable
             return $"""<span class="muted">No events</span>""";
         }
 
+        var count = ReportPage.Count(parcel.EventCount, "event");
         return
             $"""
             <bdi>{last.Text}</bdi>{WhenAndWhere(last)}
-            <details><summary>{ReportPage.Count(parcel.EventCount, "event")}<span class="hidden"> of {parcel.Number}</span></summary>
+            <details><summary>{count}<span class="hidden"> of {parcel.Number}</span></summary>
             {LastMile(parcel)}<ol class="timeline">{parcel.Events.Select(TimelineItem)}</ol></details>
             """;
     }
 
-    private static FormattableString LastMile(ReportParcel parcel) => parcel.LastMileCarrier.Length > 0 || parcel.LastMileNumber.Length > 0
-        ? $"""<p class="mile">Last mile: <bdi>{parcel.LastMileCarrier}</bdi> <bdi>{parcel.LastMileNumber}</bdi></p>"""
-        : HtmlWriter.Nothing;
+    private static FormattableString LastMile(ReportParcel parcel) =>
+        parcel is { LastMileCarrier: "", LastMileNumber: "" }
+            ? HtmlWriter.Nothing
+            : $"""
+            <p class="mile">Last mile: <bdi>{parcel.LastMileCarrier}</bdi> <bdi>{parcel.LastMileNumber}</bdi></p>
+            """;
 
     private static FormattableString TimelineItem(ReportEvent e) =>
         $"""
@@ -55,7 +65,7 @@ internal static class ParcelTable
         """;
 
     private static FormattableString WhenAndWhere(ReportEvent e) =>
-        $"""<span class="sub">{e.Time}{(e.Place.Length > 0 ? $" · <bdi>{e.Place}</bdi>" : HtmlWriter.Nothing)}</span>""";
+        $"""<span class="sub">{e.Time}{(e.Place == "" ? HtmlWriter.Nothing : $" · <bdi>{e.Place}</bdi>")}</span>""";
 
     private static FormattableString Sub(string text) =>
         text.Length > 0 ? $"""<bdi class="sub">{text}</bdi>""" : HtmlWriter.Nothing;

@@ -8,15 +8,15 @@ namespace Track123.Reports;
 
 /// <summary>
 /// Some hundred parcels as two blocks of data in the page: what the table shows, read when the page opens, and their
-/// timelines, read when one is looked at. The values are in columns; a text that repeats stands once, in the block's list of
-/// texts, and the column has its index.
+/// timelines, read when one is looked at. The values are in columns. Each text stands once, in the block's list of
+/// texts, and columns have its index.
 /// </summary>
 internal sealed class ReportData
 {
     /// <summary>The number of parcels in a block.</summary>
     public const int ChunkSize = 250;
 
-    // Whatever could end the element or start markup is written as \u00XX: < > & ' " and more. So are U+2028 and U+2029.
+    // Whatever could end the element or start markup is written as \u00XX: < > & ' " and more.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly JsonObject columns = [];
@@ -103,5 +103,6 @@ internal sealed class ReportData
         WriteAscii(stream, "</script>\n");
     }
 
-    private static void WriteAscii(Stream stream, string text) => stream.Write(Encoding.ASCII.GetBytes(text), 0, text.Length);
+    private static void WriteAscii(Stream stream, string text) =>
+        stream.Write(Encoding.ASCII.GetBytes(text), 0, text.Length);
 }

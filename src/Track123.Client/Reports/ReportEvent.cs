@@ -24,14 +24,13 @@ internal sealed class ReportEvent(TrackingEvent source)
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>The carrier's words, where <see cref="Text"/> is a translation of them.</summary>
-    public string Original { get; } = string.IsNullOrEmpty(source.Translation) || source.Translation == source.Description
-        ? ""
-        : TerminalText.ToSingleLine(source.Description);
+    public string Original { get; } =
+        source.Translation is { Length: > 0 } translation && translation != source.Description
+            ? TerminalText.ToSingleLine(source.Description)
+            : "";
 
-    /// <summary>The place.</summary>
     public string Place { get; } = TerminalText.ToSingleLine(source.Location);
 
-    /// <summary>True if the last-mile carrier reported it.</summary>
     public bool IsLastMile => source.Leg == Leg.LastMile;
 
     /// <summary>The local time with its offset.</summary>
@@ -40,5 +39,6 @@ internal sealed class ReportEvent(TrackingEvent source)
             + (this.Zone.Length > 0 ? this.Zone : "(zone unknown)")
         : this.Zone;
 
-    private static long? Minutes(DateTime? time) => time is { } known ? (long)Math.Floor((known - Epoch).TotalMinutes) : null;
+    private static long? Minutes(DateTime? time) =>
+        time - Epoch is { } span ? (long)Math.Floor(span.TotalMinutes) : null;
 }

@@ -12,19 +12,15 @@ internal sealed class ReportFigures
     private readonly Dictionary<ReportState, int> states = [];
     private readonly Dictionary<string, CarrierDays> carriers = new(StringComparer.Ordinal);
 
-    /// <summary>The number of parcels.</summary>
     public int Count => this.All.Count;
 
     /// <summary>Days in transit of all delivered parcels.</summary>
     public DayHistogram Delivered { get; } = new();
 
-    /// <summary>Parcels that need attention.</summary>
     public TopParcels Exceptions { get; } = new(MaxListed);
 
-    /// <summary>Late parcels.</summary>
     public TopParcels Late { get; } = new(MaxListed);
 
-    /// <summary>All parcels.</summary>
     public TopParcels All { get; } = new(MaxListed);
 
     /// <summary>The time the first record was read from the service.</summary>
@@ -35,13 +31,14 @@ internal sealed class ReportFigures
 
     /// <summary>The number of parcels in each state, in the report's order.</summary>
     public IEnumerable<(ReportState State, int Count)> States => this.states
-        .OrderBy(s => Array.IndexOf(ReportState.Order, s.Key.Kind)).ThenByDescending(s => s.Value).Select(s => (s.Key, s.Value));
+        .OrderBy(s => Array.IndexOf(ReportState.Order, s.Key.Kind))
+        .ThenByDescending(s => s.Value)
+        .Select(s => (s.Key, s.Value));
 
     /// <summary>Carriers with days to show, the one with the most parcels first.</summary>
     public IEnumerable<CarrierDays> Carriers => this.carriers.Values
         .OrderByDescending(c => c.Count).ThenBy(c => c.Name, StringComparer.Ordinal);
 
-    /// <summary>Adds a parcel.</summary>
     public void Add(ReportParcel parcel, DateTimeOffset readAt)
     {
         var state = this.states.ContainsKey(parcel.State) || this.states.Count < MaxStates

@@ -3,7 +3,8 @@ using Track123.Common;
 namespace Track123.Reports;
 
 /// <summary>
-/// A parcel as the report shows it. What identifies the recipient stays out: e-mail, remark, who signed, and any unknown field.
+/// A parcel as the report shows it. What identifies the recipient stays out: e-mail, remark, who signed, unknown
+/// fields.
 /// </summary>
 internal sealed class ReportParcel
 {
@@ -14,7 +15,8 @@ internal sealed class ReportParcel
         this.source = parcel;
         this.State = ReportState.Of(parcel);
         var description = parcel.Meaning ?? TerminalText.ToSingleLine(parcel.TransitSubStatus);
-        this.StatusDescription = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase) ? "" : description;
+        var isRepetition = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase);
+        this.StatusDescription = isRepetition ? "" : description;
         this.Late = Lateness.Of(parcel, asOf, quietDays);
         this.LastEvent = parcel.LastEvent is { } last ? new(last) : null;
         this.Days = DaysOf(parcel, asOf);
@@ -61,11 +63,12 @@ internal sealed class ReportParcel
     public (int Rank, long Age, int Position) SortKey(int position)
     {
         var rank = this.State.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
-        return (rank, (rank == 2 ? -this.LastEvent?.UtcMinutes : this.LastEvent?.UtcMinutes) ?? long.MaxValue, position);
+        var time = this.LastEvent?.UtcMinutes;
+        return (rank, (rank == 2 ? -time : time) ?? long.MaxValue, position);
     }
 
-    // The service's own counters come first. Else both ends are record times, or both are events: the two must not be mixed,
-    // because record times have no documented zone.
+    // The service's own counters come first. Else both ends are record times, or both are events: they must not be
+    // mixed, because record times have no documented zone.
     private static int? DaysOf(Tracking parcel, DateTimeOffset asOf)
     {
         var isDelivered = parcel.TransitStatus == TransitStatus.Delivered;

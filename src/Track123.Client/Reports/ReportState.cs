@@ -7,15 +7,17 @@ namespace Track123.Reports;
 /// <param name="Name">The name shown.</param>
 internal readonly record struct ReportState(TransitStatus Kind, string Name)
 {
-    /// <summary>States in the order of the report: those that need attention, those in transit, those that are done.</summary>
+    /// <summary>States in the order of the report: need attention, in transit, done.</summary>
     public static readonly TransitStatus[] Order =
     [
-        TransitStatus.Abnormal, TransitStatus.DeliveryFailed, TransitStatus.Expired, TransitStatus.Unknown, TransitStatus.Init,
-        TransitStatus.NoRecord, TransitStatus.InfoReceived, TransitStatus.InTransit, TransitStatus.WaitingDelivery, TransitStatus.Delivered,
+        TransitStatus.Abnormal, TransitStatus.DeliveryFailed, TransitStatus.Expired, TransitStatus.Unknown,
+        TransitStatus.Init, TransitStatus.NoRecord, TransitStatus.InfoReceived, TransitStatus.InTransit,
+        TransitStatus.WaitingDelivery, TransitStatus.Delivered,
     ];
 
-    /// <summary>True for an exception: trouble in transit, a failed attempt, or no news until the service gave up.</summary>
-    public bool NeedsAttention => this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
+    /// <summary>True for trouble in transit, a failed attempt, or no news until the service gave up.</summary>
+    public bool NeedsAttention =>
+        this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
 
     /// <summary>The class that colors it; never text of the service.</summary>
     public string Style => "s-" + (int)this.Kind;

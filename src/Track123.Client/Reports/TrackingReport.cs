@@ -4,11 +4,10 @@ using Track123.Common;
 namespace Track123.Reports;
 
 /// <summary>
-/// A report about parcels: one HTML file that loads nothing else. Parcels are written as they come, to temporary files in
-/// the same folder, so memory does not grow with their number. The file appears, or changes, only with
-/// <see cref="Complete"/>.
+/// A report about parcels: one HTML file that loads nothing else. Parcels are written as they come, to temporary files
+/// in its folder, so memory does not grow with their number. The file appears, or changes, only with
+/// <see cref="Complete"/>. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </summary>
-/// <remarks>Errors are a <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.InvalidRequest"/>.</remarks>
 internal sealed class TrackingReport : IDisposable
 {
     private readonly string path;
@@ -39,14 +38,11 @@ internal sealed class TrackingReport : IDisposable
     /// <summary>The number of parcels so far.</summary>
     public int Count => this.figures.Count;
 
-    /// <summary>Starts a report.</summary>
-    /// <param name="path">The file, with its folder.</param>
-    /// <param name="options">The options.</param>
-    /// <exception cref="Track123Exception">The file can't be written.</exception>
-    public static TrackingReport Create(string path, TrackingReportOptions options) => new(path, options, TimeProvider.System);
+    /// <summary>Starts a report in a file, given with its folder.</summary>
+    public static TrackingReport Create(string path, TrackingReportOptions options) =>
+        new(path, options, TimeProvider.System);
 
     /// <summary>Adds a parcel, as of the time it was read from the service.</summary>
-    /// <exception cref="Track123Exception">It can't be written, as on a full disk.</exception>
     public void Add(Tracking tracking)
     {
         var readAt = tracking.RetrievedAt == default ? this.clock.GetUtcNow() : tracking.RetrievedAt;
@@ -60,7 +56,6 @@ internal sealed class TrackingReport : IDisposable
     }
 
     /// <summary>Writes the rest and puts the file in its place.</summary>
-    /// <exception cref="Track123Exception">It can't be written or replaced.</exception>
     public void Complete() => this.Do(() =>
     {
         this.WriteChunk();
@@ -91,7 +86,7 @@ internal sealed class TrackingReport : IDisposable
     private void WriteHtml(FormattableString html)
     {
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var writer = new StreamWriter(this.file!.Stream, encoding, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        using var writer = new StreamWriter(this.file!.Stream, encoding, bufferSize: 1 << 16, leaveOpen: true);
         new HtmlWriter(writer).Write(html);
     }
 

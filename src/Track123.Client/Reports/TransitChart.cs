@@ -1,8 +1,8 @@
 namespace Track123.Reports;
 
 /// <summary>
-/// Days in transit by carrier: a table whose figures say in words what the bar in each row draws. So it stretches with the
-/// page, and nothing is only a picture.
+/// Days in transit by carrier: a table whose figures say in words what the bar in each row draws, so that nothing is
+/// only a picture.
 /// </summary>
 internal static class TransitChart
 {
@@ -20,19 +20,24 @@ internal static class TransitChart
         if (carriers.Count > MaxCarriers)
         {
             var rest = carriers.Skip(MaxCarriers - 1).ToList();
-            carriers = [.. carriers.Take(MaxCarriers - 1), CarrierDays.Combine(FormattableString.Invariant($"{rest.Count:N0} other carriers"), rest)];
+            var name = ReportPage.Count(rest.Count, "other carrier");
+            carriers = [.. carriers.Take(MaxCarriers - 1), CarrierDays.Combine(name, rest)];
         }
 
-        var max = Math.Max(1, carriers.Max(c => Math.Max(c.Delivered.Percentile(0.9) ?? 0, c.InTransit.Percentile(0.9) ?? 0)));
+        var max = carriers.Max(c => Math.Max(c.Delivered.Percentile(0.9) ?? 1, c.InTransit.Percentile(0.9) ?? 1));
+        max = Math.Max(max, 1);
         return
             $"""
             <section class="card" aria-labelledby="h-days"><h2 id="h-days">Days in transit by carrier</h2>
             <p class="legend muted"><span><span class="key delivered"></span>delivered</span>
             <span><span class="key way"></span>still on the way</span>
-            <span>Full bar: half of the parcels within; pale: nine of ten. All bars to the same scale, 0 to {max:N0} days.</span></p>
+            <span>Full bar: half of the parcels within; pale: nine of ten.
+            All bars to the same scale, 0 to {max:N0} days.</span></p>
             <table class="days" role="table" aria-labelledby="h-days"><thead role="rowgroup"><tr role="row">
-            <th role="columnheader" scope="col">Carrier</th><th role="columnheader" scope="col" class="c-chart">Days</th>
-            <th role="columnheader" scope="col">Delivered</th><th role="columnheader" scope="col">Still on the way</th>
+            <th role="columnheader" scope="col">Carrier</th>
+            <th role="columnheader" scope="col" class="c-chart">Days</th>
+            <th role="columnheader" scope="col">Delivered</th>
+            <th role="columnheader" scope="col">Still on the way</th>
             </tr></thead><tbody role="rowgroup">
             {carriers.Select(carrier => Row(carrier, max))}
             </tbody></table></section>
@@ -71,9 +76,10 @@ internal static class TransitChart
         return $"""{Days(half)}<span class="sub">{Parcels(days)}{rest}</span>""";
     }
 
-    private static string Summary(DayHistogram days) => days.Percentile(0.5) is { } half && days.Percentile(0.9) is { } most
-        ? $"half of {Parcels(days)} within {Days(half)}, {MaxText(days)} {Days(most)}"
-        : "none";
+    private static string Summary(DayHistogram days) =>
+        days.Percentile(0.5) is { } half && days.Percentile(0.9) is { } most
+            ? $"half of {Parcels(days)} within {Days(half)}, {MaxText(days)} {Days(most)}"
+            : "none";
 
     // Of fewer than ten, nine of ten are all.
     private static string MaxText(DayHistogram days) => days.Count < 10 ? "the longest" : "nine of ten within";

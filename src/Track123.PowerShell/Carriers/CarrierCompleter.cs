@@ -6,9 +6,8 @@ using Track123.Carriers;
 namespace Track123.Commands;
 
 /// <summary>
-/// Completes a carrier's code from its beginning, a part of it, or a part of the carrier's name, which is the tooltip. It
-/// uses the list that Connect-Track123 or Get-Track123Carrier read last and never asks the service; without a list there
-/// are no completions.
+/// Completes a carrier's code from its beginning, a part of it, or a part of the carrier's name, which is the tooltip.
+/// It uses the list that Connect-Track123 or Get-Track123Carrier read last and never asks the service.
 /// </summary>
 internal sealed class CarrierCompleter : IArgumentCompleter
 {
@@ -41,7 +40,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
 
         var names = LanguagePrimitives.GetEnumerable(given)?.Cast<object>() ?? [given];
         return names
-            .Select(name => Enum.TryParse<CarrierType>(name?.ToString(), ignoreCase: true, out var known) ? known : CarrierType.Parcel)
+            .Select(name => Enum.TryParse<CarrierType>(name?.ToString(), ignoreCase: true, out var t) ? t : default)
             .Distinct();
     }
 
@@ -50,7 +49,8 @@ internal sealed class CarrierCompleter : IArgumentCompleter
     {
         if (WildcardPattern.ContainsWildcardCharacters(word))
         {
-            var pattern = new WildcardPattern(word + "*", WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+            var pattern = new WildcardPattern(word + "*", options);
             return pattern.IsMatch(carrier.Code) || pattern.IsMatch(carrier.Name) ? 0 : null;
         }
 
@@ -61,9 +61,10 @@ internal sealed class CarrierCompleter : IArgumentCompleter
 
     private static CompletionResult Complete(CachedCarrier carrier, char? quote)
     {
-        var name = carrier.Name.Length > 0 ? carrier.Name : carrier.Code;
-        var tooltip = carrier.NameChinese.Length == 0 || carrier.NameChinese == carrier.Name ? name : $"{name} {carrier.NameChinese}";
-        return new(CompletedText.Write(carrier.Code, quote), carrier.Code, CompletionResultType.ParameterValue, tooltip);
+        var (code, chinese) = (carrier.Code, carrier.NameChinese);
+        var name = carrier.Name.Length > 0 ? carrier.Name : code;
+        var tooltip = chinese.Length == 0 || chinese == carrier.Name ? name : $"{name} {chinese}";
+        return new(CompletedText.Write(code, quote), code, CompletionResultType.ParameterValue, tooltip);
     }
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -3,9 +3,9 @@ using Track123.Carriers;
 namespace Track123.Commands;
 
 /// <summary>
-/// Resolves what people give as a carrier: its code, its exact name, or a <see cref="Carrier"/>, whose text is its code.
-/// This happens row by row and not while PowerShell binds parameters: an ambiguous name then rejects its row, where binding
-/// would drop it, and rows of a CSV file are treated alike.
+/// Resolves what people give as a carrier: its code, its exact name, or a <see cref="Carrier"/>, whose text is its
+/// code. This happens row by row, not while PowerShell binds parameters: an ambiguous name then rejects its row, where
+/// binding would drop it, and rows of a CSV file are treated alike.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that takes the carriers.</param>
 internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
@@ -22,14 +22,15 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         : CarrierType.Parcel;
 
     /// <summary>
-    /// Returns the cache for a connection; without one, for the address in the environment variable, else the documented one.
+    /// Returns the cache for a connection; without one, for the address in the environment variable or the default one.
     /// </summary>
     public static CarrierCache CacheOf(Connection? connection, CarrierType type)
     {
         try
         {
-            var isSandbox = connection is { IsSandbox: true };
-            return CarrierCache.For(isSandbox ? null : connection?.BaseUri ?? CurrentConnection.AddressFromEnvironment(), type);
+            // A sandbox has no address.
+            var address = connection is null ? CurrentConnection.AddressFromEnvironment() : connection.BaseUri;
+            return CarrierCache.For(address, type);
         }
         catch (Exception e) when (e is Track123Exception or ArgumentException)
         {
@@ -38,8 +39,7 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         }
     }
 
-    /// <summary>Returns the code for a text, or the reason why there is none. Unknown text counts as a code if it can be one.</summary>
-    /// <param name="text">The text; null or blank for none.</param>
+    /// <summary>Returns the code for a text, or why there is none. Unknown text may count as a code.</summary>
     public (string? Code, string? Reason) Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -68,7 +68,8 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
 
         if (codes.Count > 1)
         {
-            return (null, $"'{name}' is the name of {codes.Count} carriers: {string.Join(", ", codes)}. Give the code.");
+            var list = string.Join(", ", codes);
+            return (null, $"'{name}' is the name of {codes.Count} carriers: {list}. Give the code.");
         }
 
         var option = this.type == CarrierType.Parcel ? "" : $" -Type {this.type}";
@@ -77,8 +78,8 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             : (null, $"No carrier has the name '{name}'. Look it up with Get-Track123Carrier{option} -Name.");
     }
 
-    // The service is asked once, and only for text that can't be a code, if there is no list yet: as in a job that never ran
-    // Connect-Track123. That costs nothing.
+    // The service is asked once, at no cost, for text that can't be a code, if there is no list yet: as in a job that
+    // never ran Connect-Track123.
     private CarrierIndex Load(bool askService)
     {
         if (this.index is null)
@@ -95,7 +96,7 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             if (carriers.Count > 0)
             {
                 _ = CacheOf(cmdlet.UsedConnection, this.type).Write(carriers, DateTimeOffset.UtcNow);
-                this.index = new([.. carriers.Select(c => new CachedCarrier(c.CarrierCode, c.Name, c.NameChinese ?? ""))]);
+                this.index = new([.. carriers.Select(CachedCarrier.From)]);
             }
         }
 

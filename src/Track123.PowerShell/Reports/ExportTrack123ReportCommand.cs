@@ -13,7 +13,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     private TrackingReport? report;
     private string file = "";
 
-    /// <summary>The parcels, as Get-Track123Tracking outputs them. Without any, the report says that there are none.</summary>
+    /// <summary>The parcels, as Get-Track123Tracking outputs them. Without any, the report says so.</summary>
     // It takes anything: an object that does not bind would be skipped, and the report would lack it.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -32,7 +32,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     public string Title { get; set; } = "Parcels";
 
     /// <summary>
-    /// Days without news after which a parcel in transit counts as late, if its carrier announced no day of delivery. 7 by
+    /// Days without news after which a parcel in transit counts as late, if no day of delivery was announced. 7 by
     /// default.
     /// </summary>
     [Parameter]
@@ -99,13 +99,13 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
 
     private static Track123Exception NotAParcel(PSObject? piped)
     {
-        var type = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault() ?? piped.BaseObject.GetType().FullName}";
+        var type = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault()}";
         var hint = type.Contains("Deserialized.")
             ? " What a job, another session or a file returns is a copy: write the report where the parcels are read."
             : "";
         return new(
             Track123ErrorKind.InvalidRequest,
-            $"A report is made of parcels as Get-Track123Tracking outputs them, and this is {type}. Nothing was written.{hint}");
+            $"A report needs parcels from Get-Track123Tracking, and this is {type}. Nothing was written.{hint}");
     }
 
     private string ResolvePath()
