@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Track123.Csv;
+using Track123.Http;
 using Track123.Parcels;
 using Track123.Webhooks;
 

@@ -1,4 +1,5 @@
 using Track123.Batches;
+using Track123.Http;
 using Track123.Parcels;
 
 namespace Track123.Benchmarks.Work;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using Track123.Parcels;
 
 namespace Track123.Client.Tests.Parcels;
 

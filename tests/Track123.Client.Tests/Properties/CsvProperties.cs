@@ -1,7 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
 using Track123.Csv;
-using Track123.Parcels;
 using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
