@@ -3,41 +3,41 @@ using System.Reflection;
 namespace Track123;
 
 /// <summary>
-/// The service in memory, as <c>Track123.Sandbox</c> provides it. A connection that carries one needs no key and no network.
+/// The service in memory. The assembly <c>Track123.Sandbox</c> implements it. Its connection needs no key and no network.
 /// </summary>
 public interface ISandbox
 {
-    /// <summary>The sandbox's present moment. It starts as the machine's, and moves on with it.</summary>
+    /// <summary>The sandbox's clock. It starts at the machine's time and advances with it.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Credits left in the account: one is spent for each parcel registered.</summary>
+    /// <summary>The remaining credits of the account. One parcel registration costs one.</summary>
     int Credits { get; set; }
 
-    /// <summary>Parcels registered in the account.</summary>
+    /// <summary>The number of registered parcels.</summary>
     int TrackingCount { get; }
 
     /// <summary>
-    /// Where webhooks are posted to as parcels and cargo move, <c>http</c> to loopback; null, as at first, for nowhere. What moved while there was no
-    /// address is told once there is one.
+    /// The address that webhooks are posted to when parcels and cargo move: <c>http</c> on loopback. By default null: none.
+    /// Moves without an address are posted once there is one.
     /// </summary>
-    /// <exception cref="ArgumentException">The address is none of loopback's.</exception>
+    /// <exception cref="ArgumentException">The address is not on loopback.</exception>
     Uri? WebhookUri { get; set; }
 
-    /// <summary>The key that webhooks are signed with.</summary>
+    /// <summary>The key of the webhooks' signatures.</summary>
     string WebhookKey { get; }
 
-    /// <summary>Moves the sandbox's clock on, so that parcels travel.</summary>
+    /// <summary>Advances the sandbox's clock, so that parcels move.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative.</exception>
     void Advance(TimeSpan time);
 
-    /// <summary>The service as the last handler of an HTTP client.</summary>
+    /// <summary>Creates the last handler of an HTTP client, which processes the requests in memory.</summary>
     HttpMessageHandler CreateHandler();
 }
 
-/// <summary>Opens sandboxes. The implementation is loaded by name, so that the library does not depend on it.</summary>
+/// <summary>Creates sandboxes. The implementation is loaded by name, so that the library does not depend on it.</summary>
 public static class Sandbox
 {
-    /// <summary>Gives a fresh account: no parcels, full credit, its clock at this moment.</summary>
+    /// <summary>Creates a new account: no parcels, full credits, its clock at the present moment.</summary>
     public static ISandbox Create()
     {
         var name = new AssemblyName("Track123.Sandbox");

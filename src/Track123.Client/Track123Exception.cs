@@ -1,6 +1,8 @@
+using Track123.Common;
+
 namespace Track123;
 
-/// <summary>What went wrong, by the reaction it asks for. Each value is one public error id of the module.</summary>
+/// <summary>What went wrong, by what to do about it. Each value is one public error id of the module.</summary>
 public enum Track123ErrorKind
 {
     /// <summary>The API key is missing, wrong, expired or not allowed: fix the key.</summary>
@@ -46,25 +48,28 @@ public enum Track123ErrorKind
     WebhookInvalid,
 
     /// <summary>The service does not know the path, or this key may not use it.</summary>
-    EndpointUnknown,
+    EndpointNotFound,
 }
 
 /// <summary>The one exception this library throws for what the service, the network or the input did.</summary>
 public sealed class Track123Exception : Exception
 {
-    private Track123Exception? plain;
+    /// <summary>The maximum delay before a retry. If the service asks for more, the call fails.</summary>
+    internal static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(2);
 
-    /// <summary>Makes an exception of a kind. Its message is made fit for a terminal.</summary>
+    private Track123Exception? original;
+
+    /// <summary>Creates an exception. Control characters in the message are replaced.</summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
-        : base(TerminalText.Plain(message, keepsLines: true), innerException) => this.Kind = kind;
+        : base(TerminalText.Sanitize(message, keepLines: true), innerException) => this.Kind = kind;
 
-    /// <summary>What went wrong, by the reaction it asks for.</summary>
+    /// <summary>What went wrong, by what to do about it.</summary>
     public Track123ErrorKind Kind { get; }
 
     /// <summary>The service's own code, such as <c>A0400</c>; null if there was no readable answer.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The service's own words; null if it sent none.</summary>
+    /// <summary>The service's message; null if it sent none.</summary>
     public string? ServiceMessage { get; init; }
 
     /// <summary>The HTTP status of the answer; null if there was none.</summary>
@@ -79,17 +84,20 @@ public sealed class Track123Exception : Exception
     /// <summary>The wait the service asked for; null if it named none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True if no further call on this connection can work until somebody acts: key refused, no credit, or no such endpoint,
-    /// or a wait longer than two minutes.</summary>
-    public bool EndsTheCall =>
-        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit or Track123ErrorKind.EndpointUnknown
-        || this.RetryAfter > Http.RetryHandler.LongestWait;
+    /// <summary>
+    /// True if no further call on this connection can succeed until somebody acts: the key was refused, the account has no
+    /// credit, there is no such endpoint, or the service asked for a wait of more than two minutes.
+    /// </summary>
+    public bool IsFatal =>
+        this.Kind is Track123ErrorKind.AuthenticationFailed or Track123ErrorKind.OutOfCredit
+            or Track123ErrorKind.EndpointNotFound
+        || this.RetryAfter > MaxRetryDelay;
 
-    /// <summary>The same, without what <see cref="InDoubt"/> added: it is true of one call only.</summary>
-    internal Track123Exception WithoutDoubt => this.plain ?? this;
+    /// <summary>The exception without what <see cref="WithOutcomeUnknown"/> added.</summary>
+    internal Track123Exception WithoutOutcomeUnknown => this.original ?? this;
 
-    /// <summary>The same, of a call of which an attempt may have been done although its answer was lost.</summary>
-    internal Track123Exception InDoubt() => this.plain is not null
+    /// <summary>Returns the exception for a call that may have been processed although its answer was lost.</summary>
+    internal Track123Exception WithOutcomeUnknown() => this.original is not null
         ? this
         : new(this.Kind, $"{this.Message} It may have been done all the same.", this.InnerException)
         {
@@ -99,6 +107,6 @@ public sealed class Track123Exception : Exception
             TraceId = this.TraceId,
             Endpoint = this.Endpoint,
             RetryAfter = this.RetryAfter,
-            plain = this,
+            original = this,
         };
 }

@@ -24,7 +24,7 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     /// <summary>
     /// The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.
     /// </summary>
-    private protected Track123Client Client => this.UsedConnection.Client;
+    internal Track123Client Client => this.UsedConnection.Client;
 
     /// <summary>The connection it calls through; the same for as long as the cmdlet runs.</summary>
     internal Connection UsedConnection => this.used ??= this.FindConnection();

@@ -3,41 +3,46 @@ using System.Diagnostics;
 namespace Track123.Commands;
 
 /// <summary>
-/// A bar of progress, drawn at most five times a second: a host draws each update, and drawing takes longer than a row. One that would be gone
-/// again at once is never drawn, and none is where the user wants none.
+/// A progress bar that is drawn at most five times a second, because drawing takes longer than a row. Work that ends
+/// before the first update shows no bar.
 /// </summary>
 internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
 {
-    /// <summary>From one update to the next, at least.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    /// <summary>Minimum time between two updates.</summary>
+    public static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch sinceUpdate = Stopwatch.StartNew();
 
-    // Hosts tell bars apart by it; one of our own, so that the bar can also be taken away past the engine.
-    private readonly long source = Guid.NewGuid().GetHashCode() & 0x7fffffff;
-    private bool isThere;
+    // Hosts tell bars apart by the source id. With an id of its own the bar can also be removed without the engine.
+    private readonly long sourceId = Guid.NewGuid().GetHashCode() & 0x7fffffff;
+    private bool isShown;
 
-    /// <summary>Draws what <paramref name="describe"/> fills in, unless that was done a moment ago.</summary>
+    /// <summary>Draws what <paramref name="describe"/> fills in, unless the last update was a moment ago.</summary>
     public void Show(Action<ProgressRecord> describe)
     {
-        if (this.sinceUpdate.Elapsed < Pause)
+        if (this.sinceUpdate.Elapsed < MinInterval)
+        {
             return;
+        }
 
         var record = new ProgressRecord(1, activity, " ");
         describe(record);
-        cmdlet.CommandRuntime.WriteProgress(this.source, record);
-        this.isThere = true;
+        cmdlet.CommandRuntime.WriteProgress(this.sourceId, record);
+        this.isShown = true;
         this.sinceUpdate.Restart();
     }
 
-    /// <summary>Takes the bar away, if there is one.</summary>
+    /// <summary>Removes the bar, if there is one.</summary>
     public void Complete()
     {
-        if (!this.isThere)
+        if (!this.isShown)
+        {
             return;
+        }
 
-        // Straight to the host: of a cmdlet that was stopped or has failed the engine takes nothing any more.
-        this.isThere = false;
-        cmdlet.Host.UI.WriteProgress(this.source, new(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
+        // Straight to the host: the engine takes nothing more from a cmdlet that was stopped or has failed.
+        this.isShown = false;
+        cmdlet.Host.UI.WriteProgress(
+            this.sourceId, new(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });
     }
 }

@@ -1,64 +1,63 @@
 using System.Globalization;
+using Track123.Http;
 
 namespace Track123.Commands;
 
 /// <summary>
-/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread.
-/// Output is pulled: a cmdlet awaits a result and writes it itself, so no other thread ever waits for the pipeline.
+/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread. A cmdlet awaits a result and
+/// writes it itself, so no other thread ever waits for the pipeline.
 /// </summary>
 public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly Chatter chatter = new();
-    private bool isListening;
+    private readonly PipelineLog log = new();
+    private bool hasLog;
 
     private protected Track123Cmdlet()
     {
     }
 
-    /// <summary>Cancelled when the pipeline is stopped, and when the cmdlet is done with in any other way.</summary>
-    private protected CancellationToken StoppingToken => this.stopping.Token;
+    /// <summary>Canceled when the pipeline is stopped, and when the cmdlet ends in any other way.</summary>
+    internal CancellationToken StoppingToken => this.stopping.Token;
 
     /// <summary>
-    /// Takes the client's verbose and debug lines; they are written while the cmdlet waits. Ask for it on the pipeline
-    /// thread.
+    /// Receives the client's verbose and debug messages; they are written while the cmdlet waits. Only for use on the pipeline thread.
     /// </summary>
     internal ICallLog Log
     {
         get
         {
-            if (!this.isListening)
-                (this.isListening, this.chatter.WantsDebug) = (true, this.WantsDebug());
+            if (!this.hasLog)
+            {
+                (this.hasLog, this.log.WantsDebug) = (true, this.WantsDebug());
+            }
 
-            return this.chatter;
+            return this.log;
         }
     }
 
-    /// <summary>What is done on the pipeline thread a few times a second while the cmdlet waits; null for nothing.</summary>
-    private protected Action? Meanwhile { get; set; }
+    /// <summary>Called on the pipeline thread a few times per second while the cmdlet waits; null for nothing.</summary>
+    private protected Action? OnWaiting { get; set; }
 
-    /// <summary>Ends the cmdlet's work, whatever way the cmdlet itself ended.</summary>
+    /// <summary>Cancels the cmdlet's work, however the cmdlet ended.</summary>
     public void Dispose()
     {
         this.Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc />
-    protected override void StopProcessing() => this.Cancel();
-
     /// <summary>
-    /// Does <paramref name="work"/> and writes the client's lines meanwhile. What the client throws ends the cmdlet, as
-    /// its error.
+    /// Waits for <paramref name="work"/> and writes the client's messages meanwhile. An exception of the client becomes the cmdlet's terminating
+    /// error.
     /// </summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work, object? target = null)
     {
         try
         {
             var task = work(this.StoppingToken);
-            this.Watch(task);
+            this.WaitFor(task);
             return task.GetAwaiter().GetResult();
         }
         catch (Track123Exception failure)
@@ -80,13 +79,13 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>
-    /// Does work for one of several things. What the client throws is written as the error of that thing; if it would
-    /// meet all others too, it ends the cmdlet.
+    /// Waits for work for one of several items. An exception of the client is written as the error of that item; one that would affect all others
+    /// too ends the cmdlet.
     /// </summary>
-    /// <param name="target">The thing.</param>
+    /// <param name="target">The item.</param>
     /// <param name="work">The work.</param>
-    /// <param name="result">What it gave.</param>
-    /// <returns>True if it was done.</returns>
+    /// <param name="result">The result of the work.</param>
+    /// <returns>True if the work was done.</returns>
     internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
     {
         (result, var failure) = this.Await(async token =>
@@ -106,7 +105,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
 
         var error = Track123Error.From(failure, target);
-        if (failure.EndsTheCall)
+        if (failure.IsFatal)
         {
             this.Fail(error);
         }
@@ -115,60 +114,65 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         return false;
     }
 
-    /// <summary>Writes what calls that go on in the background have told so far.</summary>
-    internal void WriteChatter() => this.chatter.WriteTo(this);
+    /// <summary>Writes the messages that calls in the background have logged so far.</summary>
+    internal void WriteLog() => this.log.WriteTo(this);
 
-    /// <summary>Ends the cmdlet with an error, after all that was told before it.</summary>
+    /// <summary>Ends the cmdlet with an error, after all messages that were logged before it.</summary>
     internal void Fail(ErrorRecord error)
     {
-        this.WriteChatter();
+        this.WriteLog();
         this.ThrowTerminatingError(error);
     }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => this.Cancel();
 
     /// <summary>Disposes what a derived cmdlet holds.</summary>
     /// <param name="disposing">True.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // Select-Object -First never calls StopProcessing, so whatever is still under way is told here:
+        // Select-Object -First never calls StopProcessing, so calls in flight are canceled here:
         // https://github.com/PowerShell/PowerShell/issues/7930
         this.Cancel();
         this.stopping.Dispose();
     }
 
-    private void Watch(Task task)
+    private void WaitFor(Task task)
     {
         if (!task.IsCompleted)
         {
-            // However the task ends, this runs: it also observes the exception of one that is left to itself.
+            // This runs however the task ends, and observes the exception of a task that nobody waits for any more.
             _ = task.ContinueWith(
                 ended =>
                 {
                     _ = ended.Exception;
-                    this.chatter.Wake();
+                    this.log.Wake();
                 },
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
-            using var wake = this.StoppingToken.Register(this.chatter.Wake);
+            using var wake = this.StoppingToken.Register(this.log.Wake);
             while (!task.IsCompleted && !this.StoppingToken.IsCancellationRequested)
             {
-                this.chatter.Sleep(
+                this.log.Sleep(
                     () => task.IsCompleted || this.StoppingToken.IsCancellationRequested,
-                    this.Meanwhile is null ? Timeout.InfiniteTimeSpan : ProgressBar.Pause);
-                this.WriteChatter();
+                    this.OnWaiting is null ? Timeout.InfiniteTimeSpan : ProgressBar.MinInterval);
+                this.WriteLog();
                 if (!this.StoppingToken.IsCancellationRequested)
-                    this.Meanwhile?.Invoke();
+                {
+                    this.OnWaiting?.Invoke();
+                }
             }
         }
 
         if (this.StoppingToken.IsCancellationRequested && task.Status is not TaskStatus.RanToCompletion)
         {
-            // The task hears of the stop too and normally ends at once; what does not is left to itself.
-            _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
+            // The task is canceled too and normally ends at once; one that doesn't is abandoned.
+            _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(StopTimeout);
             throw new PipelineStoppedException();
         }
 
-        this.WriteChatter();
+        this.WriteLog();
     }
 
     private void Cancel()
@@ -179,14 +183,16 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // A stop that arrives when all is over.
+            // A stop that arrives after the end.
         }
     }
 
     private bool WantsDebug()
     {
         if (this.MyInvocation.BoundParameters.TryGetValue("Debug", out var given))
+        {
             return LanguagePrimitives.IsTrue(given);
+        }
 
         return LanguagePrimitives.TryConvertTo<ActionPreference>(
                 this.GetVariableValue("DebugPreference"), CultureInfo.InvariantCulture, out var preference)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Common;
 
 namespace Track123.Commands;
 
@@ -24,16 +25,13 @@ internal static class Track123Error
         },
     };
 
-    /// <summary>A row that was not dealt with as asked.</summary>
-    /// <param name="result">Its outcome.</param>
-    /// <param name="status">That in a word.</param>
-    /// <param name="line">Line of the file it came from; null if from none.</param>
-    public static ErrorRecord From(RowOutcome result, string status, long? line = null)
+    /// <summary>Creates the error of a row that failed.</summary>
+    public static ErrorRecord From(RowOutcome result)
     {
         var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
         var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "without a tracking number";
-        var place = line is { } at ? $"line {at}" : $"row {result.Row}";
-        var exception = new Track123Exception(kind, $"{status}: {number} ({place}). {result.Reason}".TrimEnd())
+        var place = (result as RegistrationResult)?.Line is { } line ? $"line {line}" : $"row {result.Row}";
+        var exception = new Track123Exception(kind, $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd())
         {
             Code = result.ErrorCode,
             TraceId = result.TraceId,
@@ -41,13 +39,12 @@ internal static class Track123Error
 
         var error = From(exception, result);
         if (ActionAboutCarrier(result.Reason) is { } action)
+        {
             error.ErrorDetails.RecommendedAction = action;
+        }
 
         return error;
     }
-
-    /// <summary>A parcel asked for that the account does not have.</summary>
-    public static ErrorRecord From(MissingTracking missing) => From(missing.Error, missing.TrackingNumber);
 
     /// <summary>An order number that could not be looked up.</summary>
     public static ErrorRecord OfOrder(Track123Exception exception, string orderNumber)
@@ -97,7 +94,7 @@ internal static class Track123Error
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
 
     /// <summary>A webhook whose signature did not pass, where only those that do are wanted.</summary>
-    public static ErrorRecord WebhookUnverified(WebhookVerdict verdict, object? target) => From(
+    public static ErrorRecord WebhookUnverified(WebhookSignatureResult verdict, object? target) => From(
         new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
 
     /// <summary>No carrier with a code, or a name, that was asked for.</summary>
@@ -130,7 +127,7 @@ internal static class Track123Error
         void AddUnlessTold(string label, string? value)
         {
             if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
-                parts.Add(label + TerminalText.Plain(value));
+                parts.Add(label + TerminalText.Sanitize(value));
         }
     }
 
@@ -164,7 +161,7 @@ internal static class Track123Error
         Track123ErrorKind.CarrierNotFound => ErrorCategory.ObjectNotFound,
         Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
         Track123ErrorKind.WebhookInvalid => ErrorCategory.InvalidData,
-        Track123ErrorKind.EndpointUnknown => ErrorCategory.NotImplemented,
+        Track123ErrorKind.EndpointNotFound => ErrorCategory.NotImplemented,
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -195,7 +192,7 @@ internal static class Track123Error
             "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.WebhookInvalid =>
             "Pass the body exactly as it was posted. If the signature is refused, check -Key and -Algorithm.",
-        Track123ErrorKind.EndpointUnknown => "Check -BaseUri, and that the account may use this part of the service.",
+        Track123ErrorKind.EndpointNotFound => "Check -BaseUri, and that the account may use this part of the service.",
         _ => "",
     };
 }

@@ -1,26 +1,25 @@
 namespace Track123.InMemory;
 
 /// <summary>
-/// The service in memory: one account, its parcels, its credit and its own clock. It is written from the contract
-/// alone and shares no code with the client, so that it can judge the client. All members are safe to call from many
-/// threads.
+/// The service in memory: one account with its parcels, credits and clock. It is written from the contract alone and
+/// shares no code with the client, so that it can test the client. All members are thread-safe.
 /// </summary>
 public sealed class SandboxAccount : ISandbox
 {
     private readonly SandboxClock clock;
-    private readonly CreditBalance credit;
-    private readonly ParcelStore store;
+    private readonly CreditBalance credits;
+    private readonly ParcelStore parcels;
     private readonly EndpointTable endpoints;
     private readonly Envelope envelope;
 
-    /// <summary>Opens a fresh account: 10,000 credits, any key, five requests a second for each endpoint.</summary>
+    /// <summary>Opens a new account: 10,000 credits, any API key, five requests per second and endpoint.</summary>
     public SandboxAccount()
         : this(new SandboxOptions())
     {
     }
 
-    /// <summary>Opens a fresh account.</summary>
-    /// <param name="options">How it starts.</param>
+    /// <summary>Opens a new account.</summary>
+    /// <param name="options">The initial settings.</param>
     public SandboxAccount(SandboxOptions options)
         : this(options, TimeProvider.System)
     {
@@ -29,18 +28,18 @@ public sealed class SandboxAccount : ISandbox
     internal SandboxAccount(SandboxOptions options, TimeProvider time)
     {
         this.clock = new SandboxClock(time);
-        this.credit = new CreditBalance(options.Credits);
-        this.store = new ParcelStore(this.credit);
+        this.credits = new CreditBalance(options.Credits);
+        this.parcels = new ParcelStore(this.credits);
         this.envelope = new Envelope(options.Seed, this.clock);
+        var ocean = new CargoEndpoints(new OceanKind(options.Seed), this.credits, this.clock);
+        var air = new CargoEndpoints(new AirKind(options.Seed), this.credits, this.clock);
         this.endpoints = new EndpointTable(
-            this.store, this.credit, this.clock, this.envelope, options.Seed, time)
-        {
-            KnowsBatchUpdate = options.KnowsBatchUpdate,
-        };
+            new ParcelEndpoints(this.parcels, this.credits, this.clock, options.Seed), ocean, air, time);
         this.Webhooks = new WebhookOutbox(
-            new WebhookNews(this.store, this.endpoints.Cargo, options.Seed), this.clock, time, () => this.WebhookKey);
+            new WebhookNews(this.parcels, [ocean, air], options.Seed), this.clock, time, () => this.WebhookKey);
         this.ApiKey = options.ApiKey;
         this.RequestsPerSecond = options.RequestsPerSecond;
+        this.KnowsBatchUpdate = options.KnowsBatchUpdate;
     }
 
     /// <inheritdoc/>
@@ -50,14 +49,14 @@ public sealed class SandboxAccount : ISandbox
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Credits
     {
-        get => this.credit.Left;
-        set => this.credit.Left = value;
+        get => this.credits.Credits;
+        set => this.credits.Credits = value;
     }
 
     /// <inheritdoc/>
-    public int TrackingCount => this.store.Count;
+    public int TrackingCount => this.parcels.Count;
 
-    /// <summary>The key each request must carry; <see langword="null"/> takes any, and none.</summary>
+    /// <summary>The API key that requests must have; <see langword="null"/> allows any key, and none.</summary>
     public string? ApiKey { get; set; }
 
     /// <inheritdoc/>
@@ -71,20 +70,15 @@ public sealed class SandboxAccount : ISandbox
     }
 
     /// <summary>
-    /// Requests an endpoint takes in any one second, where it has no rate of its own; <see langword="null"/> lifts
-    /// every limit.
+    /// The requests per second of an endpoint without its own limit; <see langword="null"/> removes all limits.
     /// </summary>
     public int? RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// Whether the account has the path for editing many parcels at once, which nobody has seen of the service. Without
-    /// it that path is answered like any unknown one.
+    /// True if the account has the path for editing many parcels, which is not documented. Without it, that path is
+    /// unknown.
     /// </summary>
-    public bool KnowsBatchUpdate
-    {
-        get => this.endpoints.KnowsBatchUpdate;
-        set => this.endpoints.KnowsBatchUpdate = value;
-    }
+    public bool KnowsBatchUpdate { get; set; }
 
     internal WebhookOutbox Webhooks { get; }
 
@@ -98,54 +92,70 @@ public sealed class SandboxAccount : ISandbox
     /// <inheritdoc/>
     public HttpMessageHandler CreateHandler() => new SandboxHandler(this);
 
-    /// <summary>Takes one request and answers it.</summary>
+    /// <summary>Processes one request.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer; what is wrong with a request is said there and never thrown.</returns>
+    /// <returns>The reply. An invalid request is answered, too, and never throws.</returns>
     public SandboxReply Handle(SandboxRequest request) => this.Admit(request) ?? this.Answer(request);
 
     /// <summary>
-    /// The first half of <see cref="Handle"/>, the gateway: judges path, key and rate at this moment. A server that
-    /// adds delay calls it when the request arrives.
+    /// Does the first half of <see cref="Handle"/>, the gateway: checks path, key and rate at this moment. A server with
+    /// latency calls it when the request arrives.
     /// </summary>
-    /// <param name="request">The request. Its body is not looked at.</param>
-    /// <returns>The gateway's refusal, or <see langword="null"/> if the request may go on.</returns>
+    /// <param name="request">The request. Its body is ignored.</param>
+    /// <returns>The gateway's refusal; <see langword="null"/> if the request is admitted.</returns>
     public SandboxReply? Admit(SandboxRequest request)
     {
-        // The service answers a wrong path like this, and not with 404.
-        if (this.endpoints.Find(request.PathAndQuery) is not { } endpoint)
-            return this.envelope.Gateway(403, code: null, "404");
+        if (this.FindEndpoint(request) is not { } endpoint)
+        {
+            return this.UnknownPath();
+        }
 
         if (this.ApiKey is { } key
-            && !(request.Headers.TryGetValue("Track123-Api-Secret", out var sent)
-                && string.Equals(sent, key, StringComparison.Ordinal)))
-            return this.envelope.Gateway(
-                ServiceCode.KeyRefusedStatus, ServiceCode.KeyRefused, "Token is not allowed access");
+            && !(request.Headers.TryGetValue("Track123-Api-Secret", out var sentKey) && sentKey == key))
+        {
+            return this.envelope.Gateway(401, ServiceCode.KeyRefused, "Token is not allowed access");
+        }
 
-        if (this.RequestsPerSecond is { } limit && !endpoint.Window.TryEnter(endpoint.OwnRate ?? limit))
-            return this.envelope.Gateway(429, ServiceCode.TooManyRequests, "Too many requests");
-
-        return null;
+        return this.RequestsPerSecond is { } limit && !endpoint.Window.TryEnter(endpoint.OwnLimit ?? limit)
+            ? this.envelope.Gateway(429, ServiceCode.TooManyRequests, "Too many requests")
+            : null;
     }
 
-    /// <summary>The second half of <see cref="Handle"/>: does the work of a request that was let in.</summary>
+    /// <summary>Does the second half of <see cref="Handle"/>: the work of an admitted request.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The answer.</returns>
+    /// <returns>The reply.</returns>
     public SandboxReply Answer(SandboxRequest request)
     {
-        if (this.endpoints.Find(request.PathAndQuery) is not { } endpoint)
-            return this.envelope.Gateway(403, code: null, "404");
-
-        if (!string.Equals(request.Method, endpoint.Method, StringComparison.Ordinal))
-            return this.envelope.Refusal(
-                400, ServiceCode.Parameter, $"Request method '{request.Method}' is not supported");
+        if (this.FindEndpoint(request) is not { } endpoint)
+        {
+            return this.UnknownPath();
+        }
 
         try
         {
-            return endpoint.Answer(request);
+            if (request.Method != endpoint.Method)
+            {
+                throw RefusedException.Invalid($"Request method '{request.Method}' is not supported");
+            }
+
+            using var body = request.Method == "GET" ? null : WireJson.Parse(request);
+            return this.envelope.Success(endpoint.Handle(body?.RootElement ?? default));
         }
-        catch (RequestRefusedException refusal)
+        catch (RefusedException refusal)
         {
-            return this.envelope.Refusal(refusal.Status, refusal.Code, refusal.Message);
+            return this.envelope.Refusal(refusal);
         }
+    }
+
+    // The service replies to a wrong path like this, and not with 404.
+    private SandboxReply UnknownPath() => this.envelope.Gateway(403, code: null, "404");
+
+    /// <summary>Returns the endpoint of a path under any base address; null if the path is unknown.</summary>
+    private Endpoint? FindEndpoint(SandboxRequest request)
+    {
+        var path = request.PathAndQuery.Split('?')[0];
+        var start = path.LastIndexOf("/tk/", StringComparison.Ordinal);
+        path = start < 0 ? "" : path.Substring(start + 4);
+        return path == EndpointTable.BatchUpdatePath && !this.KnowsBatchUpdate ? null : this.endpoints.Find(path);
     }
 }

@@ -1,30 +1,27 @@
 namespace Track123.InMemory;
 
-/// <summary>How a sandbox account starts.</summary>
+/// <summary>The initial settings of a sandbox account.</summary>
 public sealed class SandboxOptions
 {
     /// <summary>
-    /// Credits in the account at the start: one is spent for each parcel registered and each instant look-up, 100 for
-    /// each number of ocean or air cargo.
+    /// The initial credits: a parcel registration and an instant look-up cost one, an ocean or air cargo registration
+    /// costs 100.
     /// </summary>
     public int Credits { get; init; } = 10_000;
 
-    /// <summary>The key each request must carry. <see langword="null"/> takes any key, and none.</summary>
+    /// <summary>The API key that requests must have; <see langword="null"/> allows any key, and none.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>
-    /// Requests an endpoint takes in any one second, where the contract gives it no rate of its own.
-    /// <see langword="null"/> lifts every limit.
+    /// The requests per second of an endpoint without its own limit; <see langword="null"/> removes all limits.
     /// </summary>
     public int? RequestsPerSecond { get; init; } = 5;
 
-    /// <summary>
-    /// Whether the account has the path for editing many parcels at once, which nobody has seen of the service.
-    /// </summary>
+    /// <summary>True if the account has the path for editing many parcels, which is not documented.</summary>
     public bool KnowsBatchUpdate { get; init; } = true;
 
     /// <summary>
-    /// Changes which journey an ordinary number makes, and the trace ids. Same seed, same journeys.
+    /// The seed of ordinary numbers' journeys and of the trace ids: the same seed has the same journeys.
     /// </summary>
     public int Seed { get; init; }
 }

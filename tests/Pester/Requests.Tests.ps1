@@ -26,6 +26,6 @@ Describe 'Invoke-Track123Request' {
     }
 
     It 'names a path that is not there' {
-        { Invoke-Track123Request tk/v2.1/no/such/path -Body @{} } | Should -Throw -ErrorId 'EndpointUnknown*'
+        { Invoke-Track123Request tk/v2.1/no/such/path -Body @{} } | Should -Throw -ErrorId 'EndpointNotFound*'
     }
 }

@@ -18,8 +18,8 @@ internal static class Program
             ? Assembly.LoadFrom(Path.Combine(libraries, "Track123.Client.dll"))
             : null;
         Assembly.LoadFrom(Path.Combine(Path.GetFullPath(args[0]), "Track123.PowerShell.dll"))
-            .GetType("Track123.Commands.FrameworkLibraries", throwOnError: true)
-            .GetMethod("Switch")!.Invoke(null, [true]);
+            .GetType("Track123.Commands.AssemblyResolver", throwOnError: true)
+            .GetMethod("SetFrameworkHandler")!.Invoke(null, [true]);
         return Run(libraries, args[1], args[2]);
     }
 

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text;
+using Track123.Csv;
+using Track123.Http;
+using Track123.Parcels;
+using Track123.Webhooks;
 
 namespace Track123.Testing.Framework;
 
@@ -76,10 +80,10 @@ internal sealed class Suite(string libraries, string serverFile)
     private async Task RegisterAsync(Uri server)
     {
         using var client = Connect(server);
-        using var run = client.BeginRegistration(this.log, default);
+        using var run = client.Begin(ParcelOperations.Register, this.log, default);
         for (var row = 1; row <= 350; row++)
         {
-            run.Add(new ParcelRegistration { Row = row, TrackingNumber = row == 200 ? "" : $"SBDELIVERED{row}", CarrierCode = "usps" });
+            run.Add(new ParcelRow { Row = row, TrackingNumber = row == 200 ? "" : $"SBDELIVERED{row}", CarrierCode = "usps" });
             if (row % 100 == 0)
                 await run.SendAsync(default).ConfigureAwait(false);
         }
@@ -99,10 +103,10 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(outcomes.All(o => o.Status == (o.Row == 200 ? RegistrationStatus.Rejected : RegistrationStatus.Registered)), kinds);
 
         var read = new HashSet<string>(StringComparer.Ordinal);
-        var walk = client.BeginQuery(new TrackingQuery(), this.log);
-        while (await walk.NextAsync(default).ConfigureAwait(false) is { } page)
+        var pager = client.BeginQuery(null, null, this.log, default);
+        while (await pager.ReadPageAsync().ConfigureAwait(false) is { } page)
         {
-            read.UnionWith(page.Select(p => p.TrackingNumber));
+            read.UnionWith(page.Accepted.Content.Select(p => p.TrackingNumber));
         }
 
         Check(read.Count == 349, $"{read.Count} parcels read back.");
@@ -112,12 +116,12 @@ internal sealed class Suite(string libraries, string serverFile)
     {
         await ControlAsync(server, "advance", "{\"seconds\":259200}").ConfigureAwait(false);
         using var client = Connect(server);
-        using var run = client.BeginLookup(this.log, default);
-        run.Add(new ParcelReference { TrackingNumber = "SBDELIVERED7" });
+        using var run = client.Begin(ParcelOperations.Lookup, this.log, default);
+        run.Add(new ParcelRow { TrackingNumber = "SBDELIVERED7" });
         await run.SendAsync(default).ConfigureAwait(false);
         await run.WhenReadyAsync(default).ConfigureAwait(false);
-        Check(run.TryTake(out var found) && found!.Trackings.Count == 1, "Not found.");
-        Check(found!.Trackings[0].Events is { Count: > 0 } events && events.All(e => e.Time is not null), "No events, or events without a time.");
+        Check(run.TryTake(out var found) && found!.Records.Count == 1, "Not found.");
+        Check(found!.Records[0].Events is { Count: > 0 } events && events.All(e => e.Time is not null), "No events, or events without a time.");
     }
 
     private async Task ReadCarriersAsync(Uri server)

@@ -89,7 +89,7 @@ internal sealed class ScriptedService : ISandbox
 
     /// <summary>Drives a run as a cmdlet does: sends each batch as it fills, takes what is ready, and at the end all.</summary>
     public Task<List<TOutcome>> Drive<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, IEnumerable<TRow> rows)
-        where TRow : class
+        where TRow : class, IBatchItem
         where TOutcome : RowOutcome
     {
         return this.Drive(Pump());

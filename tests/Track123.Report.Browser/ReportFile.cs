@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Track123.Json;
+using Track123.Parcels;
+using Track123.Reports;
 
 namespace Track123.Testing.Reports;
 
@@ -12,10 +13,10 @@ internal static class ReportFile
 
     public static void Write(string path, string title, IEnumerable<JsonObject> records)
     {
-        using var report = TrackingReport.Create(path, new() { Title = title });
+        using var report = TrackingReport.Create(path, new(title));
         foreach (var record in records)
         {
-            report.Add(record.Deserialize(TrackJson.Lenient.Tracking)!.Complete(Now));
+            report.Add(record.Deserialize(ParcelJson.Lenient.Tracking)!.Complete(Now));
         }
 
         report.Complete();

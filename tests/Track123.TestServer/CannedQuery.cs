@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Track123.InMemory;
+using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 

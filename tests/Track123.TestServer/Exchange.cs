@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
-using Track123.InMemory;
+using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Track123.InMemory;
+using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 

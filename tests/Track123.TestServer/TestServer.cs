@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Track123.InMemory;
+using Track123.InMemory.Webhooks;
 
 namespace Track123.Testing;
 

@@ -95,7 +95,7 @@ public sealed class AirShipment
 
     /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra, ("createTime", this.CreatedTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("createTime", this.CreatedTimeText));
 
     [JsonInclude, JsonPropertyName("carrierCode")]
     internal string? OwnCarrierCode { get; set; }

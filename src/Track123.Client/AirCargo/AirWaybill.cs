@@ -1,6 +1,7 @@
 using System.Globalization;
+using Track123.Validation;
 
-namespace Track123;
+namespace Track123.AirCargo;
 
 /// <summary>Numbers of air waybills: airline prefix, serial number, and a check digit that is the serial number modulo 7 (IATA Resolution 600a).</summary>
 internal static class AirWaybill
@@ -25,4 +26,7 @@ internal static class AirWaybill
             ? ($"{digits.Substring(0, 3)}-{digits.Substring(3)}", "")
             : (null, $"'{clean}' is not an air waybill number: its last digit should be {check}. A digit may be mistyped.");
     }
+
+    /// <summary>Returns the number as the service takes it; a text that is no air waybill number as it is.</summary>
+    public static string Normalize(string? text) => Read(text).Number ?? text ?? "";
 }

@@ -76,7 +76,7 @@ public sealed class CargoEvent
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     // An event of unknown zone has no moment; for its place in a list, and for that alone, its local time stands in.
     [JsonIgnore]
@@ -99,15 +99,4 @@ public sealed class CargoEvent
 
     /// <inheritdoc />
     public override string ToString() => $"{this.LocalTimeText} {this.Description ?? this.Status}";
-}
-
-/// <summary>Records of cargo, and the numbers asked for that gave none.</summary>
-/// <typeparam name="T">What a record is.</typeparam>
-public sealed class CargoPage<T>
-{
-    /// <summary>The records, as the service orders them.</summary>
-    public IReadOnlyList<T> Shipments { get; init; } = [];
-
-    /// <summary>Numbers that gave no record, each with the service's reason.</summary>
-    public IReadOnlyList<MissingTracking> Missing { get; init; } = [];
 }

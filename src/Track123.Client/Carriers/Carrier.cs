@@ -42,7 +42,7 @@ public sealed class Carrier
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     [JsonInclude, JsonPropertyName("courierCode")]
     internal string? CourierCode { get; set; }

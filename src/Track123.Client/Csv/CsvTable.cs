@@ -1,79 +1,93 @@
+using System.Text;
 using CsvHelper;
 
-namespace Track123;
+namespace Track123.Csv;
 
 /// <summary>
-/// A CSV file, read row by row: quoted fields, UTF-8 with or without mark, UTF-16, comma, semicolon or tab.
-/// Everything wrong with the file is a <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.CsvInvalid"/>
-/// that names file, line and column.
+/// A CSV file, read row by row: quoted fields, UTF-8 or UTF-16, comma, semicolon or tab. Errors are of kind
+/// <see cref="Track123ErrorKind.CsvInvalid"/> and name file, line and column. Blank rows are skipped, and so are empty
+/// fields beyond the last column. A column without a name must be empty, because its values would be lost.
 /// </summary>
-/// <remarks>
-/// Wholly blank rows are passed over, and so are empty fields beyond the last column. A column may go without a name as long
-/// as nothing stands in it: a value there would be dropped without a word.
-/// </remarks>
-public sealed class CsvTable : IDisposable
+internal sealed class CsvTable : IDisposable
 {
     // A quote that is never closed makes the rest of the file one field. No real row is this long.
-    private const int MaximumRowBytes = 1 << 20;
+    private const int MaxRowBytes = 1 << 20;
 
-    private readonly string path;
     private readonly FileStream stream;
-    private readonly char? delimiter;
-    private CsvReader reader;
+    private readonly CsvErrors errors;
+    private readonly CancellationToken cancellationToken;
+    private readonly string invalidTextReason;
+    private readonly CsvReader reader;
+    private readonly string[] headers = [];
     private CsvMalformedRecord? malformed;
-    private string[] headers = [];
     private long rowsRead;
 
-    private CsvTable(string path, FileStream stream, char? delimiter, CancellationToken cancellationToken)
+    private CsvTable(FileStream stream, CsvErrors errors, char? delimiter, CancellationToken cancellationToken)
     {
-        this.path = path;
-        this.stream = stream;
-        this.delimiter = delimiter;
-        this.reader = this.Start(cancellationToken);
+        (this.stream, this.errors, this.cancellationToken) = (stream, errors, cancellationToken);
+        var text = CsvFile.CreateReader(stream, errors);
+        var encoding = text.CurrentEncoding.WebName.ToUpperInvariant();
+        this.invalidTextReason = $"is not {encoding} text. Save the file as 'CSV UTF-8' and try again.";
+        this.reader = CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = MaxRowBytes,
+            OnMalformedRecord = record => this.malformed = record,
+        });
+        this.headers = this.ReadHeaders();
+        this.Line = 0;
     }
 
-    /// <summary>The column names, as they stand.</summary>
+    /// <summary>The column names, as they stand in the file.</summary>
     public IReadOnlyList<string> Headers => this.headers;
 
-    /// <summary>Rows in the file, blank lines not counted.</summary>
-    public long RowCount { get; private set; }
+    /// <summary>The number of rows, without blank ones.</summary>
+    public long RowCount { get; private init; }
 
-    /// <summary>Line the current row begins on, from 1; 0 before the first.</summary>
+    /// <summary>The line the current row begins on, from 1; 0 before the first row.</summary>
     public long Line { get; private set; }
 
-    /// <summary>A field of the current row, by column from 0.</summary>
+    /// <summary>Gets a field of the current row; the column counts from 0.</summary>
     public string this[int column] => column >= 0 && column < this.headers.Length
         ? this.reader.GetString(column)
         : throw new ArgumentOutOfRangeException(nameof(column));
 
-    /// <summary>Opens a file and reads it through once, so that a fault anywhere is known before the first row is used.</summary>
+    /// <summary>Opens a file and validates all of it, so that a fault is known before the first row is used.</summary>
     /// <param name="path">The file.</param>
     /// <param name="delimiter">The separator; null to detect comma, semicolon or tab.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static CsvTable Open(string path, char? delimiter, CancellationToken cancellationToken)
     {
+        var fileErrors = new CsvErrors(path);
         if (delimiter is '"' or '\r' or '\n' or '\\' or '\0' or > '\x7f')
         {
-            throw CsvFault.At(path, "a separator is one plain character, such as a comma, a semicolon or a tab.");
+            throw fileErrors.InFile("a separator is one plain character, such as a comma, a semicolon or a tab.");
         }
 
-        var file = CsvText.OpenFile(path);
-        CsvTable? table = null;
+        var file = CsvFile.Open(path, fileErrors);
         try
         {
-            table = new CsvTable(path, file, delimiter, cancellationToken);
-            table.CheckThrough(cancellationToken);
-            return table;
+            var validated = new CsvTable(file, fileErrors, delimiter, cancellationToken);
+            while (validated.ReadRow())
+            {
+                validated.rowsRead++;
+            }
+
+            // The same open file is read again, not the path: another file may have taken its name.
+            validated.reader.Dispose();
+            var table = new CsvTable(file, fileErrors, delimiter, cancellationToken) { RowCount = validated.rowsRead };
+            return table.headers.SequenceEqual(validated.headers) ? table : throw fileErrors.Changed();
         }
         catch
         {
-            table?.Dispose();
             file.Dispose();
             throw;
         }
     }
 
-    /// <summary>Goes to the next row; false at the end.</summary>
+    /// <summary>Reads the next row; false at the end.</summary>
     public bool Read()
     {
         if (this.ReadRow())
@@ -82,73 +96,36 @@ public sealed class CsvTable : IDisposable
             return true;
         }
 
-        return this.rowsRead == this.RowCount ? false : throw CsvFault.Changed(this.path);
+        return this.rowsRead == this.RowCount ? false : throw this.errors.Changed();
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
         this.reader.Dispose();
         this.stream.Dispose();
     }
 
-    private void CheckThrough(CancellationToken cancellationToken)
-    {
-        this.headers = this.ReadHeaders();
-        var rows = 0L;
-        while (this.ReadRow())
-        {
-            rows++;
-        }
-
-        // The same open file again, not the path: what was checked is what is read, even if another file takes its name.
-        this.reader.Dispose();
-        this.reader = this.Start(cancellationToken);
-        if (!this.ReadHeaders().SequenceEqual(this.headers, StringComparer.Ordinal))
-        {
-            throw CsvFault.Changed(this.path);
-        }
-
-        this.RowCount = rows;
-        this.Line = 0;
-    }
-
-    private CsvReader Start(CancellationToken cancellationToken)
-    {
-        var options = new CsvReaderOptions
-        {
-            Separator = this.delimiter,
-            HasHeader = false,
-            TrackLineNumbers = true,
-            MaxRecordSize = MaximumRowBytes,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = record => this.malformed = record,
-        };
-        return CsvReader.Create(CsvText.Begin(this.path, this.stream, cancellationToken), options);
-    }
-
     private string[] ReadHeaders()
     {
-        if (!this.ReadRecord() || this.IsBlank(from: 0))
+        if (!this.ReadRecord() || this.IsBlank(0, this.reader.FieldCount))
         {
-            throw CsvFault.At(this.path, "it is empty. Its first line must name the columns.");
+            throw this.errors.InFile("it is empty. Its first line must name the columns.");
         }
 
-        var names = new string[this.reader.FieldCount];
-        for (var i = 0; i < names.Length; i++)
+        List<string> names = [];
+        for (var i = 0; i < this.reader.FieldCount; i++)
         {
-            names[i] = this.IsBlankField(i) ? "" : this.reader.GetString(i);
-            var first = Array.FindIndex(names, 0, i, name => string.Equals(name.Trim(), names[i].Trim(), StringComparison.OrdinalIgnoreCase));
-            if (first >= 0 && names[i].Length > 0)
+            var name = this.IsBlank(i, i + 1) ? "" : this.reader.GetString(i);
+            var other = names.FindIndex(n => string.Equals(n.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase));
+            names.Add(name);
+            if (other >= 0 && name.Length > 0)
             {
-                throw CsvFault.At(this.path, this.Line, i, names, $"column {first + 1} has the same name.");
+                throw this.errors.AtColumn(this.Line, i, names, $"column {other + 1} has the same name.");
             }
         }
 
-        // Empty fields at the end of the header are the spreadsheet's, not columns of the table.
-        var named = Array.FindLastIndex(names, name => name.Length > 0) + 1;
-        Array.Resize(ref names, named);
-        return names;
+        // Empty fields at the end of the header come from the spreadsheet and are no columns.
+        return [.. names.Take(names.FindLastIndex(name => name.Length > 0) + 1)];
     }
 
     private bool ReadRow()
@@ -160,29 +137,25 @@ public sealed class CsvTable : IDisposable
                 return false;
             }
         }
-        while (this.IsBlank(from: 0));
+        while (this.IsBlank(0, this.reader.FieldCount));
 
-        var count = this.reader.FieldCount;
-        if (count < this.headers.Length)
+        var (count, columns) = (this.reader.FieldCount, this.headers.Length);
+        if (count < columns)
         {
-            throw CsvFault.At(this.path, this.Line, count, this.headers, $"is missing. The row has {count} of {this.headers.Length} fields.");
+            throw this.FieldError(count, $"is missing. The row has {count} of {columns} fields.");
         }
 
-        if (!this.IsBlank(from: this.headers.Length))
+        if (!this.IsBlank(columns, count))
         {
-            throw CsvFault.At(
-                this.path,
-                this.Line,
-                this.headers.Length,
-                this.headers,
-                $"has a value, but the header names only {this.headers.Length} columns. Does a value that contains '{this.reader.Separator}' lack its quotes?");
+            var hint = $"Does a value that contains '{this.reader.Separator}' lack its quotes?";
+            throw this.FieldError(columns, $"has a value, but the header names only {columns} columns. {hint}");
         }
 
-        for (var i = 0; i < this.headers.Length; i++)
+        for (var i = 0; i < columns; i++)
         {
-            if (this.headers[i].Length == 0 && !this.IsBlankField(i))
+            if (this.headers[i].Length == 0 && !this.IsBlank(i, i + 1))
             {
-                throw CsvFault.At(this.path, this.Line, i, this.headers, "has a value, but no name in the header. Name the column or empty it.");
+                throw this.FieldError(i, "has a value, but no name in the header. Name the column or empty it.");
             }
         }
 
@@ -191,6 +164,7 @@ public sealed class CsvTable : IDisposable
 
     private bool ReadRecord()
     {
+        this.cancellationToken.ThrowIfCancellationRequested();
         try
         {
             if (!this.reader.Read())
@@ -200,44 +174,45 @@ public sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException e)
         {
-            throw CsvFault.At(
-                this.path,
-                Math.Max(e.LineNumber, this.Line + 1),
-                "this row is too long to be one. A quote that opens in it is probably never closed.",
-                e);
+            const string Reason = "this row is too long to be one. A quote that opens in it is probably never closed.";
+            throw this.errors.AtLine(Math.Max(e.LineNumber, this.Line + 1), Reason, e);
         }
         catch (IOException e)
         {
-            throw CsvFault.At(this.path, $"it cannot be read: {e.Message}", e);
+            throw this.errors.InFile($"it cannot be read: {e.Message}", e);
         }
 
         this.Line = this.reader.LineNumber;
-        return this.malformed is { } fault
-            ? throw CsvFault.Quoting(this.path, fault, this.reader.ByteOffset, this.reader.Separator, this.headers)
+        this.Reject("\0"u8, "is a NUL, so this is no text file. If it is a table, save it as 'CSV UTF-8'.");
+        this.Reject(CsvFile.InvalidCharacter, this.invalidTextReason);
+        return this.malformed is { } record
+            ? throw this.errors.AtQuote(record, this.reader.ByteOffset, this.reader.Separator, this.headers)
             : true;
     }
 
-    private bool IsBlank(int from)
+    private void Reject(ReadOnlySpan<byte> character, string reason)
     {
-        for (var i = from; i < this.reader.FieldCount; i++)
+        var row = this.reader.RawRecord;
+        if (row.IndexOf(character) is >= 0 and var length)
         {
-            if (!this.IsBlankField(i))
-            {
-                return false;
-            }
+            throw this.errors.AtCharacter(this.Line, Encoding.UTF8.GetString(row.Slice(0, length).ToArray()), reason);
         }
-
-        return true;
     }
 
-    // Looks at the bytes: a text for each row, only to see that it is not blank, would be most of the work.
-    private bool IsBlankField(int column)
+    private Track123Exception FieldError(int column, string reason) =>
+        this.errors.AtColumn(this.Line, column, this.headers, reason);
+
+    // Looks at the bytes: a string for each row, only to see that it is not blank, would be most of the work.
+    private bool IsBlank(int first, int end)
     {
-        foreach (var b in this.reader.GetSpan(column))
+        for (var column = first; column < end; column++)
         {
-            if (b > (byte)' ')
+            foreach (var b in this.reader.GetSpan(column))
             {
-                return false;
+                if (b > (byte)' ')
+                {
+                    return false;
+                }
             }
         }
 

@@ -3,31 +3,35 @@ using System.Text.RegularExpressions;
 
 namespace Track123.Http;
 
-/// <summary>Takes the key and people's data out of what is shown.</summary>
+/// <summary>Removes the key and personal data from texts that are shown, in linear time.</summary>
 internal static class Redaction
 {
     private const string Mask = "***";
 
-    // Of a shorter part nobody can make anything.
-    private const int Fragment = 8;
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    // Nobody can use a shorter part of a key.
+    private const int MinFragmentLength = 8;
+    private const int MaxLocalPartLength = 64;
 
+    private static readonly char[] NotInLocalPart = " \t\r\n\"'<>@,;:\\".ToCharArray();
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    // Atomic groups, so that no text is read twice. The closing quote may have been cut off.
     private static readonly Regex PersonalField = new(
-        """(?<name>"(?:postalCode|phoneSuffix|phone|customerEmail|email|signedBy)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|-?\d[\d.]*)""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        Bound);
+        """(?<name>"(postalCode|phoneSuffix|phone|customerEmail|email|signedBy)"(?>\s*):(?>\s*))"""
+        + """("(?>([^"\\]+|\\.)*)"?|-?\d[\d.]*)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+            | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        Timeout);
 
-    private static readonly Regex Email = new(
-        """[^\s"'<>@,;:\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        Bound);
+    private static readonly Regex EmailDomain = new(
+        """@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}""", RegexOptions.ExplicitCapture, Timeout);
 
-    /// <summary>The text without key, postal codes, phone numbers and e-mail addresses.</summary>
-    public static string Clean(string text, string apiKey)
+    /// <summary>Returns the text without the key and personal data.</summary>
+    public static string Redact(string text, string apiKey)
     {
         try
         {
-            return WithoutKey(Email.Replace(PersonalField.Replace(text, $"${{name}}\"{Mask}\""), Mask), apiKey);
+            return RedactKey(RedactEmails(PersonalField.Replace(text, $"${{name}}\"{Mask}\"")), apiKey);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -35,24 +39,24 @@ internal static class Redaction
         }
     }
 
-    /// <summary>The text without the key, whole or in part, wherever the service or the network may have echoed it.</summary>
-    public static string WithoutKey(string text, string apiKey)
+    /// <summary>Returns the text without the key, whole or in part.</summary>
+    public static string RedactKey(string text, string apiKey)
     {
-        // A key so short has no parts that would give it away.
-        var part = Math.Min(Fragment, apiKey.Length);
-        if (part == 0 || text.Length < part)
+        // So short a key has no parts that would reveal it.
+        var length = Math.Min(MinFragmentLength, apiKey.Length);
+        if (length == 0 || text.Length < length)
         {
             return text;
         }
 
         bool[]? isKey = null;
-        for (var start = 0; start + part <= apiKey.Length; start++)
+        for (var start = 0; start + length <= apiKey.Length; start++)
         {
-            var fragment = apiKey.Substring(start, part);
+            var fragment = apiKey.Substring(start, length);
             for (var at = -1; (at = text.IndexOf(fragment, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
             {
                 isKey ??= new bool[text.Length];
-                for (var i = at; i < at + part; i++)
+                for (var i = at; i < at + length; i++)
                 {
                     isKey[i] = true;
                 }
@@ -64,19 +68,39 @@ internal static class Redaction
             return text;
         }
 
-        var clean = new StringBuilder(text.Length);
+        var redacted = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             if (!isKey[i])
             {
-                clean.Append(text[i]);
+                redacted.Append(text[i]);
             }
             else if (i == 0 || !isKey[i - 1])
             {
-                clean.Append(Mask);
+                redacted.Append(Mask);
             }
         }
 
-        return clean.ToString();
+        return redacted.ToString();
+    }
+
+    // From the domain back: a pattern for the whole address would read up to 64 characters at each position.
+    private static string RedactEmails(string text)
+    {
+        var redacted = new StringBuilder();
+        var copied = 0;
+        foreach (Match domain in EmailDomain.Matches(text))
+        {
+            var length = Math.Min(MaxLocalPartLength, domain.Index - copied);
+            var before = length == 0 ? -1 : text.LastIndexOfAny(NotInLocalPart, domain.Index - 1, length);
+            var start = before < 0 ? domain.Index - length : before + 1;
+            if (start < domain.Index)
+            {
+                redacted.Append(text, copied, start - copied).Append(Mask);
+                copied = domain.Index + domain.Length;
+            }
+        }
+
+        return copied == 0 ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
 }

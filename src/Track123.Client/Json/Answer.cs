@@ -4,32 +4,31 @@ using System.Text.Json.Serialization;
 namespace Track123.Json;
 
 /// <summary>
-/// Content of an answer, in whatever of its shapes: items sorted into accepted and rejected, a bare true or false, or an object with a boolean
-/// and a text whose names are not documented (contract 1.2, 2.3 to 2.8).
+/// The content of a response in any of its shapes: accepted and rejected items, a bare true or false, or an object with a boolean and a text
+/// whose names are not documented (contract 1.2, 2.3 to 2.8).
 /// </summary>
 internal sealed class Answer<T>
 {
     public Items<T> Accepted { get; set; } = new();
 
-    public Items<RejectedItem> Rejected { get; set; } = new();
+    public Items<ItemEcho> Rejected { get; set; } = new();
 
     /// <summary>The first boolean found, the bare one included; null if there is none.</summary>
     public bool? Flag { get; set; }
 
-    /// <summary>The first text found beside the items; null if there is none.</summary>
+    /// <summary>The first text found next to the items; null if there is none.</summary>
     public string? Text { get; set; }
 }
 
 /// <summary>Reads <see cref="Answer{T}"/>.</summary>
-/// <param name="itemReader">Reads one item; null for the serializer's own way.</param>
 /// <param name="itemsOnly">
-/// True where a bare text, number or boolean is no answer: read as one without items, it would pass for "there is nothing".
+/// True if a bare text, number or boolean is an error: read as a response without items, it would mean "nothing found".
 /// </param>
-internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bool itemsOnly = false) : JsonConverter<Answer<T>>
+internal sealed class AnswerConverter<T>(bool itemsOnly = false) : JsonConverter<Answer<T>>
     where T : class
 {
-    private readonly ItemsConverter<T> accepted = new(itemReader);
-    private readonly ItemsConverter<RejectedItem> rejected = new();
+    private readonly ItemsConverter<T> accepted = new();
+    private readonly ItemsConverter<ItemEcho> rejected = new();
 
     public override bool HandleNull => true;
 
@@ -47,7 +46,7 @@ internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bo
     {
         if (itemsOnly && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
-            throw new JsonException($"There is {reader.TokenType} in place of items.");
+            throw new JsonException($"The response has {reader.TokenType} in place of items.");
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bo
                 answer.Flag ??= reader.GetBoolean();
                 break;
             case JsonTokenType.String:
-                answer.Text ??= reader.GetString();
+                answer.Text ??= LenientString.Read(ref reader);
                 break;
             case JsonTokenType.StartObject:
                 this.ReadObject(ref reader, answer, options);
@@ -84,11 +83,11 @@ internal sealed class AnswerConverter<T>(JsonConverter<T>? itemReader = null, bo
             }
             else if (isRejected)
             {
-                answer.Rejected = this.rejected.Read(ref reader, typeof(Items<RejectedItem>), options);
+                answer.Rejected = this.rejected.Read(ref reader, typeof(Items<ItemEcho>), options);
             }
             else
             {
-                // One client looks for the boolean a level deeper, under "data" (contract 4.4): an object in the object is read alike.
+                // One client looks for the boolean a level deeper, under "data" (contract 4.4): an object in the object is read in the same way.
                 this.ReadValue(ref reader, answer, options);
             }
         }

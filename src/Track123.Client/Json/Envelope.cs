@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>What an answer says about itself.</summary>
+/// <summary>Code and texts of a response.</summary>
 /// <param name="Code">The service's code; null if the body is no envelope.</param>
-/// <param name="Message">Its text, <c>msg</c> or <c>message</c>; read only where the code is not success.</param>
-/// <param name="TraceId">Its trace id; read only where the code is not success.</param>
+/// <param name="Message">Its text, <c>msg</c> or <c>message</c>; read only if the code is not success.</param>
+/// <param name="TraceId">Its trace id; read only if the code is not success.</param>
 internal readonly record struct EnvelopeHead(string? Code, string? Message, string? TraceId);
 
-/// <summary>The frame around every answer (contract 1.1).</summary>
+/// <summary>The envelope of every response (contract 1.1).</summary>
 internal sealed class Envelope<T>
 {
     [JsonPropertyName("code")]
@@ -28,14 +28,14 @@ internal sealed class Envelope<T>
     public string? TraceId { get; set; }
 }
 
-/// <summary>Reads the frame before its content is known to be of the form expected.</summary>
+/// <summary>Reads code and texts of a response before its content.</summary>
 internal static class Envelope
 {
     public const string Success = "00000";
 
     /// <summary>
-    /// Code and texts of a body, whatever it is. Reading stops at a success code, which stands first in practice: the content is read once, by
-    /// whoever knows its form.
+    /// Reads code and texts of any body. It stops at a success code, which comes first in practice, so that the content is
+    /// read only once.
     /// </summary>
     public static EnvelopeHead ReadHead(ReadOnlySpan<byte> body)
     {
@@ -74,13 +74,13 @@ internal static class Envelope
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or cut short: whatever was read up to there stands.
+            // Not JSON, or incomplete: the values read before count.
         }
 
         return new(code, message, traceId);
     }
 
-    // What is neither text nor number is no code, and its answer none of the service's.
+    // Another type than text or number is not a code, and the body not an envelope.
     private static string? ReadCode(ref Utf8JsonReader reader)
     {
         reader.Read();

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Track123.Json;
 
 /// <summary>
-/// The items of an answer in any of the shapes the service uses (contract 1.2): nothing, an array, a page with <c>content</c>, or one item.
+/// The items of a response in any of the shapes that the service uses (contract 1.2): nothing, an array, a page with <c>content</c>, or one item.
 /// </summary>
 internal sealed class Items<T>
 {
@@ -21,8 +21,7 @@ internal sealed class Items<T>
 }
 
 /// <summary>Reads <see cref="Items{T}"/>.</summary>
-/// <param name="itemReader">Reads an item; null leaves that to the serializer.</param>
-internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : JsonConverter<Items<T>>
+internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
     where T : class
 {
     public override bool HandleNull => true;
@@ -33,13 +32,13 @@ internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : J
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
-                this.ReadArray(ref reader, items, options);
+                ReadArray(ref reader, items, options);
                 break;
             case JsonTokenType.StartObject when IsPage(reader):
-                this.ReadPage(ref reader, items, options);
+                ReadPage(ref reader, items, options);
                 break;
             case JsonTokenType.StartObject:
-                this.Add(ref reader, items, options);
+                Add(ref reader, items, options);
                 break;
             default:
                 reader.Skip();
@@ -51,7 +50,7 @@ internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : J
 
     public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
 
-    // The reader is a copy: looking ahead moves nothing.
+    // The reader is a copy, so looking ahead does not move it.
     private static bool IsPage(Utf8JsonReader ahead)
     {
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
@@ -67,7 +66,7 @@ internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : J
         return false;
     }
 
-    private void ReadPage(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
+    private static void ReadPage(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -76,7 +75,7 @@ internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : J
             switch (name)
             {
                 case "content" when reader.TokenType == JsonTokenType.StartArray:
-                    this.ReadArray(ref reader, items, options);
+                    ReadArray(ref reader, items, options);
                     break;
                 case "cursor":
                     items.Cursor = LenientString.Read(ref reader);
@@ -99,20 +98,17 @@ internal sealed class ItemsConverter<T>(JsonConverter<T>? itemReader = null) : J
 
     private static int? ReadNumber(ref Utf8JsonReader reader) => new LenientInt32().Read(ref reader, typeof(int?), JsonSerializerOptions.Default);
 
-    private void ReadArray(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
+    private static void ReadArray(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            this.Add(ref reader, items, options);
+            Add(ref reader, items, options);
         }
     }
 
-    private void Add(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
+    private static void Add(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
-        var item = itemReader is null ? JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))
-            : reader.TokenType == JsonTokenType.Null ? null
-            : itemReader.Read(ref reader, typeof(T), options);
-        if (item is not null)
+        if (JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) is { } item)
         {
             items.Content.Add(item);
         }

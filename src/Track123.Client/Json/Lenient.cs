@@ -1,31 +1,33 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>Text that may come as text, number, boolean or, as raw JSON, anything else.</summary>
+/// <summary>A text that may come as text, number, boolean or, kept as raw JSON, anything else.</summary>
 internal sealed class LenientString : JsonConverter<string>
 {
+    // No field is longer than this. Comparing and redacting a text of many megabytes would take minutes.
+    private const int MaxLength = 64 * 1024;
+
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
-    /// <summary>Reads the value after the name that was read last.</summary>
+    /// <summary>Reads the value of the property whose name was read last.</summary>
     internal static string? ReadNext(ref Utf8JsonReader reader)
     {
         reader.Read();
         return Read(ref reader);
     }
 
-    [MethodImpl(PerRow.Code)]
     internal static string? Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
+                Validate(reader.ValueSpan.Length);
                 return reader.GetString();
             case JsonTokenType.Null:
                 return null;
@@ -34,17 +36,28 @@ internal sealed class LenientString : JsonConverter<string>
             case JsonTokenType.False:
                 return "false";
             case JsonTokenType.Number:
+                Validate(reader.ValueSpan.Length);
                 return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
             default:
                 using (var document = JsonDocument.ParseValue(ref reader))
                 {
-                    return document.RootElement.GetRawText();
+                    var text = document.RootElement.GetRawText();
+                    Validate(text.Length);
+                    return text;
                 }
+        }
+    }
+
+    private static void Validate(int length)
+    {
+        if (length > MaxLength)
+        {
+            throw new JsonException("A text is longer than 64 KiB.");
         }
     }
 }
 
-/// <summary>A whole number that may come as number or text; what reads as neither is none.</summary>
+/// <summary>A whole number that may come as number or text; null for anything else.</summary>
 internal sealed class LenientInt32 : JsonConverter<int?>
 {
     public override bool HandleNull => true;
@@ -78,7 +91,7 @@ internal sealed class LenientInt32 : JsonConverter<int?>
     private static int? Whole(double number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
 
-/// <summary>A number that may come as number or text; what reads as neither is none.</summary>
+/// <summary>A number that may come as number or text; null for anything else.</summary>
 internal sealed class LenientDouble : JsonConverter<double?>
 {
     public override bool HandleNull => true;

@@ -1,10 +1,14 @@
-namespace Track123;
+using Track123.Validation;
+
+namespace Track123.OceanCargo;
 
 /// <summary>Numbers of freight containers (ISO 6346): owner code, serial number and check digit.</summary>
-public static class ContainerNumber
+internal static class ContainerNumber
 {
-    /// <summary>What is odd about a container number; null if nothing is. A reason to warn, never to refuse: carriers have numbers of their own.</summary>
-    public static string? WhyOdd(string? number)
+    /// <summary>
+    /// Returns a warning about a container number; null if it is well-formed. It is never a reason to reject: carriers have numbers of their own.
+    /// </summary>
+    public static string? FindWarning(string? number)
     {
         var text = RowCheck.CleanNumber(number).ToUpperInvariant();
         if (text.Length != 11 || !text.Take(4).All(c => c is >= 'A' and <= 'Z') || !text.Skip(4).All(c => c is >= '0' and <= '9'))
@@ -16,7 +20,7 @@ public static class ContainerNumber
         return check == text[10] - '0' ? null : $"The check digit of container '{text}' should be {check}. A digit may be mistyped.";
     }
 
-    // Letters count from 10, leaving out the multiples of 11; each place weighs twice the one before.
+    // Letters have values from 10, without the multiples of 11; each place weighs twice the one before.
     private static int CheckDigit(string text)
     {
         var sum = 0;

@@ -102,7 +102,7 @@ public sealed class OceanShipment
 
     /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra, ("createTime", this.CreatedTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("createTime", this.CreatedTimeText));
 
     [JsonInclude, JsonPropertyName("type")]
     internal int? TypeNumber { get; set; }
@@ -187,7 +187,7 @@ public sealed class OceanContainer
 
     /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra, ("lastTrackingTime", this.LastTrackingTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("lastTrackingTime", this.LastTrackingTimeText));
 
     [JsonInclude, JsonPropertyName("lastTrackingTime")]
     internal string? LastTrackingTimeText { get; set; }

@@ -33,7 +33,7 @@ public sealed class CarrierLeg
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     [JsonInclude, JsonPropertyName("trackingDetails")]
     internal Items<TrackingEvent>? Details { get; set; }
@@ -66,7 +66,7 @@ public sealed class LastMile
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
@@ -127,7 +127,7 @@ public sealed class ShipmentDetails
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

@@ -1,18 +1,21 @@
+using Track123.Batches;
+using Track123.Parcels;
+
 namespace Track123;
 
-/// <summary>What became of a row.</summary>
+/// <summary>The status of a row.</summary>
 public enum RegistrationStatus
 {
-    /// <summary>The service follows this number now, because of this run.</summary>
+    /// <summary>The service tracks this number now, because of this run.</summary>
     Registered,
 
-    /// <summary>The service followed this number already; nothing was charged.</summary>
+    /// <summary>The account has this number already; nothing was charged.</summary>
     AlreadyRegistered,
 
-    /// <summary>The row is wrong, by our check or the service's: mend it.</summary>
+    /// <summary>The row is wrong, by our check or the service's: correct it.</summary>
     Rejected,
 
-    /// <summary>The row was not, or not certainly, registered, through no fault of its own: try it again.</summary>
+    /// <summary>The row was not registered, or it is not certain, for a reason outside the row: try again.</summary>
     Failed,
 
     /// <summary>The row was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
@@ -22,16 +25,16 @@ public enum RegistrationStatus
 /// <summary>The outcome of one row registered. It carries the row's own values, so that it can be registered again as it is.</summary>
 public sealed class RegistrationResult : RowOutcome
 {
-    private readonly ParcelRegistration row;
+    private readonly ParcelRow row;
 
-    internal RegistrationResult(ParcelRegistration row, Verdict verdict)
-        : base(verdict) => this.row = row;
+    internal RegistrationResult(ParcelRow row, RowResult result)
+        : base(result) => this.row = row;
 
     /// <summary>The row as it was given.</summary>
-    internal ParcelRegistration Source => this.row;
+    internal ParcelRow Source => this.row;
 
-    /// <summary>What became of the row.</summary>
-    public RegistrationStatus Status => this.Verdict.ToRegistrationStatus();
+    /// <summary>The status of the row.</summary>
+    public RegistrationStatus Status => this.Result.ToRegistrationStatus();
 
     /// <inheritdoc />
     public override long Row => this.row.Row;
@@ -43,7 +46,7 @@ public sealed class RegistrationResult : RowOutcome
     public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
     /// <summary>The carrier: as given, else as the service detected it, else null.</summary>
-    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Verdict.CarrierCode : this.row.CarrierCode;
+    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Result.CarrierCode : this.row.CarrierCode;
 
     /// <summary>Your own order number.</summary>
     public string? OrderNumber => this.row.OrderNumber;

@@ -170,7 +170,7 @@ public sealed class Tracking
 
     /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(
         this.Extra,
         ("createTime", this.CreatedTimeText),
         ("nextUpdateTime", this.NextUpdateTimeText),

@@ -62,7 +62,7 @@ public sealed class TrackingEvent
 
     /// <summary>Fields this version does not know, by the service's names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => PlainData.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
 
     /// <summary>The local time as sent (<c>eventTime</c>).</summary>
     [JsonInclude, JsonPropertyName("eventTime")]

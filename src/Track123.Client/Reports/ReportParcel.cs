@@ -1,99 +1,98 @@
+using Track123.Common;
+
 namespace Track123.Reports;
 
 /// <summary>
-/// A parcel as the report shows it. What identifies the recipient stays out: e-mail, remark, who signed, and any field this version does not know.
+/// A parcel as the report shows it. What identifies the recipient stays out: e-mail, remark, who signed, unknown
+/// fields.
 /// </summary>
 internal sealed class ReportParcel
 {
+    private readonly Tracking source;
+
     public ReportParcel(Tracking parcel, DateTimeOffset asOf, int quietDays)
     {
-        this.Source = parcel;
+        this.source = parcel;
         this.State = ReportState.Of(parcel);
-        this.Number = PlainText.Clean(parcel.TrackingNumber);
-        this.Order = PlainText.Clean(parcel.OrderNumber);
-        this.Carrier = PlainText.Clean(parcel.CarrierName);
-        var meaning = parcel.Meaning ?? PlainText.Clean(parcel.TransitSubStatus);
-        this.Meaning = string.Equals(meaning, this.State.Name, StringComparison.OrdinalIgnoreCase) ? "" : meaning;
-        this.Route = PlainText.Clean(
-            string.IsNullOrEmpty(parcel.ShipFrom) ? parcel.ShipTo
-            : string.IsNullOrEmpty(parcel.ShipTo) ? $"from {parcel.ShipFrom}"
-            : $"{parcel.ShipFrom} to {parcel.ShipTo}");
-        this.Announced = Lateness.Announcement(parcel);
+        var description = parcel.Meaning ?? TerminalText.ToSingleLine(parcel.TransitSubStatus);
+        var isRepetition = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase);
+        this.StatusDescription = isRepetition ? "" : description;
         this.Late = Lateness.Of(parcel, asOf, quietDays);
         this.LastEvent = parcel.LastEvent is { } last ? new(last) : null;
         this.Days = DaysOf(parcel, asOf);
     }
 
-    public Tracking Source { get; }
-
     public ReportState State { get; }
 
-    public string Number { get; }
-
-    public string Order { get; }
-
-    public string Carrier { get; }
-
-    public string Meaning { get; }
-
-    public string Route { get; }
-
-    public string Announced { get; }
+    public string StatusDescription { get; }
 
     public Lateness Late { get; }
 
     public ReportEvent? LastEvent { get; }
 
-    /// <summary>Days in transit; null if unknown, and for a parcel that is not on the way and never arrived.</summary>
+    /// <summary>Days in transit; null if unknown, and for a parcel that is not in transit and never arrived.</summary>
     public int? Days { get; }
 
-    /// <summary>Newest first.</summary>
-    public IEnumerable<ReportEvent> Events => this.Source.Events.Select(e => new ReportEvent(e));
+    public string Number => TerminalText.ToSingleLine(this.source.TrackingNumber);
 
-    /// <summary>0 if it needs somebody, 1 if it is late, else 2: the order of the table.</summary>
-    public int Rank => this.State.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
+    public string Order => TerminalText.ToSingleLine(this.source.OrderNumber);
 
-    public string LastMileCarrier => PlainText.Clean(this.Source.LastMile?.Leg is { } leg ? leg.CarrierName ?? leg.CarrierCode : null);
+    public string Carrier => TerminalText.ToSingleLine(this.source.CarrierName);
 
-    public string LastMileNumber => PlainText.Clean(this.Source.LastMile?.TrackingNumber);
+    public string Route => TerminalText.ToSingleLine(
+        string.IsNullOrEmpty(this.source.ShipFrom) ? this.source.ShipTo
+        : string.IsNullOrEmpty(this.source.ShipTo) ? $"from {this.source.ShipFrom}"
+        : $"{this.source.ShipFrom} to {this.source.ShipTo}");
 
-    // The service's own counters come first. Else both ends are record times, or both are events: the two must not be mixed, for record times have
-    // no documented zone.
+    public string Announced => Lateness.Announcement(this.source);
+
+    public int EventCount => this.source.Events.Count;
+
+    /// <summary>The events, newest first.</summary>
+    public IEnumerable<ReportEvent> Events => this.source.Events.Select(e => new ReportEvent(e));
+
+    public string LastMileCarrier =>
+        TerminalText.ToSingleLine(this.source.LastMile?.Leg is { } leg ? leg.CarrierName ?? leg.CarrierCode : null);
+
+    public string LastMileNumber => TerminalText.ToSingleLine(this.source.LastMile?.TrackingNumber);
+
+    /// <summary>
+    /// Returns the place in the table: first parcels that need attention, then late ones, both with the longest silence
+    /// first; then the rest, latest event first. The script sorts in the same way.
+    /// </summary>
+    public (int Rank, long Age, int Position) SortKey(int position)
+    {
+        var rank = this.State.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
+        var time = this.LastEvent?.UtcMinutes;
+        return (rank, (rank == 2 ? -time : time) ?? long.MaxValue, position);
+    }
+
+    // The service's own counters come first. Else both ends are record times, or both are events: they must not be
+    // mixed, because record times have no documented zone.
     private static int? DaysOf(Tracking parcel, DateTimeOffset asOf)
     {
         var isDelivered = parcel.TransitStatus == TransitStatus.Delivered;
-        if (!isDelivered && !Lateness.IsOnTheWay(parcel) && parcel.TransitStatus != TransitStatus.Abnormal)
+        if (!isDelivered && !Lateness.IsInTransit(parcel) && parcel.TransitStatus != TransitStatus.Abnormal)
+        {
             return null;
+        }
 
         var counted = isDelivered ? parcel.DeliveredDays ?? parcel.TransitDays : parcel.TransitDays;
         if (counted is >= 0)
+        {
             return counted;
+        }
 
         if (isDelivered && parcel is { DeliveredTime: { } delivered, ShipTime: { } shipped } && delivered >= shipped)
+        {
             return (int)(delivered - shipped).TotalDays;
+        }
 
-        if (parcel.Events is not { Count: > 0 } events || events[events.Count - 1].Time is not { } first)
+        if (parcel.Events is not [var newest, ..] || parcel.Events is not [.., var oldest])
+        {
             return null;
+        }
 
-        return (isDelivered ? events[0].Time : asOf) is { } end && end >= first ? (int)(end - first).TotalDays : null;
+        return (isDelivered ? newest.Time : asOf) - oldest.Time is { Ticks: >= 0 } span ? (int)span.TotalDays : null;
     }
-}
-
-/// <summary>An event as the report shows it.</summary>
-internal sealed class ReportEvent(TrackingEvent source)
-{
-    public ReportMoment Moment { get; } = ReportMoment.Of(source);
-
-    /// <summary>What happened: translated where the service did, else in the carrier's words, else the meaning of its code.</summary>
-    public string Text { get; } = PlainText.Clean(FirstOf(source.Translation, source.Description, source.Meaning, source.TransitSubStatus));
-
-    /// <summary>The carrier's words, where <see cref="Text"/> is a translation of them.</summary>
-    public string Original { get; } =
-        string.IsNullOrEmpty(source.Translation) || source.Translation == source.Description ? "" : PlainText.Clean(source.Description);
-
-    public string Place { get; } = PlainText.Clean(source.Location);
-
-    public bool IsLastMile => source.Leg == Leg.LastMile;
-
-    private static string? FirstOf(params string?[] texts) => texts.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t));
 }

@@ -1,24 +1,28 @@
+using Track123.Common;
+
 namespace Track123.Reports;
 
-/// <summary>A state as the report names it. One this version does not know goes under the service's own text.</summary>
-/// <param name="Kind">The state, for its colour and place.</param>
-/// <param name="Name">What is shown.</param>
+/// <summary>A state as the report names it. An unknown one goes under the service's own text.</summary>
+/// <param name="Kind">The state, for its color and place.</param>
+/// <param name="Name">The name shown.</param>
 internal readonly record struct ReportState(TransitStatus Kind, string Name)
 {
-    /// <summary>States in the order of the report: what needs somebody, what is under way, what is done.</summary>
+    /// <summary>States in the order of the report: need attention, in transit, done.</summary>
     public static readonly TransitStatus[] Order =
     [
-        TransitStatus.Abnormal, TransitStatus.DeliveryFailed, TransitStatus.Expired, TransitStatus.Unknown, TransitStatus.Init,
-        TransitStatus.NoRecord, TransitStatus.InfoReceived, TransitStatus.InTransit, TransitStatus.WaitingDelivery, TransitStatus.Delivered,
+        TransitStatus.Abnormal, TransitStatus.DeliveryFailed, TransitStatus.Expired, TransitStatus.Unknown,
+        TransitStatus.Init, TransitStatus.NoRecord, TransitStatus.InfoReceived, TransitStatus.InTransit,
+        TransitStatus.WaitingDelivery, TransitStatus.Delivered,
     ];
 
-    /// <summary>True for an exception: trouble on the way, a failed attempt, or nothing heard until the service gave up.</summary>
-    public bool NeedsAttention => this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
+    /// <summary>True for trouble in transit, a failed attempt, or no news until the service gave up.</summary>
+    public bool NeedsAttention =>
+        this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
 
-    /// <summary>The class that colours it: never text of the service's.</summary>
+    /// <summary>The class that colors it; never text of the service.</summary>
     public string Style => "s-" + (int)this.Kind;
 
-    /// <summary>The state of a parcel.</summary>
+    /// <summary>Returns the state of a parcel.</summary>
     public static ReportState Of(Tracking parcel) => new(parcel.TransitStatus, parcel.TransitStatus switch
     {
         TransitStatus.Init => "Newly added",
@@ -30,6 +34,6 @@ internal readonly record struct ReportState(TransitStatus Kind, string Name)
         TransitStatus.Abnormal => "Abnormal",
         TransitStatus.Delivered => "Delivered",
         TransitStatus.Expired => "Expired",
-        _ => PlainText.Clean(parcel.TransitStatusText),
+        _ => TerminalText.ToSingleLine(parcel.TransitStatusText),
     });
 }

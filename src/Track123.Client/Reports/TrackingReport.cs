@@ -1,76 +1,135 @@
 using System.Text;
-using Track123.Reports;
+using Track123.Common;
 
-namespace Track123;
+namespace Track123.Reports;
 
 /// <summary>
-/// A report about parcels: one HTML file that asks for nothing else. Parcels are written as they come, to temporary files beside it, so memory does
-/// not grow with their number; the file appears, or changes, only with <see cref="Complete"/>, all at once.
+/// A report about parcels: one HTML file that loads nothing else. Parcels are written as they come, to temporary files
+/// in its folder, so memory does not grow with their number. The file appears, or changes, only with
+/// <see cref="Complete"/>. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </summary>
-/// <remarks>
-/// Everything wrong with the file is a <see cref="Track123Exception"/> of kind <see cref="Track123ErrorKind.InvalidRequest"/>. Whatever goes wrong, a
-/// file that was there stays as it was.
-/// </remarks>
-public sealed class TrackingReport : IDisposable
+internal sealed class TrackingReport : IDisposable
 {
+    private readonly string path;
     private readonly TrackingReportOptions options;
     private readonly TimeProvider clock;
-    private readonly ReplacementFile file;
+    private readonly AtomicFile? file;
+    private readonly FileStream? data;
     private readonly ReportFigures figures = new();
-    private readonly ParcelChunk chunk = new();
+    private readonly List<ReportParcel> chunk = new(ReportData.ChunkSize);
 
-    internal TrackingReport(string path, TrackingReportOptions options, TimeProvider clock)
+    private TrackingReport(string path, TrackingReportOptions options, TimeProvider clock)
     {
-        (this.options, this.clock) = (options, clock);
-        this.file = new(path, options);
+        (this.path, this.options, this.clock) = (path, options, clock);
+        try
+        {
+            this.path = AtomicFile.ResolveLink(path);
+            this.Validate();
+            this.file = new(this.path);
+            this.data = AtomicFile.CreateTemporary(this.path, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e.IsFileError())
+        {
+            this.file?.Dispose();
+            throw this.Error(e.Message, e);
+        }
     }
 
-    /// <summary>Parcels so far.</summary>
+    /// <summary>The number of parcels so far.</summary>
     public int Count => this.figures.Count;
 
-    /// <summary>Begins a report. Nothing is seen of it before <see cref="Complete"/>.</summary>
-    /// <param name="path">The file, with its folder.</param>
-    /// <param name="options">How it is made.</param>
-    /// <exception cref="Track123Exception">The file can't be written.</exception>
-    public static TrackingReport Create(string path, TrackingReportOptions options) => new(path, options, TimeProvider.System);
+    /// <summary>Starts a report in a file, given with its folder.</summary>
+    public static TrackingReport Create(string path, TrackingReportOptions options) =>
+        new(path, options, TimeProvider.System);
 
-    /// <summary>Adds a parcel.</summary>
-    /// <param name="parcel">The parcel. It is judged as of the moment it was read from the service.</param>
-    /// <exception cref="Track123Exception">It can't be written, as on a full disk.</exception>
-    public void Add(Tracking parcel)
+    /// <summary>Adds a parcel, as of the time it was read from the service.</summary>
+    public void Add(Tracking tracking)
     {
-        var readAt = parcel.RetrievedAt == default ? this.clock.GetUtcNow() : parcel.RetrievedAt;
-        var shown = new ReportParcel(parcel, readAt, this.options.QuietDays);
-        this.figures.Add(shown, readAt);
-        this.chunk.Add(shown);
-        if (this.chunk.IsFull)
-            this.file.Do(() => this.chunk.WriteTo(this.file.Data));
-    }
-
-    /// <summary>Writes what is left and puts the file in its place.</summary>
-    /// <exception cref="Track123Exception">It can't be written, or can't take its place.</exception>
-    public void Complete()
-    {
-        this.file.Do(() =>
+        var readAt = tracking.RetrievedAt == default ? this.clock.GetUtcNow() : tracking.RetrievedAt;
+        var parcel = new ReportParcel(tracking, readAt, this.options.QuietDays);
+        this.figures.Add(parcel, readAt);
+        this.chunk.Add(parcel);
+        if (this.chunk.Count == ReportData.ChunkSize)
         {
-            this.chunk.WriteTo(this.file.Data);
-            var page = new ReportPage(this.options, this.figures, this.clock.GetUtcNow());
-            using (var writer = new StreamWriter(this.file.Page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true))
-            {
-                writer.NewLine = "\n";
-                page.WriteBeforeData(new(writer));
-            }
-
-            this.file.AppendData();
-            using (var writer = new StreamWriter(this.file.Page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true))
-            {
-                writer.NewLine = "\n";
-                ReportPage.WriteAfterData(new(writer));
-            }
-        });
-        this.file.TakePlace();
+            this.Do(this.WriteChunk);
+        }
     }
 
-    /// <summary>Takes the temporary files away. Without <see cref="Complete"/> nothing is left of the report.</summary>
-    public void Dispose() => this.file.Dispose();
+    /// <summary>Writes the rest and puts the file in its place.</summary>
+    public void Complete() => this.Do(() =>
+    {
+        this.WriteChunk();
+        var page = new ReportPage(this.options, this.figures, this.clock.GetUtcNow());
+        this.WriteHtml(page.BeforeData());
+        this.data!.Position = 0;
+        this.data.CopyTo(this.file!.Stream);
+        this.WriteHtml(ReportPage.AfterData());
+
+        // Again: the file may have been created or protected meanwhile.
+        this.Validate();
+        this.file.Commit();
+    });
+
+    /// <summary>Deletes the temporary files. Without <see cref="Complete"/> nothing is left of the report.</summary>
+    public void Dispose()
+    {
+        this.file?.Dispose();
+        this.data?.Dispose();
+    }
+
+    private void WriteChunk()
+    {
+        ReportData.Write(this.data!, this.chunk);
+        this.chunk.Clear();
+    }
+
+    private void WriteHtml(FormattableString html)
+    {
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var writer = new StreamWriter(this.file!.Stream, encoding, bufferSize: 1 << 16, leaveOpen: true);
+        new HtmlWriter(writer).Write(html);
+    }
+
+    private void Validate()
+    {
+        if (Directory.Exists(this.path))
+        {
+            throw this.Error("it is a folder.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(this.path)))
+        {
+            throw this.Error("its folder does not exist.");
+        }
+
+        if (!File.Exists(this.path))
+        {
+            return;
+        }
+
+        if (this.options.KeepExisting)
+        {
+            throw this.Error("it already exists.");
+        }
+
+        if (!this.options.ReplaceReadOnly && File.GetAttributes(this.path).HasFlag(FileAttributes.ReadOnly))
+        {
+            throw this.Error("it is write-protected.");
+        }
+    }
+
+    private void Do(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e.IsFileError())
+        {
+            throw this.Error(e.Message, e);
+        }
+    }
+
+    private Track123Exception Error(string reason, Exception? inner = null) =>
+        new(Track123ErrorKind.InvalidRequest, $"The report '{this.path}': {reason}", inner);
 }

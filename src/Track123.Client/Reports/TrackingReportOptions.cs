@@ -1,19 +1,11 @@
-namespace Track123;
+namespace Track123.Reports;
 
-/// <summary>How a report is made.</summary>
-public sealed class TrackingReportOptions
-{
-    /// <summary>The page's title.</summary>
-    public string Title { get; init; } = "Parcels";
-
-    /// <summary>
-    /// Days without news after which a parcel on the way counts as late, where its carrier announced no day of delivery; at least 1.
-    /// </summary>
-    public int QuietDays { get; init; } = 7;
-
-    /// <summary>Replaces a file that is write-protected.</summary>
-    public bool ReplaceReadOnly { get; init; }
-
-    /// <summary>Leaves a file that is there as it is, and fails.</summary>
-    public bool KeepExisting { get; init; }
-}
+/// <summary>Options of a report.</summary>
+/// <param name="Title">The page's title.</param>
+/// <param name="QuietDays">
+/// Days without news after which a parcel in transit counts as late, if its carrier announced no day of delivery.
+/// </param>
+/// <param name="ReplaceReadOnly">Whether a write-protected file is replaced.</param>
+/// <param name="KeepExisting">Whether an existing file is an error.</param>
+internal sealed record TrackingReportOptions(
+    string Title = "Parcels", int QuietDays = 7, bool ReplaceReadOnly = false, bool KeepExisting = false);

@@ -1,6 +1,6 @@
 namespace Track123;
 
-/// <summary>How a webhook's signature is made of API key and timestamp. The service's documents name both (contract 6.3).</summary>
+/// <summary>The algorithms of webhook signatures. The service's documents name both (contract 6.3).</summary>
 public enum WebhookAlgorithm
 {
     /// <summary>HMAC-SHA256 of the timestamp, with the API key as the key.</summary>

@@ -1,211 +1,255 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Track123.Json;
+using Track123.AirCargo;
+using Track123.OceanCargo;
+using Track123.Parcels;
+using Track123.Webhooks.Server;
 
-namespace Track123;
+namespace Track123.Webhooks;
 
 /// <summary>
-/// The frame of a webhook's body: signature, timestamp, and where its records stand (contract 6.2). It is read in one walk over the bytes, which also
-/// sees to it that all of it is sound JSON whose every text can be read, before anything is made of it.
+/// The body of a webhook: signature, timestamp, and a record or a list of records. The body may also be the record
+/// itself (contract 6.2).
 /// </summary>
 internal sealed class WebhookBody
 {
-    /// <summary>The most records in one body. The service sends one; an array is tolerated.</summary>
-    private const int MostRecords = 100;
+    /// <summary>The maximum size of a body. The service's own have some kilobytes.</summary>
+    public const int MaxBytes = HttpServer.MaxBodyBytes;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    // The service sends one.
+    private const int MaxRecords = 100;
 
-    private string? outerTimestamp;
-    private string? outerSignature;
-    private bool hasData;
+    // Fields that change by time alone.
+    private static readonly string[] TimeFields =
+        ["nextUpdateTime", "updateTime", "transitDays", "stayDays", "receiptDays"];
+    private static readonly string[] SignatureFields = ["verify", "timestamp", "signature"];
 
-    private WebhookBody(byte[] bytes) => this.Bytes = bytes;
+    private readonly JsonElement root;
+    private readonly JsonElement verify;
 
-    public byte[] Bytes { get; }
-
-    /// <summary>The timestamp as received: of a text its content, of a number its digits.</summary>
-    public string? Timestamp { get; private set; }
-
-    public string? Signature { get; private set; }
-
-    /// <summary>Where the records stand in the bytes.</summary>
-    public List<(int Start, int Length)> Records { get; } = [];
-
-    /// <summary>True if the record is the body itself, signature and timestamp among its fields.</summary>
-    public bool IsBare => !this.hasData;
-
-    /// <summary>Reads a body.</summary>
-    /// <exception cref="Track123Exception"><see cref="Track123ErrorKind.WebhookInvalid"/>: it is no webhook.</exception>
-    public static WebhookBody Read(byte[] bytes)
+    private WebhookBody(JsonElement root)
     {
+        this.root = root;
+        root.TryGetProperty("verify", out this.verify);
+    }
+
+    private string? Timestamp => ReadText(this.verify, "timestamp") ?? ReadText(this.root, "timestamp");
+
+    private string? Signature => ReadText(this.verify, "signature") ?? ReadText(this.root, "signature");
+
+    /// <summary>Parses a body.</summary>
+    /// <param name="bytes">JSON in UTF-8.</param>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.WebhookInvalid"/>: the body is not a JSON object, or larger than 1 MiB.
+    /// </exception>
+    public static WebhookBody Parse(byte[] bytes)
+    {
+        if (bytes.Length > MaxBytes)
+        {
+            throw Invalid("It is larger than 1 MiB.");
+        }
+
         try
         {
-            _ = Strict.GetCharCount(bytes);
-            var body = new WebhookBody(bytes);
-            body.ReadRoot();
-            return body;
+            using var document = JsonDocument.Parse(bytes.AsMemory(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0));
+            ValidateText(document.RootElement);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(document.RootElement.Clone())
+                : throw Invalid("It is JSON, but not an object.");
         }
         catch (JsonException e)
         {
             throw Invalid("It is not JSON, is cut short, or is nested more than 64 levels deep.", e);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        catch (InvalidOperationException e)
         {
-            throw Invalid("It holds text that is no Unicode.", e);
+            throw Invalid("It has text that is not valid Unicode.", e);
         }
     }
 
-    public static Track123Exception Invalid(string reason, Exception? inner = null) =>
-        new(Track123ErrorKind.WebhookInvalid, "This is no webhook of Track123's Open API. " + reason, inner);
-
-    private void ReadRoot()
+    /// <summary>Checks a body's signature. A body that can't be parsed has a result, too.</summary>
+    public static WebhookSignatureResult CheckSignature(byte[] bytes, WebhookSignature signature)
     {
-        var start = this.Bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-        var reader = new Utf8JsonReader(this.Bytes.AsSpan(start));
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        try
         {
-            throw Invalid("It is JSON, but no object.");
+            return Parse(bytes).CheckSignature(signature);
         }
-
-        var first = start + (int)reader.TokenStartIndex;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        catch (Track123Exception e)
         {
-            if (reader.ValueTextEquals("data"u8))
-            {
-                reader.Read();
-                this.ReadData(ref reader, start);
-            }
-            else if (reader.ValueTextEquals("verify"u8))
-            {
-                reader.Read();
-                this.ReadVerify(ref reader);
-            }
-            else if (reader.ValueTextEquals("timestamp"u8))
-            {
-                reader.Read();
-                this.outerTimestamp = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("signature"u8))
-            {
-                reader.Read();
-                this.outerSignature = ReadText(ref reader);
-            }
-            else
-            {
-                reader.Read();
-                Walk(ref reader);
-            }
-        }
-
-        var end = start + (int)reader.BytesConsumed;
-
-        // Anything but white space after it throws.
-        reader.Read();
-        this.Timestamp ??= this.outerTimestamp;
-        this.Signature ??= this.outerSignature;
-        if (!this.hasData)
-        {
-            this.Records.Add((first, end - first));
+            return new(WebhookSignatureStatus.Malformed, e.Message);
         }
     }
 
-    private void ReadData(ref Utf8JsonReader reader, int offset)
+    /// <summary>
+    /// Parses a body, checks its signature and reads its notifications, whatever the result of the check.
+    /// </summary>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.WebhookInvalid"/>: the body is not a webhook.
+    /// </exception>
+    public static IReadOnlyList<WebhookNotification> ReadNotifications(
+        byte[] bytes, WebhookSignature? signature, DateTimeOffset receivedAt)
     {
-        this.hasData = true;
-        this.Records.Clear();
-        if (reader.TokenType == JsonTokenType.StartArray)
+        var body = Parse(bytes);
+        return body.ReadNotifications(body.CheckSignature(signature), receivedAt);
+    }
+
+    /// <summary>Checks the signature; null leaves it unchecked.</summary>
+    public WebhookSignatureResult CheckSignature(WebhookSignature? signature) =>
+        signature?.Check(this.Timestamp, this.Signature)
+        ?? new(
+            WebhookSignatureStatus.NotChecked,
+            "There was no key to check the signature with.",
+            WebhookSignature.ReadTime(this.Timestamp));
+
+    /// <summary>Reads the notifications.</summary>
+    /// <param name="signature">The result of the check.</param>
+    /// <param name="receivedAt">The time of receipt.</param>
+    /// <exception cref="Track123Exception">
+    /// <see cref="Track123ErrorKind.WebhookInvalid"/>: a record is invalid, or there is none.
+    /// </exception>
+    public IReadOnlyList<WebhookNotification> ReadNotifications(
+        WebhookSignatureResult signature, DateTimeOffset receivedAt)
+    {
+        IEnumerable<JsonElement> items = !this.root.TryGetProperty("data", out var data) ? [this.root]
+            : data.ValueKind == JsonValueKind.Array ? data.EnumerateArray()
+            : [data];
+        var records = items.Where(item => item.ValueKind != JsonValueKind.Null).ToList();
+        if (records.Count is 0 or > MaxRecords)
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            {
-                this.AddRecord(ref reader, offset);
-            }
+            throw Invalid(records.Count == 0 ? "It has no record." : $"It has more than {MaxRecords} records.");
         }
-        else
+
+        try
         {
-            this.AddRecord(ref reader, offset);
+            return records.ConvertAll(record => this.ReadNotification(record, signature, receivedAt));
+        }
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw Invalid("A field of its record has the wrong type.", e);
         }
     }
 
-    private void AddRecord(ref Utf8JsonReader reader, int offset)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return;
-        }
+    private static Track123Exception Invalid(string reason, Exception? inner = null) =>
+        new(Track123ErrorKind.WebhookInvalid, "This is not a webhook of Track123's Open API. " + reason, inner);
 
-        if (reader.TokenType != JsonTokenType.StartObject)
+    // An escape such as \ud800 is not valid text. Without this check it would fail later, when somebody reads the
+    // field.
+    private static void ValidateText(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    ValidateText(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                {
+                    _ = property.Name;
+                    ValidateText(property.Value);
+                }
+
+                break;
+        }
+    }
+
+    private static string? ReadText(JsonElement parent, string name) =>
+        parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+        : null;
+
+    private WebhookNotification ReadNotification(
+        JsonElement record, WebhookSignatureResult signature, DateTimeOffset receivedAt)
+    {
+        if (record.ValueKind != JsonValueKind.Object)
         {
             throw Invalid("Its data is neither a record nor a list of records.");
         }
 
-        if (this.Records.Count == MostRecords)
+        var kind = FindKind(record);
+        var notification = new WebhookNotification(kind, signature, receivedAt, this.ComputeKey(record));
+        switch (kind)
         {
-            throw Invalid($"It holds more than {MostRecords} records.");
+            case CarrierType.Parcel:
+                notification.Tracking = ReadTracking(record).Complete(receivedAt);
+                break;
+            case CarrierType.Air:
+                var air = record.Deserialize(AirJson.Lenient.AirShipment)!;
+                air.RetrievedAt = receivedAt;
+                air.Extra?.Remove("verify");
+                notification.AirShipment = air;
+                break;
+            default:
+                var ocean = record.Deserialize(OceanJson.Lenient.OceanShipment)!;
+                ocean.RetrievedAt = receivedAt;
+                ocean.Extra?.Remove("verify");
+                notification.OceanShipment = ocean;
+                break;
         }
 
-        var first = (int)reader.TokenStartIndex;
-        Walk(ref reader);
-        this.Records.Add((offset + first, (int)reader.BytesConsumed - first));
+        return string.IsNullOrWhiteSpace(notification.TrackingNumber)
+            ? throw Invalid("Its tracking number is blank.")
+            : notification;
     }
 
-    private void ReadVerify(ref Utf8JsonReader reader)
+    private static CarrierType FindKind(JsonElement record)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (Has("trackNo"))
         {
-            Walk(ref reader);
-            return;
+            return CarrierType.Parcel;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (!Has("trackingNo"))
         {
-            var isTimestamp = reader.ValueTextEquals("timestamp"u8);
-            var isSignature = reader.ValueTextEquals("signature"u8);
-            reader.Read();
-            if (isTimestamp)
-            {
-                this.Timestamp = ReadText(ref reader);
-            }
-            else if (isSignature)
-            {
-                this.Signature = ReadText(ref reader);
-            }
-            else
-            {
-                Walk(ref reader);
-            }
+            throw Invalid(Has("trackingNumber")
+                ? "It is from Track123's Shopify app, a different product whose notifications have the field "
+                    + "'trackingNumber'. Set the address in the member portal of the Open API instead."
+                : "It has no tracking number.");
         }
+
+        // Webhooks of cargo were never seen; the records of both kinds have their number in the same field (contract
+        // 6.2, 4.3, 5.3).
+        var isOcean = Has("searchStatus") || Has("containerInfo") || Has("type");
+        return Has("aviationStatus") || (!isOcean && AirWaybill.Read(ReadText(record, "trackingNo")).Number is not null)
+            ? CarrierType.Air
+            : CarrierType.Ocean;
+
+        bool Has(string name) => record.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    private static string? ReadText(ref Utf8JsonReader reader)
+    private static Tracking ReadTracking(JsonElement record)
     {
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        var tracking = record.Deserialize(ParcelJson.Lenient.Tracking)!;
+        tracking.Extra?.Remove("verify");
+
+        // Some clients accept this spelling (contract 6.2).
+        if (tracking.ShipFrom is null && tracking.Extra?.Remove("shipfrom") == true)
         {
-            return LenientString.Read(ref reader);
+            tracking.ShipFrom = ReadText(record, "shipfrom");
         }
 
-        Walk(ref reader);
-        return null;
+        return tracking;
     }
 
-    // Like Skip, but an escape such as \ud800 that stands for no text is found here, and not when somebody looks at the field.
-    private static void Walk(ref Utf8JsonReader reader)
+    private string ComputeKey(JsonElement record)
     {
-        var depth = reader.CurrentDepth;
-        Look(ref reader);
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.CurrentDepth > depth)
-            {
-                Look(ref reader);
-            }
-        }
-    }
+        var isRoot = !this.root.TryGetProperty("data", out _);
+        var fields = record.EnumerateObject()
+            .Where(field => !IsIn(TimeFields, field) && !(isRoot && IsIn(SignatureFields, field)))
+            .Select(field => field.ToString());
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join(",", fields)));
+        return WebhookSignature.ToHex(hash.Take(16));
 
-    private static void Look(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-        {
-            _ = reader.GetString();
-        }
+        static bool IsIn(string[] names, JsonProperty field) => Array.Exists(names, field.NameEquals);
     }
 }

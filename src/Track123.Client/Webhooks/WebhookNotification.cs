@@ -1,25 +1,30 @@
 namespace Track123;
 
 /// <summary>
-/// What the service tells when something has changed (contract 6). The signature does not cover the body: take it as a hint, and ask the service
+/// The service's notification of a change (contract 6). The signature does not cover the content: query the service
 /// before you act on it.
 /// </summary>
 public sealed class WebhookNotification
 {
-    internal WebhookNotification(CarrierType kind, WebhookVerdict verdict, DateTimeOffset receivedAt, string deduplicationKey) =>
-        (this.Kind, this.Verdict, this.ReceivedAt, this.DeduplicationKey) = (kind, verdict, receivedAt, deduplicationKey);
+    internal WebhookNotification(
+        CarrierType kind, WebhookSignatureResult verdict, DateTimeOffset receivedAt, string deduplicationKey) =>
+        (this.Kind, this.Verdict, this.ReceivedAt, this.DeduplicationKey) =
+        (kind, verdict, receivedAt, deduplicationKey);
 
-    /// <summary>What it is about: a parcel, ocean or air cargo.</summary>
+    /// <summary>The kind of shipment: parcel, ocean or air cargo.</summary>
     public CarrierType Kind { get; }
 
-    /// <summary>The number it is about.</summary>
-    public string TrackingNumber => this.Tracking?.TrackingNumber ?? this.OceanShipment?.TrackingNumber ?? this.AirShipment?.TrackingNumber ?? "";
+    /// <summary>The tracking number.</summary>
+    public string TrackingNumber =>
+        this.Tracking?.TrackingNumber ?? this.OceanShipment?.TrackingNumber ?? this.AirShipment?.TrackingNumber ?? "";
 
     /// <summary>The carrier's code; null if the service names none.</summary>
-    public string? CarrierCode => this.Tracking?.CarrierCode ?? this.OceanShipment?.CarrierCode ?? this.AirShipment?.CarrierCode;
+    public string? CarrierCode =>
+        this.Tracking?.CarrierCode ?? this.OceanShipment?.CarrierCode ?? this.AirShipment?.CarrierCode;
 
-    /// <summary>Where it stands, in the service's words.</summary>
-    public string? StatusText => this.Tracking?.TransitStatusText ?? this.OceanShipment?.SearchStatusText ?? this.AirShipment?.StatusText;
+    /// <summary>The status as sent.</summary>
+    public string? StatusText =>
+        this.Tracking?.TransitStatusText ?? this.OceanShipment?.SearchStatusText ?? this.AirShipment?.StatusText;
 
     /// <summary>The parcel; null for cargo.</summary>
     public Tracking? Tracking { get; internal set; }
@@ -30,18 +35,19 @@ public sealed class WebhookNotification
     /// <summary>The air shipment; null for anything else.</summary>
     public AirShipment? AirShipment { get; internal set; }
 
-    /// <summary>When the service signed it (<c>verify.timestamp</c>); null if it names no time that reads.</summary>
+    /// <summary>The time of signing (<c>verify.timestamp</c>); null if it is missing or can't be read.</summary>
     public DateTimeOffset? Timestamp => this.Verdict.Timestamp;
 
-    /// <summary>What the check of its signature came to.</summary>
-    public WebhookVerdict Verdict { get; }
+    /// <summary>The result of checking the signature.</summary>
+    public WebhookSignatureResult Verdict { get; }
 
-    /// <summary>When it was received, or read from text.</summary>
+    /// <summary>The time of receipt, or of reading the body.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>
-    /// The same for every delivery of the same news: 32 hexadecimal digits of the record's hash, without the fields that change by time alone
-    /// (<c>nextUpdateTime</c>, <c>updateTime</c>, <c>transitDays</c>, <c>stayDays</c>, <c>receiptDays</c>).
+    /// A key that is equal for all notifications with the same content: 32 hexadecimal digits of the record's hash,
+    /// without the fields that change by time alone (<c>nextUpdateTime</c>, <c>updateTime</c>, <c>transitDays</c>,
+    /// <c>stayDays</c>, <c>receiptDays</c>).
     /// </summary>
     public string DeduplicationKey { get; }
 

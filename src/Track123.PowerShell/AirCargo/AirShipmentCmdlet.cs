@@ -1,3 +1,5 @@
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets for registered air waybills.</summary>
@@ -13,23 +15,10 @@ public abstract class AirShipmentCmdlet : CargoCmdlet
     [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
-    /// <summary>The airline that the waybills shall have; null where that is not what the cmdlet does.</summary>
-    private protected virtual string? CarrierWanted => null;
-
-    /// <summary>How tracking numbers become references to what is registered.</summary>
-    private protected CargoRows<AirReference> References() => new(this.Read, row => row.TrackingNumber);
-
-    private (AirReference Row, string? WhyNot) Read(string? number)
+    /// <summary>Makes the row for a number of the current record.</summary>
+    private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
     {
-        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
-        var (wanted, whyNotWanted) = this.ReadCarrier(this.CarrierWanted);
-        var row = new AirReference
-        {
-            Row = this.Row,
-            TrackingNumber = number,
-            CarrierCode = carrier,
-            NewCarrierCode = wanted,
-        };
-        return (row, whyNot ?? whyNotWanted);
+        var (carrier, error) = this.ReadCarrier(this.CarrierCode);
+        return this.WithNewCarrier(new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
     }
 }

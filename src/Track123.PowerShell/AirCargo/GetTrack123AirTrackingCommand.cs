@@ -1,3 +1,7 @@
+using Track123.AirCargo;
+using Track123.Batches;
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Gets registered air waybills with their events, a hundred in a request.</summary>
@@ -6,6 +10,6 @@ namespace Track123.Commands;
 public sealed class GetTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.Get(
-        this, this.References(), (rows, token) => this.Client.GetAirShipmentsAsync(rows, this.Log, token));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, LookupOutcome<AirShipment>>(
+        this, AirOperations.Lookup, this.ReadRow, this.WriteRecords);
 }

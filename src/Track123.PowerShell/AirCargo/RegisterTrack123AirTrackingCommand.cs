@@ -1,3 +1,6 @@
+using Track123.AirCargo;
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>
@@ -13,22 +16,6 @@ namespace Track123.Commands;
 public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.Register(
-        this,
-        new CargoRows<AirRegistration>(this.Read, row => row.TrackingNumber),
-        () => this.Client.BeginAirRegistration(this.Log, this.StoppingToken),
-        result => result.Status);
-
-    private (AirRegistration Row, string? WhyNot) Read(string? number)
-    {
-        var (carrier, whyNot) = this.ReadCarrier(this.CarrierCode);
-        var row = new AirRegistration
-        {
-            Row = this.Row,
-            TrackingNumber = number,
-            CarrierCode = carrier ?? this.CarrierCode,
-            CustomerEmail = this.CustomerEmail,
-        };
-        return (row, whyNot);
-    }
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, AirRegistrationResult>(
+        this, AirOperations.Register, this.ReadRow, this.WriteOutcome, RegisterAction);
 }

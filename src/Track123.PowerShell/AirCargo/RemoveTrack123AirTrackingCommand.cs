@@ -1,3 +1,6 @@
+using Track123.AirCargo;
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Deletes registered air waybills from the account. One that is gone already is no error.</summary>
@@ -11,6 +14,9 @@ namespace Track123.Commands;
 public sealed class RemoveTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Delete(this, this.References(), () => this.Client.BeginAirDeletion(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
+        this, AirOperations.Delete, this.ReadRow, this.WriteDeletion, DeleteAction)
+    {
+        ConfirmsEachRow = true,
+    };
 }

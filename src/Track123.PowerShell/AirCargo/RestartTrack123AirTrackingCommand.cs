@@ -1,3 +1,6 @@
+using Track123.AirCargo;
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Has registered air waybills looked up anew, and gives one result for each.</summary>
@@ -10,6 +13,6 @@ namespace Track123.Commands;
 public sealed class RestartTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Retrack(this, this.References(), () => this.Client.BeginAirRetrack(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, RetrackResult>(
+        this, AirOperations.Retrack, this.ReadRow, this.WriteOutcome, RetrackAction);
 }

@@ -1,3 +1,6 @@
+using Track123.AirCargo;
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Gives registered air waybills another airline.</summary>
@@ -12,9 +15,9 @@ public sealed class SetTrack123AirTrackingCommand : AirShipmentCmdlet
     public string? NewCarrierCode { get; set; }
 
     /// <inheritdoc />
-    private protected override string? CarrierWanted => this.NewCarrierCode;
+    private protected override string? GivenNewCarrier => this.NewCarrierCode;
 
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.ChangeCarrier(
-        this, this.References(), () => this.Client.BeginAirCarrierChange(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
+        this, AirOperations.ChangeCarrier, this.ReadRow, this.WriteFailure, ChangeCarrierAction);
 }

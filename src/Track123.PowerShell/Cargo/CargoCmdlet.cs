@@ -1,50 +1,26 @@
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets for cargo: each tracking number makes a row, and a feed deals with the rows.</summary>
-// PowerShell looks at every exported type before the module can say where its libraries are. A base class made of a
-// library's types, or a
-// generic method bound to one, could not be loaded then: so this class is not generic, and what is lies in CargoWork.
-public abstract class CargoCmdlet : TrackingNumberCmdlet
+/// <summary>Base of the cmdlets for cargo.</summary>
+public abstract class CargoCmdlet : BatchCmdlet
 {
-    private ICargoFeed? feed;
+    private protected const string RegisterAction = "Register (100 credits each)";
+    private protected const string RetrackAction = "Look up anew";
+    private protected const string ChangeCarrierAction = "Change the carrier";
+    private protected const string DeleteAction = "Delete";
 
     private protected CargoCmdlet()
     {
     }
 
-    /// <summary>Position of the present row in the input, from 1.</summary>
-    private protected long Row { get; private set; }
+    /// <summary>The new carrier of the shipments; null if the cmdlet does not change it.</summary>
+    private protected virtual string? GivenNewCarrier => null;
 
-    /// <inheritdoc />
-    protected override void BeginProcessing()
+    /// <summary>Adds the new carrier to a row.</summary>
+    private protected (CargoRow Row, string? Error) WithNewCarrier(CargoRow row, string? error)
     {
-        base.BeginProcessing();
-        this.feed = this.CreateFeed();
-    }
-
-    /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadRows(
-        (row, number) =>
-        {
-            this.Row = row;
-            this.feed!.Add(number);
-        },
-        (row, reason) =>
-        {
-            this.Row = row;
-            this.feed!.Reject(reason);
-        });
-
-    /// <inheritdoc />
-    protected override void EndProcessing() => this.feed!.Complete();
-
-    /// <summary>Makes what deals with the rows.</summary>
-    private protected abstract ICargoFeed CreateFeed();
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        this.feed?.Dispose();
+        var (carrier, carrierError) = this.ReadCarrier(this.GivenNewCarrier);
+        return (row with { NewCarrierCode = carrier }, error ?? carrierError);
     }
 }

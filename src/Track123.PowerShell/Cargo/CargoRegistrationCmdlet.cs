@@ -1,3 +1,5 @@
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets that register cargo.</summary>
@@ -19,4 +21,13 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
     public string? CustomerEmail { get; set; }
+
+    /// <summary>Makes the row for a number of the current record.</summary>
+    private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
+    {
+        var (carrier, error) = this.ReadCarrier(this.CarrierCode);
+        return (
+            new() { Row = row, TrackingNumber = number, CarrierCode = carrier ?? this.CarrierCode, CustomerEmail = this.CustomerEmail },
+            error);
+    }
 }

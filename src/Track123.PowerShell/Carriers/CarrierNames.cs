@@ -1,78 +1,112 @@
+using Track123.Carriers;
+
 namespace Track123.Commands;
 
 /// <summary>
-/// Reads what people give as a carrier: its code, its exact name, or a <see cref="Carrier"/>, whose text is its code. It is read here, row by row,
-/// rather than while PowerShell binds parameters: a name of two carriers is then a rejected row, where binding would drop the row, and rows of a
-/// file that the cmdlet reads itself are treated alike.
+/// Resolves what people give as a carrier: its code, its exact name, or a <see cref="Carrier"/>, whose text is its
+/// code. This happens row by row, not while PowerShell binds parameters: an ambiguous name then rejects its row, where
+/// binding would drop it, and rows of a CSV file are treated alike.
 /// </summary>
-/// <param name="cmdlet">The cmdlet that is given the carriers.</param>
+/// <param name="cmdlet">The cmdlet that takes the carriers.</param>
 internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
 {
-    private readonly CarrierType type = OfCommand(cmdlet.MyInvocation.MyCommand.Name);
-    private readonly Dictionary<string, (string? Code, string? WhyNot)> known = new(StringComparer.Ordinal);
-    private Dictionary<string, List<string>>? codesByName;
-    private Dictionary<string, string> codes = [];
+    private readonly CarrierType type = TypeOf(cmdlet.MyInvocation.MyCommand.Name);
+    private readonly Dictionary<string, (string? Code, string? Reason)> resolved = new(StringComparer.Ordinal);
+    private CarrierIndex? index;
     private bool isComplete;
 
-    /// <summary>What the carriers carry that a command of this name takes.</summary>
-    public static CarrierType OfCommand(string name) =>
-        name.IndexOf("123Ocean", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Ocean
-        : name.IndexOf("123Air", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Air
+    /// <summary>Returns the type of carriers that a command takes, by its name.</summary>
+    public static CarrierType TypeOf(string commandName) =>
+        commandName.IndexOf("123Ocean", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Ocean
+        : commandName.IndexOf("123Air", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Air
         : CarrierType.Parcel;
 
     /// <summary>
-    /// The code that a text means; text that is no carrier's name, as far as is known, is taken for a code as it is, unless it can be none.
+    /// Returns the cache for a connection; without one, for the address in the environment variable or the default one.
     /// </summary>
-    /// <param name="text">The text; null or blank for none.</param>
-    /// <returns>The code, or why it can't be told.</returns>
-    public (string? Code, string? WhyNot) Read(string? text)
+    public static CarrierCache CacheOf(Connection? connection, CarrierType type)
+    {
+        try
+        {
+            // A sandbox has no address.
+            var address = connection is null ? CurrentConnection.AddressFromEnvironment() : connection.BaseUri;
+            return CarrierCache.For(address, type);
+        }
+        catch (Exception e) when (e is Track123Exception or ArgumentException)
+        {
+            // No usable address, or the folder is not a path.
+            return new(path: null);
+        }
+    }
+
+    /// <summary>Returns the code for a text, or why there is none. Unknown text may count as a code.</summary>
+    public (string? Code, string? Reason) Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return (text, null);
+        }
 
-        if (!this.known.TryGetValue(text!, out var read))
-            this.known[text!] = read = this.Find(text!);
+        if (!this.resolved.TryGetValue(text!, out var result))
+        {
+            this.resolved[text!] = result = this.Resolve(text!);
+        }
 
-        return read;
+        return result;
     }
 
-    private (string? Code, string? WhyNot) Find(string text)
+    private (string? Code, string? Reason) Resolve(string text)
     {
         var name = text.Trim();
-        var isSurelyName = name.Any(c => char.IsWhiteSpace(c) || c > 127);
-        this.Load(isSurelyName);
-        if (this.codes.TryGetValue(name, out var code))
-            return (code, null);
-
-        if (!this.codesByName!.TryGetValue(name, out var meant))
+        var canBeCode = CarrierIndex.CanBeCode(name);
+        var carriers = this.Load(askService: !canBeCode);
+        var codes = carriers.Find(name);
+        if (codes.Count == 1)
         {
-            return isSurelyName && this.codes.Count > 0
-                ? (null, $"No carrier has the name '{name}'. Look it up with Get-Track123Carrier{(this.type == CarrierType.Parcel ? "" : $" -Type {this.type}")} -Name.")
-                : (text, null);
+            return (codes[0], null);
         }
 
-        return meant.Count == 1
-            ? (meant[0], null)
-            : (null, $"'{name}' is the name of {meant.Count} carriers: {string.Join(", ", meant)}. Give the code.");
+        if (codes.Count > 1)
+        {
+            var list = string.Join(", ", codes);
+            return (null, $"'{name}' is the name of {codes.Count} carriers: {list}. Give the code.");
+        }
+
+        var option = this.type == CarrierType.Parcel ? "" : $" -Type {this.type}";
+        return canBeCode || carriers.IsEmpty
+            ? (text, null)
+            : (null, $"No carrier has the name '{name}'. Look it up with Get-Track123Carrier{option} -Name.");
     }
 
-    // No code has a space or a letter beyond ASCII in it. For such a text alone the service is asked, once and at no cost, if there is no list yet,
-    // as in a job that never ran Connect-Track123.
-    private void Load(bool isSurelyName)
+    // The service is asked once, at no cost, for text that can't be a code, if there is no list yet: as in a job that
+    // never ran Connect-Track123.
+    private CarrierIndex Load(bool askService)
     {
-        if (this.codesByName is null)
+        if (this.index is null)
         {
-            var cached = CarrierCache.Of(cmdlet.UsedConnection, this.type).Read(DateTimeOffset.UtcNow);
+            var cached = CacheOf(cmdlet.UsedConnection, this.type).Read(DateTimeOffset.UtcNow);
             this.isComplete = cached is not null;
-            this.Index(cached ?? []);
+            this.index = new(cached ?? []);
         }
 
-        if (this.isComplete || !isSurelyName)
-            return;
+        if (askService && !this.isComplete)
+        {
+            this.isComplete = true;
+            var carriers = this.Download();
+            if (carriers.Count > 0)
+            {
+                _ = CacheOf(cmdlet.UsedConnection, this.type).Write(carriers, DateTimeOffset.UtcNow);
+                this.index = new([.. carriers.Select(CachedCarrier.From)]);
+            }
+        }
 
-        this.isComplete = true;
+        return this.index;
+    }
+
+    private IReadOnlyList<Carrier> Download()
+    {
         var (client, log) = (cmdlet.UsedConnection.Client, cmdlet.Log);
-        var carriers = cmdlet.Await(async token =>
+        return cmdlet.Await(async token =>
         {
             try
             {
@@ -80,35 +114,10 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             }
             catch (Track123Exception failure)
             {
-                // The call that the rows are for will tell what is wrong.
+                // The call for the rows will report what is wrong.
                 log.Verbose($"The carriers' names could not be read: {failure.Message}");
                 return [];
             }
         });
-        if (carriers.Count == 0)
-            return;
-
-        _ = CarrierCache.Of(cmdlet.UsedConnection, this.type).Write(carriers, DateTimeOffset.UtcNow);
-        this.Index(carriers.Select(c => new CachedCarrier(c.CarrierCode, c.Name, c.NameChinese ?? "")));
-    }
-
-    private void Index(IEnumerable<CachedCarrier> carriers)
-    {
-        this.codes = new(StringComparer.OrdinalIgnoreCase);
-        this.codesByName = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var carrier in carriers)
-        {
-            this.codes[carrier.Code] = carrier.Code;
-            foreach (var name in new[] { carrier.Name, carrier.NameChinese }.Distinct(StringComparer.OrdinalIgnoreCase))
-            {
-                if (name.Trim() is not { Length: > 0 } key)
-                    continue;
-
-                if (!this.codesByName.TryGetValue(key, out var sharing))
-                    this.codesByName[key] = sharing = [];
-
-                sharing.Add(carrier.Code);
-            }
-        }
     }
 }

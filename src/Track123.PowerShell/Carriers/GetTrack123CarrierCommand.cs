@@ -49,7 +49,7 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
         foreach (var type in this.Type.Distinct())
         {
             var carriers = this.Await(token => client.GetCarriersAsync(type, log, token));
-            if (!CarrierCache.Of(this.UsedConnection, type).Write(carriers, DateTimeOffset.UtcNow))
+            if (!CarrierNames.CacheOf(this.UsedConnection, type).Write(carriers, DateTimeOffset.UtcNow))
                 this.WriteVerbose("The list of carriers could not be kept for completion.");
 
             missing.RemoveAll(code => carriers.Any(carrier => IsOneOf(code, carrier.CarrierCode, carrier.Name, carrier.NameChinese)));

@@ -4,9 +4,8 @@ using System.Security;
 namespace Track123.Commands;
 
 /// <summary>
-/// Takes an API key as people have it: text, <see cref="SecureString"/>, or a <see cref="PSCredential"/> whose password
-/// it is. It becomes a SecureString, because bound parameters are shown in error records
-/// (<c>InvocationInfo.BoundParameters</c>).
+/// Converts an API key to a <see cref="SecureString"/>: from text, or from the password of a
+/// <see cref="PSCredential"/>. Text would show in error records (<c>InvocationInfo.BoundParameters</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Security;
+using Track123.Http;
 
 namespace Track123.Commands;
 
-/// <summary>Makes the connection that the other cmdlets of this runspace use.</summary>
+/// <summary>Makes the connection that the other cmdlets of this runspace use by default.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Track123", DefaultParameterSetName = WithKey)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectTrack123Command : Track123Cmdlet
@@ -28,7 +29,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Connects to a fresh account in memory that needs no key and no network.</summary>
+    /// <summary>Connects to a new account in memory that needs no key and no network.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InSandbox)]
     public SwitchParameter Sandbox { get; set; }
 
@@ -37,12 +38,12 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Who you are to the proxy.</summary>
+    /// <summary>The credential for the proxy.</summary>
     [Parameter(ParameterSetName = WithKey)]
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Signs on to the proxy as the user who runs this process.</summary>
+    /// <summary>Authenticates to the proxy as the user of this process.</summary>
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
@@ -50,50 +51,52 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>Seconds to wait for a connection to be made, at most.</summary>
+    /// <summary>The maximum number of seconds to establish a connection.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(1, 86400)]
     public int ConnectionTimeoutSeconds { get; set; } = 15;
 
-    /// <summary>Seconds to wait for one complete answer, at most.</summary>
+    /// <summary>The maximum number of seconds for one complete response.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>How often a call that may be repeated is repeated, at most.</summary>
+    /// <summary>The maximum number of retries of a request that may be retried.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>Seconds before the first repetition; the wait doubles from one to the next.</summary>
+    /// <summary>The number of seconds before the first retry; each further delay is twice as long.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Skips the call that checks the key.</summary>
+    /// <summary>Skips the request that verifies the key.</summary>
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter NoVerify { get; set; }
 
-    /// <summary>Writes the connection, to give it to other cmdlets as -Connection.</summary>
+    /// <summary>Outputs the connection, for the parameter -Connection of other cmdlets.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var client = this.MakeClient();
+        var client = this.CreateClient();
         var connection = new Connection(client);
-        var cache = CarrierCache.Of(connection, CarrierType.Parcel);
+        var cache = CarrierNames.CacheOf(connection, CarrierType.Parcel);
 
-        // The carrier list costs nothing and needs a good key. A sandbox needs no check, and its list is always the same.
+        // The carrier list is free and needs a valid key. A sandbox needs no check, and its list is always the same.
         if (this.Sandbox ? cache.Read(DateTimeOffset.UtcNow) is null : !this.NoVerify)
         {
             try
             {
                 var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
                 if (!cache.Write(carriers, DateTimeOffset.UtcNow))
-                    this.WriteVerbose("The list of carriers could not be kept for completion.");
+                {
+                    this.WriteVerbose("The list of carriers could not be cached for completion.");
+                }
             }
             catch
             {
@@ -104,12 +107,14 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
 
         CurrentConnection.OfThisRunspace.Connected = connection;
         if (this.PassThru)
+        {
             this.WriteObject(connection);
+        }
     }
 
-    private Track123Client MakeClient()
+    private Track123Client CreateClient()
     {
-        this.CheckProxy();
+        this.ValidateProxy();
         try
         {
             return new Track123Client(new ConnectionOptions
@@ -153,15 +158,21 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
         return key!;
     }
 
-    private void CheckProxy()
+    private void ValidateProxy()
     {
         if (this.NoProxy && this.Proxy is not null)
+        {
             this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", nameof(this.Proxy)));
+        }
 
         if (this.ProxyUseDefaultCredentials && this.ProxyCredential is not null)
+        {
             this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials excludes -ProxyCredential."));
+        }
 
         if (this.Proxy is null && (this.ProxyCredential is not null || this.ProxyUseDefaultCredentials))
+        {
             this.Fail(Track123Error.InvalidRequest("-ProxyCredential and -ProxyUseDefaultCredentials need -Proxy."));
+        }
     }
 }

@@ -5,7 +5,9 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Track123.Commands;
 
-/// <summary>Completes a connection with the variables that hold one; where each leads to is shown beside it, and never its key.</summary>
+/// <summary>
+/// Completes a connection with the variables that hold one. The tooltip shows the address, and never the key.
+/// </summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
@@ -17,11 +19,14 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters)
     {
         if (Runspace.DefaultRunspace is null)
+        {
             return [];
+        }
 
-        var begun = (wordToComplete ?? "").TrimStart('$').Trim('{', '}');
-        return Variables()
-            .Where(v => v.Value is Connection { IsClosed: false } && v.Name.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+        var prefix = (wordToComplete ?? "").TrimStart('$').Trim('{', '}');
+        return GetVariables()
+            .Where(v => v.Value is Connection { IsClosed: false })
+            .Where(v => v.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             .OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase)
             .Select(v => new CompletionResult(
                 v.Name.All(c => char.IsLetterOrDigit(c) || c == '_') ? "$" + v.Name : $"${{{v.Name}}}",
@@ -30,14 +35,19 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
                 v.Value!.ToString()));
     }
 
-    private static IReadOnlyList<(string Name, object? Value)> Variables()
+    private static IReadOnlyList<(string Name, object? Value)> GetVariables()
     {
-        // A completer is given no session. Get-Variable would load a module first.
+        // A completer has no session state. Get-Variable would load a module first.
         using var shell = Engine.Create(RunspaceMode.CurrentRunspace);
-        shell.AddScript("$ExecutionContext.SessionState.InvokeProvider.ChildItem.Get('variable:', $false)", useLocalScope: false);
+        shell.AddScript(
+            "$ExecutionContext.SessionState.InvokeProvider.ChildItem.Get('variable:', $false)", useLocalScope: false);
         try
         {
-            return [.. shell.Invoke().Select(o => o.BaseObject).OfType<PSVariable>().Select(v => (v.Name, v.Value is PSObject w ? w.BaseObject : v.Value))];
+            return
+            [
+                .. shell.Invoke().Select(o => o.BaseObject).OfType<PSVariable>()
+                    .Select(v => (v.Name, v.Value is PSObject wrapped ? wrapped.BaseObject : v.Value)),
+            ];
         }
         catch (RuntimeException)
         {

@@ -1,11 +1,12 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using Track123.Http;
 
 namespace Track123.Commands;
 
 /// <summary>
-/// The connection that cmdlets use when they are given none: one for each runspace, gone with it. A runspace of
-/// <c>ForEach-Object -Parallel</c> has its own and is given <c>-Connection $using:connection</c>.
+/// The connection that cmdlets use by default: one per runspace, with the same lifetime. A runspace of
+/// <c>ForEach-Object -Parallel</c> has its own and needs <c>-Connection $using:connection</c>.
 /// </summary>
 internal sealed class CurrentConnection
 {
@@ -16,21 +17,24 @@ internal sealed class CurrentConnection
 
     private ((string Key, string? Address) Variables, Connection Connection)? fromEnvironment;
 
-    /// <summary>What this runspace has. Asked for on its pipeline thread.</summary>
+    /// <summary>The current connection of this runspace. Call it on the pipeline thread.</summary>
     public static CurrentConnection OfThisRunspace =>
         OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new CurrentConnection());
 
-    /// <summary>What <c>Connect-Track123</c> made last; null if there is none.</summary>
+    /// <summary>The connection that <c>Connect-Track123</c> made last; null if there is none.</summary>
     public Connection? Connected { get; set; }
 
     /// <summary>
-    /// The connection the environment variables describe, kept while they stay as they are; null if they name no key.
+    /// Returns the connection that the environment variables describe, the same one until they change; null without a
+    /// key.
     /// </summary>
-    /// <exception cref="Track123Exception">The address is of no use.</exception>
+    /// <exception cref="Track123Exception">The address is invalid.</exception>
     public Connection? FromEnvironment(string userAgent)
     {
         if (Environment.GetEnvironmentVariable(KeyVariable) is not { } key || string.IsNullOrWhiteSpace(key))
+        {
             return null;
+        }
 
         var address = Environment.GetEnvironmentVariable(AddressVariable);
         if (this.fromEnvironment is not { Connection.IsClosed: false } known || !known.Variables.Equals((key, address)))
@@ -47,20 +51,22 @@ internal sealed class CurrentConnection
         return known.Connection;
     }
 
-    /// <summary>The address in the environment variable, else the service's own.</summary>
-    /// <exception cref="Track123Exception">It is no address.</exception>
+    /// <summary>Returns the address in the environment variable, else the service's documented address.</summary>
+    /// <exception cref="Track123Exception">The address is invalid.</exception>
     public static Uri AddressFromEnvironment() => ReadAddress(Environment.GetEnvironmentVariable(AddressVariable));
 
     private static Uri ReadAddress(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return ConnectionOptions.DefaultBaseUri;
+        }
 
         return Uri.TryCreate(text!.Trim(), UriKind.Absolute, out var address)
             ? address
             : throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest,
-                $"The environment variable {AddressVariable} holds what is no address such as "
+                $"The environment variable {AddressVariable} is not a valid address. Set it to one such as "
                 + $"'{ConnectionOptions.DefaultBaseUri}'.");
     }
 }

@@ -6,8 +6,8 @@ namespace Track123.Commands;
 public sealed class DisconnectTrack123Command : Track123Cmdlet
 {
     /// <summary>
-    /// The connection to close. By default the one Connect-Track123 made last in this runspace; it is no error if there
-    /// is none.
+    /// The connection to close. By default the one that Connect-Track123 made last in this runspace; without one,
+    /// nothing happens.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -21,6 +21,8 @@ public sealed class DisconnectTrack123Command : Track123Cmdlet
         var closing = this.Connection ?? current.Connected;
         closing?.Close();
         if (ReferenceEquals(closing, current.Connected))
+        {
             current.Connected = null;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Track123.Commands;
 
-/// <summary>Gives the connection that cmdlets use when they are given none; nothing if there is none.</summary>
+/// <summary>Outputs the connection that cmdlets use by default; nothing if there is none.</summary>
 [Cmdlet(VerbsCommon.Get, "Track123Connection")]
 [OutputType(typeof(Connection))]
 public sealed class GetTrack123ConnectionCommand : Track123Cmdlet
@@ -12,7 +12,9 @@ public sealed class GetTrack123ConnectionCommand : Track123Cmdlet
         try
         {
             if ((current.Connected ?? current.FromEnvironment(ConnectedCmdlet.DescribeCaller(this))) is { } connection)
+            {
                 this.WriteObject(connection);
+            }
         }
         catch (Track123Exception failure)
         {

@@ -1,3 +1,7 @@
+using Track123.Batches;
+using Track123.Cargo;
+using Track123.OceanCargo;
+
 namespace Track123.Commands;
 
 /// <summary>Gets registered ocean shipments with their containers, a hundred in a request.</summary>
@@ -6,6 +10,6 @@ namespace Track123.Commands;
 public sealed class GetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.Get(
-        this, this.References(), (rows, token) => this.Client.GetOceanShipmentsAsync(rows, this.Log, token));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, LookupOutcome<OceanShipment>>(
+        this, OceanOperations.Lookup, this.ReadRow, this.WriteRecords);
 }

@@ -14,7 +14,7 @@ internal sealed class NumberTypeText : IArgumentCompleter
         [nameof(OceanNumberType.Booking), nameof(OceanNumberType.BillOfLading), nameof(OceanNumberType.Container)];
 
     /// <summary>The type a text means, or why it means none; a blank is no type, without a reason.</summary>
-    public static (OceanNumberType Type, string? WhyNot) Read(string? text) =>
+    public static (OceanNumberType Type, string? Error) Read(string? text) =>
         string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() switch
         {
             "1" or "BOOKING" or "BOOKINGNUMBER" or "BOOKINGNO" => (OceanNumberType.Booking, null),

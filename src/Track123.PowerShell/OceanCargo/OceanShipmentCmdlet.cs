@@ -1,3 +1,5 @@
+using Track123.Cargo;
+
 namespace Track123.Commands;
 
 /// <summary>
@@ -23,28 +25,16 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet
     [ArgumentCompleter(typeof(NumberTypeText))]
     public string? NumberType { get; set; }
 
-    /// <summary>The carrier that the shipments shall have; null where that is not what the cmdlet does.</summary>
-    private protected virtual string? CarrierWanted => null;
-
-    /// <summary>How tracking numbers become references to what is registered.</summary>
-    private protected CargoRows<OceanReference> References() => new(this.Read, row => row.TrackingNumber);
-
-    private (OceanReference Row, string? WhyNot) Read(string? number)
+    /// <summary>Makes the row for a number of the current record.</summary>
+    private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
     {
-        var (type, whyNot) = NumberTypeText.Read(this.NumberType);
-        var (wanted, whichCarrier) = this.ReadCarrier(this.CarrierWanted);
-        var row = new OceanReference
-        {
-            Row = this.Row,
-            OrderNumber = this.OrderNumber,
-            TrackingNumber = number,
-            NumberType = type,
-            NewCarrierCode = wanted,
-        };
-        return (row, this.WhyNeverRegistered() ?? whyNot ?? whichCarrier);
+        var (type, error) = NumberTypeText.Read(this.NumberType);
+        return this.WithNewCarrier(
+            new() { Row = row, OrderNumber = this.OrderNumber, TrackingNumber = number, NumberType = type },
+            this.FindRegistrationError() ?? error);
     }
 
-    private string? WhyNeverRegistered() =>
+    private string? FindRegistrationError() =>
         string.IsNullOrWhiteSpace(this.OrderNumber)
         && this.InputObject?.BaseObject is OceanRegistrationResult
         {

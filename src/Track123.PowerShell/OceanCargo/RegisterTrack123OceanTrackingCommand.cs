@@ -1,3 +1,6 @@
+using Track123.Cargo;
+using Track123.OceanCargo;
+
 namespace Track123.Commands;
 
 /// <summary>
@@ -19,31 +22,18 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     public string? NumberType { get; set; }
 
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.Register(
-        this,
-        new CargoRows<OceanRegistration>(this.Read, row => row.TrackingNumber),
-        () => this.Client.BeginOceanRegistration(this.Log, this.StoppingToken),
-        result => result.Status);
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, OceanRegistrationResult>(
+        this, OceanOperations.Register, this.ReadOceanRow, this.WriteOutcome, RegisterAction);
 
-    private (OceanRegistration Row, string? WhyNot) Read(string? number)
+    private (CargoRow Row, string? Error) ReadOceanRow(long row, string? number)
     {
-        var (type, whyNot) = NumberTypeText.Read(this.NumberType);
-        if (type == OceanNumberType.Container
-            && !string.IsNullOrWhiteSpace(number)
-            && ContainerNumber.WhyOdd(number) is { } odd)
+        var (type, typeError) = NumberTypeText.Read(this.NumberType);
+        if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number) && ContainerNumber.FindWarning(number) is { } warning)
         {
-            this.WriteWarning(odd);
+            this.WriteWarning(warning);
         }
 
-        var (carrier, whichCarrier) = this.ReadCarrier(this.CarrierCode);
-        var row = new OceanRegistration
-        {
-            Row = this.Row,
-            TrackingNumber = number,
-            CarrierCode = carrier ?? this.CarrierCode,
-            NumberType = type,
-            CustomerEmail = this.CustomerEmail,
-        };
-        return (row, whyNot ?? whichCarrier);
+        var (item, error) = this.ReadRow(row, number);
+        return (item with { NumberType = type }, typeError ?? error);
     }
 }

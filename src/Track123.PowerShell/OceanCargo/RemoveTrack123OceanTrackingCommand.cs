@@ -1,3 +1,6 @@
+using Track123.Cargo;
+using Track123.OceanCargo;
+
 namespace Track123.Commands;
 
 /// <summary>Deletes registered ocean shipments from the account. One that is gone already is no error.</summary>
@@ -11,6 +14,9 @@ namespace Track123.Commands;
 public sealed class RemoveTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Delete(this, this.References(), () => this.Client.BeginOceanDeletion(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
+        this, OceanOperations.Delete, this.ReadRow, this.WriteDeletion, DeleteAction)
+    {
+        ConfirmsEachRow = true,
+    };
 }

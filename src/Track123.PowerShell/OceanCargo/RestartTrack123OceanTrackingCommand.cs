@@ -1,3 +1,6 @@
+using Track123.Cargo;
+using Track123.OceanCargo;
+
 namespace Track123.Commands;
 
 /// <summary>Has registered ocean shipments looked up anew, and gives one result for each.</summary>
@@ -10,6 +13,6 @@ namespace Track123.Commands;
 public sealed class RestartTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() =>
-        CargoWork.Retrack(this, this.References(), () => this.Client.BeginOceanRetrack(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, RetrackResult>(
+        this, OceanOperations.Retrack, this.ReadRow, this.WriteOutcome, RetrackAction);
 }

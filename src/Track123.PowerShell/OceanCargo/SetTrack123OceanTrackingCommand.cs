@@ -1,3 +1,6 @@
+using Track123.Cargo;
+using Track123.OceanCargo;
+
 namespace Track123.Commands;
 
 /// <summary>Gives registered ocean shipments another carrier.</summary>
@@ -12,9 +15,9 @@ public sealed class SetTrack123OceanTrackingCommand : OceanShipmentCmdlet
     public string? NewCarrierCode { get; set; }
 
     /// <inheritdoc />
-    private protected override string? CarrierWanted => this.NewCarrierCode;
+    private protected override string? GivenNewCarrier => this.NewCarrierCode;
 
     /// <inheritdoc />
-    private protected override ICargoFeed CreateFeed() => CargoWork.ChangeCarrier(
-        this, this.References(), () => this.Client.BeginOceanCarrierChange(this.Log, this.StoppingToken));
+    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
+        this, OceanOperations.ChangeCarrier, this.ReadRow, this.WriteFailure, ChangeCarrierAction);
 }

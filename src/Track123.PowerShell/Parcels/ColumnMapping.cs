@@ -17,7 +17,7 @@ internal sealed class ColumnMapping
             p => (string[])[p.Name, .. p.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
             StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, string> said = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> explicitColumns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>-ColumnMap</c>.</summary>
     /// <exception cref="Track123Exception">A key is no parameter, or a value no name.</exception>
@@ -29,14 +29,14 @@ internal sealed class ColumnMapping
             if (!Names.ContainsKey(parameter))
                 throw Wrong($"'{parameter}' is no parameter to fill. There are {string.Join(", ", Names.Keys)}.");
 
-            this.said[parameter] = entry.Value?.ToString() is { Length: > 0 } column
+            this.explicitColumns[parameter] = entry.Value?.ToString() is { Length: > 0 } column
                 ? column
                 : throw Wrong($"'{parameter}' has no column name.");
         }
     }
 
     /// <summary>True if the user said anything.</summary>
-    public bool IsSaid => this.said.Count > 0;
+    public bool HasMappings => this.explicitColumns.Count > 0;
 
     /// <summary>
     /// The place of each parameter's column among <paramref name="columns"/>; parameters without one are not in it.
@@ -45,7 +45,7 @@ internal sealed class ColumnMapping
     public Dictionary<string, int> Locate(IReadOnlyList<string> columns)
     {
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in this.said)
+        foreach (var pair in this.explicitColumns)
         {
             var place = Find(columns, pair.Value);
             places[pair.Key] = place >= 0
@@ -55,7 +55,7 @@ internal sealed class ColumnMapping
                     + $"{TrackingNumberCmdlet.DescribeColumns(columns)}.");
         }
 
-        foreach (var pair in Names.Where(p => !this.said.ContainsKey(p.Key)))
+        foreach (var pair in Names.Where(p => !this.explicitColumns.ContainsKey(p.Key)))
         {
             // A column the user has given a meaning has no second one.
             var found = pair.Value.Select(name => Find(columns, name));
@@ -82,5 +82,5 @@ internal sealed class ColumnMapping
     }
 
     private bool IsTaken(string column) =>
-        this.said.Values.Any(said => string.Equals(said.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase));
+        this.explicitColumns.Values.Any(named => string.Equals(named.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,5 @@
+using Track123.Parcels;
+
 namespace Track123.Commands;
 
 /// <summary>Asks the carrier where a parcel is, now and without registering it. Each number costs a credit.</summary>
@@ -38,41 +40,34 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
     public string? Language { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadParcels(
-        (_, number, carrier) => this.Query(number?.Trim(), carrier),
-        (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
+    protected override void ProcessRecord() => this.ReadParcels(this.Query);
 
-    private void Query(string? number, string? carrier)
+    private void Query(string number, string? carrier)
     {
-        if (string.IsNullOrEmpty(number))
-        {
-            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
-            return;
-        }
-
         if (!this.ShouldProcess(target: Describe([number]), action: "Query now (1 credit)"))
         {
             return;
         }
 
-        var parcel = new ParcelRegistration
+        var parcel = new ParcelRow
         {
             TrackingNumber = number,
             CarrierCode = carrier,
             PostalCode = this.PostalCode,
             PhoneSuffix = this.PhoneSuffix,
+            Language = this.Language,
         };
         var (client, log) = (this.Client, this.Log);
         Task<Tracking?> Ask(CancellationToken token) =>
-            client.GetInstantTrackingAsync(parcel, this.Language, log, token);
-        if (!this.TryAwait(number!, Ask, out var tracking))
+            client.GetInstantTrackingAsync(parcel, log, token);
+        if (!this.TryAwait(number, Ask, out var tracking))
         {
             return;
         }
 
         if (tracking is null)
         {
-            this.WriteError(Track123Error.NothingFound(number!));
+            this.WriteError(Track123Error.NothingFound(number));
         }
         else
         {

@@ -1,23 +1,15 @@
+using Track123.Batches;
+using Track123.Parcels;
+
 namespace Track123.Commands;
 
 /// <summary>Gets parcels of the account: some by number or order number, or all.</summary>
 [Cmdlet(VerbsCommon.Get, "Track123Tracking", DefaultParameterSetName = All)]
 [OutputType(typeof(Tracking))]
-public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
+public sealed class GetTrack123TrackingCommand : BatchCmdlet
 {
     private const string All = "All";
     private const string ByOrder = "OrderNumber";
-
-    private readonly RowFeed<ParcelReference, TrackingLookup> numbers;
-    private readonly RowFeed<OrderReference, TrackingLookup> orders;
-    private long rows;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public GetTrack123TrackingCommand()
-    {
-        this.numbers = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
-        this.orders = new(this, () => this.Client.BeginOrderLookup(this.Log, this.StoppingToken), describe: null, "", this.WriteOrder);
-    }
 
     /// <summary>The carrier, for numbers that more than one has: its code, its exact name, or a Carrier.</summary>
     [Parameter(ParameterSetName = ByNumber, ValueFromPipelineByPropertyName = true)]
@@ -53,89 +45,78 @@ public sealed class GetTrack123TrackingCommand : TrackingNumberCmdlet
     public TransitStatus[]? TransitStatus { get; set; }
 
     /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
+        ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
+            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteOrder)
+        : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(this, ParcelOperations.Lookup, this.ReadRow, this.WriteNumber);
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (this.ParameterSetName != ByNumber)
-            return;
-
-        if (this.ReadNumbers() is not { } read)
+        if (this.ParameterSetName == ByNumber)
         {
-            this.WriteError(Track123Error.InvalidRequest(DescribeNumberless(this.InputObject!), this.InputObject));
-            return;
-        }
-
-        var whyNot = this.WhyNotOneValue();
-        foreach (var number in read)
-        {
-            this.Add(number?.Trim(), whyNot);
+            base.ProcessRecord();
         }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        foreach (var order in this.OrderNumber)
+        for (var i = 0; i < this.OrderNumber.Length; i++)
         {
-            this.orders.Add(new() { Row = ++this.rows, OrderNumber = order });
+            this.Pipeline.Add(i + 1, this.OrderNumber[i]);
         }
 
-        this.numbers.Complete();
-        this.orders.Complete();
+        base.EndProcessing();
         if (this.ParameterSetName == All && !this.MyInvocation.ExpectingInput)
+        {
             this.WriteAll();
+        }
     }
 
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
+    private (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {
-        base.Dispose(disposing);
-        this.numbers.Dispose();
-        this.orders.Dispose();
+        var (carrier, error) = this.ReadCarrier(this.CarrierCode);
+        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
     }
 
-    private void Add(string? number, string? whyNotOneValue)
-    {
-        var (carrier, whyNot) = whyNotOneValue is null ? this.ReadCarrier(this.CarrierCode) : (null, whyNotOneValue);
-        if (string.IsNullOrEmpty(number))
-            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
-        else if (whyNot is not null)
-            this.WriteError(Track123Error.InvalidRequest($"'{number}': {whyNot}", number));
-        else
-            this.numbers.Add(new() { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier });
-    }
-
-    // A page is asked for only when all before it is written, so that Select-Object -First ends it there.
+    // A page is requested only when all before it is written, so that Select-Object -First ends the query there.
     private void WriteAll()
     {
-        var walk = this.Client.BeginQuery(
-            new TrackingQuery { CreatedAfter = this.CreatedAfter, CreatedBefore = this.CreatedBefore }, this.Log);
-        while (this.Await(walk.NextAsync) is { } page)
+        var pager = this.Client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
+        while (this.Await(_ => pager.ReadPageAsync()) is { } page)
         {
-            this.WriteWanted(page);
+            this.WriteSelected(page.Accepted.Content);
         }
     }
 
-    private void Write(TrackingLookup lookup) => this.Write(lookup, (error, number) => Track123Error.From(error, number));
+    private void WriteNumber(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.From);
 
-    private void WriteOrder(TrackingLookup lookup) => this.Write(lookup, Track123Error.OfOrder);
+    private void WriteOrder(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.OfOrder);
 
-    private void Write(TrackingLookup lookup, Func<Track123Exception, string, ErrorRecord> toRecord)
+    private void Write(LookupOutcome<Tracking> lookup, Func<Track123Exception, string, ErrorRecord> toRecord)
     {
-        if (!lookup.IsRepeat)
-            this.WriteWanted(lookup.Trackings);
+        if (!lookup.IsDuplicate)
+        {
+            this.WriteSelected(lookup.Records);
+        }
 
-        // What ends the call is told once, at its end.
-        if (lookup.Error is { EndsTheCall: false } error)
+        // A fatal error is reported once, at the end.
+        if (lookup.Error is { IsFatal: false } error)
+        {
             this.WriteError(toRecord(error, lookup.TrackingNumber));
+        }
     }
 
-    // One by one: a list given to the pipeline whole is held back until it ends.
-    private void WriteWanted(IReadOnlyList<Tracking> trackings)
+    // One by one: a list written as a whole is held back until the pipeline ends.
+    private void WriteSelected(IReadOnlyList<Tracking> trackings)
     {
         foreach (var tracking in trackings)
         {
             if (this.TransitStatus is null || this.TransitStatus.Contains(tracking.TransitStatus))
+            {
                 this.WriteObject(tracking);
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
+using Track123.Parcels;
+
 namespace Track123.Commands;
 
-/// <summary>
-/// Base of the cmdlets that take parcels by number and, where more than one carrier has the number, by carrier.
-/// </summary>
-public abstract class ParcelCmdlet : TrackingNumberCmdlet
+/// <summary>Base of the cmdlets that take parcels by number and, if more than one carrier has the number, by carrier.</summary>
+public abstract class ParcelCmdlet : BatchCmdlet
 {
     private protected ParcelCmdlet()
     {
@@ -15,18 +15,28 @@ public abstract class ParcelCmdlet : TrackingNumberCmdlet
     [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
-    /// <summary>Reads the present record: gives each of its numbers with the carrier's code, or says why it can't be used, with a row number from 1.</summary>
-    private protected void ReadParcels(Action<long, string?, string?> add, Action<long, string> reject)
+    /// <summary>Makes the row for a number of the current record.</summary>
+    private protected (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {
-        var (code, whyNot) = this.ReadCarrier(this.CarrierCode);
-        this.ReadRows(
-            (row, number) =>
-            {
-                if (whyNot is null)
-                    add(row, number, code);
-                else
-                    reject(row, string.IsNullOrWhiteSpace(number) ? whyNot : $"'{number}': {whyNot}");
-            },
-            reject);
+        var (carrier, error) = this.ReadCarrier(this.CarrierCode);
+        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
     }
+
+    /// <summary>Reads the numbers of the current record, for cmdlets that don't use batches; writes an error for each that can't be used.</summary>
+    private protected void ReadParcels(Action<string, string?> add) => this.ReadRows(
+        (row, number) =>
+        {
+            var (item, error) = this.ReadRow(row, number);
+            var isBlank = string.IsNullOrWhiteSpace(number);
+            if (isBlank || error is not null)
+            {
+                this.WriteError(Track123Error.InvalidRequest(
+                    isBlank ? "A tracking number is blank." : $"'{number!.Trim()}': {error}", this.InputObject));
+            }
+            else
+            {
+                add(number!.Trim(), item.CarrierCode);
+            }
+        },
+        (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
 }

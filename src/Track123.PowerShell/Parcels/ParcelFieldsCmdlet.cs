@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Reflection;
+using Track123.Parcels;
 
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets that fill the fields of a parcel. The aliases are usual names of columns.</summary>
 public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 {
+    private static readonly Dictionary<string, PropertyInfo> Parameters =
+        ParcelRow.Fields.ToDictionary(f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
+
     private bool hasWarned;
 
     private protected ParcelFieldsCmdlet()
@@ -97,29 +102,32 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
     [Alias("Custom 2", "Custom_2")]
     public string? Custom2 { get; set; }
 
-    /// <summary>What the present record, or the command line, gives for a field.</summary>
-    private protected string? Value(string parameter) => parameter switch
+    /// <summary>Returns the value that the current record, or the command line, has for a field.</summary>
+    internal string? GetField(string name) => (string?)Parameters[name].GetValue(this);
+
+    /// <summary>Makes a row with the values of all its fields.</summary>
+    private protected (ParcelRow Row, string? Error) ReadRow(long row, long? line, string? number, Func<string, string?> getField)
     {
-        nameof(this.CarrierCode) => this.CarrierCode,
-        nameof(this.OrderNumber) => this.OrderNumber,
-        nameof(this.Country) => this.Country,
-        nameof(this.ShipTime) => this.ShipTime,
-        nameof(this.CustomerEmail) => this.CustomerEmail,
-        nameof(this.PostalCode) => this.PostalCode,
-        nameof(this.PhoneSuffix) => this.PhoneSuffix,
-        nameof(this.Remark) => this.Remark,
-        nameof(this.Custom1) => this.Custom1,
-        nameof(this.Custom2) => this.Custom2,
-        _ => null,
-    };
+        var item = new ParcelRow { Row = row, Line = line, TrackingNumber = number };
+        foreach (var field in ParcelRow.Fields)
+        {
+            field.SetValue(item, getField(field.Name));
+        }
+
+        this.WarnOfSlashes(item.ShipTime);
+        var (carrier, error) = this.ReadCarrier(item.CarrierCode);
+        return (error is null ? item with { CarrierCode = carrier } : item, error);
+    }
 
     /// <summary>
     /// Warns, once, of a date with slashes that people whose culture writes the day first may mean otherwise: the module reads the month first.
     /// </summary>
-    private protected void WarnOfSlashes(string? shipTime)
+    private void WarnOfSlashes(string? shipTime)
     {
         if (this.hasWarned || shipTime is null || shipTime.IndexOf('/') < 0)
+        {
             return;
+        }
 
         var parts = shipTime.Trim().Split('/', ' ');
         if (parts.Length < 3 || !IsMonth(parts[0], out var month) || !IsMonth(parts[1], out var day) || month == day
@@ -130,7 +138,9 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
 
         var pattern = CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern;
         if (pattern.IndexOf('d') is var dayAt && (dayAt < 0 || dayAt > pattern.IndexOf('M')))
+        {
             return;
+        }
 
         this.hasWarned = true;
         this.WriteWarning(string.Format(

@@ -1,41 +1,45 @@
 namespace Track123.Commands;
 
 /// <summary>
-/// When to look next at something that changes rarely: after the interval, after twice as long with each look at which nothing had moved, and after
-/// sixteen times the interval at most. The last look falls on the end of the time there is.
+/// When to poll something that changes rarely: after the interval, after twice as long with each poll that showed no change, and after sixteen
+/// times the interval at most. The last poll falls on the end of the time.
 /// </summary>
-/// <param name="interval">The pause after something has moved.</param>
-/// <param name="end">The end of the time there is; null for no end.</param>
+/// <param name="interval">The delay after a change.</param>
+/// <param name="end">The end of the time; null for no end.</param>
 internal sealed class PollSchedule(TimeSpan interval, DateTimeOffset? end)
 {
-    /// <summary>How many times the interval a pause grows to, at most.</summary>
-    public const int MostGrowth = 16;
+    /// <summary>The maximum factor by which a delay grows.</summary>
+    public const int MaxGrowth = 16;
+
+    /// <summary>How long the service may take to find a number that was just registered (contract 2.1 speaks of two seconds).</summary>
+    public static readonly TimeSpan RegistrationDelay = TimeSpan.FromSeconds(5);
 
     private int growth = 1;
-    private bool hasLooked;
+    private bool hasPolled;
 
-    /// <summary>How long the service may take until it finds what was registered (contract 2.1 speaks of two seconds).</summary>
-    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(5);
-
-    /// <summary>When to look next; null before the first pause.</summary>
+    /// <summary>When to poll next; null before the first delay.</summary>
     public DateTimeOffset? Next { get; private set; }
 
-    /// <summary>The pause until the next look; null if the time is over.</summary>
-    /// <param name="now">The present moment.</param>
-    /// <param name="hasMoved">True if the look just taken showed anything new.</param>
-    /// <param name="hasMissed">True if it did not find what the service may find shortly.</param>
-    public TimeSpan? PauseAfterLook(DateTimeOffset now, bool hasMoved, bool hasMissed)
+    /// <summary>Returns the delay until the next poll; null if the time is over.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="hasChanged">Whether the last poll showed a change.</param>
+    /// <param name="hasMissed">Whether the last poll did not find a number that the service may find shortly.</param>
+    public TimeSpan? GetDelay(DateTimeOffset now, bool hasChanged, bool hasMissed)
     {
-        this.growth = hasMoved || !this.hasLooked ? 1 : Math.Min(this.growth * 2, MostGrowth);
-        this.hasLooked = true;
-        var pause = TimeSpan.FromTicks(interval.Ticks * this.growth);
-        if (hasMissed && pause > Lag)
-            pause = Lag;
+        this.growth = hasChanged || !this.hasPolled ? 1 : Math.Min(this.growth * 2, MaxGrowth);
+        this.hasPolled = true;
+        var delay = TimeSpan.FromTicks(interval.Ticks * this.growth);
+        if (hasMissed && delay > RegistrationDelay)
+        {
+            delay = RegistrationDelay;
+        }
 
-        if (end is { } last && now + pause > last)
-            pause = last - now;
+        if (end is { } last && now + delay > last)
+        {
+            delay = last - now;
+        }
 
-        this.Next = now + pause;
-        return pause > TimeSpan.Zero ? pause : null;
+        this.Next = now + delay;
+        return delay > TimeSpan.Zero ? delay : null;
     }
 }

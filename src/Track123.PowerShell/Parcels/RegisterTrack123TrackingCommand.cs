@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using Track123.Parcels;
 
 namespace Track123.Commands;
 
@@ -13,24 +14,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private const string ByFile = "Path";
 
     private ColumnMapping mapping = new(columnMap: null);
-    private (string[] Columns, Dictionary<string, int> Places) located = ([], []);
-    private readonly RowFeed<ParcelRegistration, RegistrationResult> feed;
+    private MappedRowSource? mapped;
+    private BatchPipeline<ParcelRow, RegistrationResult>? registrations;
     private RegistrationProgress? progress;
     private ResultFile? results;
     private long rows;
-    private long leftOut;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public RegisterTrack123TrackingCommand() => this.feed = new(
-        this,
-        () => this.Client.BeginRegistration(
-            this.BatchSize,
-            Preferences.MayAsk(this) ? null : this.FlushInterval,
-            this.Log,
-            this.StoppingToken),
-        waiting => Describe([.. waiting.Select(row => row.TrackingNumber)]),
-        "Register (1 credit each)",
-        this.Write);
+    private long skipped;
 
     /// <summary>A CSV file with a row for each parcel: comma, semicolon or tab, UTF-8 or UTF-16.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFile)]
@@ -91,7 +80,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             this.Fail(Track123Error.From(failure, this.ColumnMap));
         }
 
-        // Where there is a file to read, that is checked first.
+        this.mapped = new(this, this.mapping);
+
+        // If there is a file to read, that is checked first.
         if (this.ParameterSetName != ByFile)
         {
             this.OpenResults();
@@ -100,158 +91,97 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     }
 
     /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() => this.registrations = new(
+        this, ParcelOperations.Register, static (row, number) => (new() { Row = row, TrackingNumber = number }, null), this.Write, "Register (1 credit each)")
+    {
+        BatchSize = () => this.BatchSize,
+        FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
+    };
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (this.ParameterSetName == ByFile)
+        {
             this.AddFile();
-        else if (this.mapping.IsSaid && this.InputObject is { BaseObject: not IDictionary } row && !IsNumber(row))
-            this.AddMapped(row);
+        }
+        else if (this.mapping.HasMappings && this.InputObject is { BaseObject: not IDictionary } row && !IsNumber(row))
+        {
+            this.Add(this.mapped!.Read(row));
+        }
         else if (this.ReadNumbers() is { } numbers)
-            this.AddNumbers(numbers);
+        {
+            var error = this.FindListError();
+            foreach (var number in numbers)
+            {
+                this.Add(new(name => name == nameof(this.TrackingNumber) ? number : this.GetField(name), Error: error));
+            }
+        }
         else
-            this.RejectRow(this.InputObject!);
+        {
+            this.Add(MappedRowSource.WithoutNumber(this.InputObject!));
+        }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        if (this.leftOut > 0)
-            this.WriteVerbose($"Left out {this.leftOut} of {this.rows} rows: '{this.results!.Path}' has a final outcome for them.");
+        if (this.skipped > 0)
+        {
+            this.WriteVerbose($"Left out {this.skipped} of {this.rows} rows: '{this.results!.Path}' has a final outcome for them.");
+        }
 
-        this.feed.Complete();
+        base.EndProcessing();
         this.progress?.Complete();
-    }
-
-    private void AddNumbers(IEnumerable<string?> numbers)
-    {
-        var whyNot = this.WhyNotOneValue();
-        foreach (var number in numbers)
-        {
-            this.Add(line: null, name => name == nameof(this.TrackingNumber) ? number : this.Value(name), whyNot);
-        }
-    }
-
-    private void AddMapped(PSObject row)
-    {
-        string[] columns = [.. row.Properties.Select(p => p.Name)];
-        if (!columns.SequenceEqual(this.located.Columns, StringComparer.Ordinal))
-        {
-            try
-            {
-                this.located = (columns, this.mapping.Locate(columns));
-            }
-            catch (Track123Exception failure)
-            {
-                // Another row may have the column; rows of JSON leave out what they lack.
-                this.feed.Reject(new ParcelRegistration { Row = ++this.rows }, failure.Message);
-                return;
-            }
-        }
-
-        if (!this.located.Places.ContainsKey(nameof(this.TrackingNumber)))
-        {
-            this.RejectRow(row);
-            return;
-        }
-
-        var whyNot = this.located.Places
-            .Where(place => !this.IsOnCommandLine(place.Key))
-            .Select(place => WhyNotOneValue(columns[place.Value], row.Properties[columns[place.Value]].Value))
-            .FirstOrDefault(reason => reason is not null);
-        this.Add(line: null, name => this.IsOnCommandLine(name) ? this.Value(name)
-            : this.located.Places.TryGetValue(name, out var place) ? Text(row.Properties[columns[place]].Value)
-            : null,
-            whyNot);
     }
 
     private void AddFile()
     {
         var path = this.ResolvePath(this.Path);
-        using var table = this.Await(token => Task.Run(() => CsvTable.Open(path, this.Delimiter, token), token), target: path);
-        var places = this.Locate(table.Headers, path);
-        if (!places.ContainsKey(nameof(this.TrackingNumber)))
-        {
-            this.Fail(Track123Error.CsvInvalid(
-                $"The CSV file '{path}' has no column with tracking numbers. {HowToMap(table.Headers)}", path));
-        }
-
-        if (table.RowCount == 0)
-            this.WriteWarning($"The CSV file '{path}' has a header and no row under it.");
-
+        using var source = new CsvRowSource(this, this.mapping, path);
         this.OpenResults(path);
-        this.ShowProgress(table.RowCount);
-        while (this.ReadRow(table))
-        {
-            this.Add(table.Line, name => this.IsOnCommandLine(name) ? this.Value(name)
-                : places.TryGetValue(name, out var place) ? table[place]
-                : null);
-        }
-    }
-
-    private bool ReadRow(CsvTable table)
-    {
+        this.ShowProgress(source.RowCount);
         try
         {
-            return table.Read();
+            while (source.Read() is { } row)
+            {
+                this.Add(row);
+            }
         }
         catch (Track123Exception failure)
         {
-            this.feed.Abandon(Track123Error.From(failure, this.Path));
-            throw;
+            this.registrations!.Abandon(Track123Error.From(failure, this.Path));
         }
     }
 
-    private void Add(long? line, Func<string, string?> valueOf, string? whyNotOneValue = null)
+    private void Add(InputRow input)
     {
-        var given = valueOf(nameof(this.CarrierCode));
-        var (carrier, whyNot) = whyNotOneValue is null ? this.ReadCarrier(given) : (given, whyNotOneValue);
-        var shipTime = valueOf(nameof(this.ShipTime));
-        this.WarnOfSlashes(shipTime);
-        var row = new ParcelRegistration
-        {
-            Row = ++this.rows,
-            Line = line,
-            TrackingNumber = valueOf(nameof(this.TrackingNumber)),
-            CarrierCode = whyNot is null ? carrier : given,
-            OrderNumber = valueOf(nameof(this.OrderNumber)),
-            Country = valueOf(nameof(this.Country)),
-            ShipTime = shipTime,
-            CustomerEmail = valueOf(nameof(this.CustomerEmail)),
-            PostalCode = valueOf(nameof(this.PostalCode)),
-            PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
-            Remark = valueOf(nameof(this.Remark)),
-            Custom1 = valueOf(nameof(this.Custom1)),
-            Custom2 = valueOf(nameof(this.Custom2)),
-        };
-
+        var (row, error) = this.ReadRow(++this.rows, input.Line, input.GetField(nameof(this.TrackingNumber)), input.GetField);
+        error = input.Error ?? error;
         if (this.results?.IsFinished(row) == true)
         {
-            this.leftOut++;
-            this.progress?.LeaveOut();
-            return;
+            this.skipped++;
+            this.progress?.Skip();
         }
-
-        if (whyNot is null)
-            this.feed.Add(row);
+        else if (error is null)
+        {
+            this.registrations!.Add(row);
+        }
         else
-            this.feed.Reject(row, whyNot);
+        {
+            this.registrations!.Reject(row, error);
+        }
     }
-
-    private void RejectRow(PSObject row) => this.feed.Reject(
-        new ParcelRegistration { Row = ++this.rows },
-        row.BaseObject is IDictionary ? HashtableIsNoRow
-            : $"The row has no column with a tracking number. {HowToMap(row.Properties.Select(p => p.Name))}");
 
     private void Write(RegistrationResult result)
     {
         var failure = this.Record(result);
         this.progress?.Count(result.Status);
-        this.WriteObject(result);
-        if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
-            this.WriteError(Track123Error.From(result, result.Status.ToString(), result.Line));
-
+        this.WriteOutcome(result);
         if (failure is not null)
-            this.feed.Abandon(Track123Error.From(failure, this.ResultPath));
+        {
+            this.registrations!.Abandon(Track123Error.From(failure, this.ResultPath));
+        }
     }
 
     private void ShowProgress(long? total)
@@ -259,8 +189,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (!Preferences.ShowsProgress(this))
             return;
 
-        this.progress = new RegistrationProgress(this, total, () => this.feed.RateLimitWait);
-        this.Meanwhile = this.progress.Show;
+        this.progress = new RegistrationProgress(this, total, () => this.registrations!.RateLimitDelay);
+        this.OnWaiting = this.progress.Show;
     }
 
     private void OpenResults(string? input = null)
@@ -274,7 +204,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         Func<string, CancellationToken, ResultFile> open = Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
         this.results = this.Await(token => Task.Run(() => open(path, token), token));
-        if (this.results.WasTorn)
+        if (this.results.HadPartialLine)
             this.WriteVerbose($"The last line of '{path}' was torn. It does not count.");
     }
 
@@ -294,23 +224,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private Dictionary<string, int> Locate(IReadOnlyList<string> columns, string path)
-    {
-        try
-        {
-            return this.mapping.Locate(columns);
-        }
-        catch (Track123Exception failure)
-        {
-            this.Fail(Track123Error.CsvInvalid(failure.Message, path));
-            throw;
-        }
-    }
-
-    private static string HowToMap(IEnumerable<string> columns) =>
-        $"Its columns are {DescribeColumns(columns)}. "
-        + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
-
     private static bool IsSameFile(string one, string other) => string.Equals(
         System.IO.Path.GetFullPath(one),
         System.IO.Path.GetFullPath(other),
@@ -325,14 +238,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         return path;
     }
 
-    private static string? Text(object? value) =>
-        LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.Write(value));
-
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        this.feed.Dispose();
         this.results?.Dispose();
 
         // However it ended: by its end, an error, Ctrl+C or what is downstream.

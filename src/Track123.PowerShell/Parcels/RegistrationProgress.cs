@@ -6,14 +6,14 @@ namespace Track123.Commands;
 /// <summary>How far a registration is: rows of all, rows a second, time left, what became of them, and whether the rate limit holds it back.</summary>
 /// <param name="cmdlet">The cmdlet whose progress it is.</param>
 /// <param name="total">All rows; null if nobody knows.</param>
-/// <param name="rateLimitWait">Gives how long the rate limit still holds back the next request.</param>
-internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<TimeSpan> rateLimitWait)
+/// <param name="rateLimitDelay">Gives how long the rate limit still holds back the next request.</param>
+internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<TimeSpan> rateLimitDelay)
 {
     private readonly ProgressBar bar = new(cmdlet, "Registering parcels");
     private readonly Stopwatch running = Stopwatch.StartNew();
     private readonly long[] counts = new long[Enum.GetValues(typeof(RegistrationStatus)).Length];
     private long done;
-    private long leftOut;
+    private long skipped;
 
     /// <summary>Counts an outcome.</summary>
     public void Count(RegistrationStatus status)
@@ -24,9 +24,9 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
     }
 
     /// <summary>Counts a row that an earlier run dealt with.</summary>
-    public void LeaveOut()
+    public void Skip()
     {
-        this.leftOut++;
+        this.skipped++;
         this.Show();
     }
 
@@ -40,13 +40,13 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
 
     private void Describe(ProgressRecord record)
     {
-        var soFar = this.done + this.leftOut;
+        var soFar = this.done + this.skipped;
         var rate = this.done / this.running.Elapsed.TotalSeconds;
         record.PercentComplete = total is > 0 and var all ? (int)Math.Min(100, soFar * 100 / all) : -1;
         record.SecondsRemaining = total is { } sum && rate > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate) : -1;
 
         // All in the one line: PowerShell's usual view of progress shows no other.
-        var wait = rateLimitWait();
+        var wait = rateLimitDelay();
         var held = wait.TotalSeconds > 1 ? Say($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
             : wait > TimeSpan.Zero ? ", waiting for the rate limit"
             : "";
@@ -60,7 +60,7 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
         yield return Say($"{this.counts[(int)RegistrationStatus.AlreadyRegistered]:N0} already");
         yield return Say($"{this.counts[(int)RegistrationStatus.Rejected]:N0} rejected");
         yield return Say($"{this.counts[(int)RegistrationStatus.Failed]:N0} failed");
-        if (this.leftOut > 0)
-            yield return Say($"{this.leftOut:N0} left out");
+        if (this.skipped > 0)
+            yield return Say($"{this.skipped:N0} left out");
     }
 }

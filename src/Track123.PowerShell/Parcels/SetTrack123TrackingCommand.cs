@@ -1,3 +1,6 @@
+using Track123.Batches;
+using Track123.Parcels;
+
 namespace Track123.Commands;
 
 /// <summary>
@@ -18,21 +21,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         "Deserialized.Track123.RegistrationResult",
     };
 
-    private readonly RowFeed<ParcelEdit, ChangeResult> feed;
-    private readonly Queue<(string? CarrierCode, PSObject? Piped)> underWay = new();
-    private readonly RowFeed<ParcelReference, TrackingLookup> changed;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public SetTrack123TrackingCommand()
-    {
-        this.feed = new(
-            this,
-            () => this.Client.BeginEdit(this.Log, this.StoppingToken),
-            waiting => Describe([.. waiting.Select(edit => edit.TrackingNumber)]),
-            "Change",
-            this.Write);
-        this.changed = new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.Write);
-    }
+    private readonly Queue<(string? CarrierCode, PSObject? Input)> pending = new();
+    private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? changed;
 
     /// <summary>The carrier that the parcel shall have instead of its present one: its code, its exact name, or a Carrier.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -45,34 +35,24 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord()
+    private protected override BatchPipeline CreatePipeline()
     {
-        var isRecord = this.InputObject is { } piped && piped.TypeNames.Any(Records.Contains);
-        var isExported = this.InputObject is { } row && IsExported(row);
-        string? NewValue(string name) =>
-            (isRecord || (isExported && name == nameof(this.ShipTime))) && !this.IsOnCommandLine(name) ? null : this.Value(name);
-        this.ReadParcels(
-            (row, number, carrier) => this.Add(row, number, carrier, NewValue),
-            (row, reason) =>
-            {
-                this.underWay.Enqueue((null, this.InputObject));
-                this.feed.Reject(new() { Row = row }, reason);
-            });
+        this.changed = new(this, ParcelOperations.Lookup, static (row, number) => (new() { Row = row, TrackingNumber = number }, null), this.WriteRecords);
+        return new BatchPipeline<ParcelRow, ChangeResult>(this, EditOperation.Create(), this.ReadEdit, this.Write, "Change");
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        this.feed.Complete();
-        this.changed.Complete();
+        base.EndProcessing();
+        this.changed!.Complete();
     }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        this.feed.Dispose();
-        this.changed.Dispose();
+        this.changed?.Dispose();
     }
 
     // A Tracking that went through a file has its dates in the form of whoever wrote the file. Its other columns may have been edited there.
@@ -80,67 +60,37 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         row.BaseObject is PSCustomObject && row.Properties["TransitStatusText"] is not null && row.Properties["RetrievedAt"] is not null
         && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
 
-    private void Add(long row, string? number, string? carrierCode, Func<string, string?> valueOf)
+    private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
-        var (newCarrierCode, whyNot) = this.ReadCarrier(this.NewCarrierCode);
-        var shipTime = valueOf(nameof(this.ShipTime));
-        this.WarnOfSlashes(shipTime);
-        var edit = new ParcelEdit
-        {
-            Row = row,
-            TrackingNumber = number?.Trim(),
-            CarrierCode = carrierCode,
-            NewCarrierCode = newCarrierCode,
-            OrderNumber = valueOf(nameof(this.OrderNumber)),
-            Country = valueOf(nameof(this.Country)),
-            ShipTime = shipTime,
-            CustomerEmail = valueOf(nameof(this.CustomerEmail)),
-            PostalCode = valueOf(nameof(this.PostalCode)),
-            PhoneSuffix = valueOf(nameof(this.PhoneSuffix)),
-            Remark = valueOf(nameof(this.Remark)),
-            Custom1 = valueOf(nameof(this.Custom1)),
-            Custom2 = valueOf(nameof(this.Custom2)),
-        };
-        var carrier = string.IsNullOrWhiteSpace(edit.NewCarrierCode) ? edit.CarrierCode : edit.NewCarrierCode;
-        this.underWay.Enqueue((string.IsNullOrWhiteSpace(carrier) ? null : carrier!.Trim(), this.InputObject));
-        if (whyNot is null)
-            this.feed.Add(edit);
-        else
-            this.feed.Reject(edit, whyNot);
+        var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
+        var isExported = this.InputObject is { } exported && IsExported(exported);
+        var (edit, error) = this.ReadRow(row, line: null, number, name =>
+            name != nameof(this.CarrierCode) && (isRecord || (isExported && name == nameof(this.ShipTime))) && !this.IsOnCommandLine(name)
+                ? null
+                : this.GetField(name));
+        var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
+        edit = edit with { NewCarrierCode = newCarrier };
+        this.pending.Enqueue((newCarrier ?? edit.CarrierCode, this.InputObject));
+        return (edit, error ?? newCarrierError);
     }
 
     private void Write(ChangeResult result)
     {
-        var (carrierCode, piped) = this.underWay.Dequeue();
-        if (result.Status is ChangeStatus.Rejected or ChangeStatus.Failed)
-        {
-            this.WriteError(Track123Error.From(result, result.Status.ToString()));
-        }
-        else if (!this.PassThru)
+        var (carrierCode, input) = this.pending.Dequeue();
+        this.WriteFailure(result);
+        if (!this.PassThru)
         {
             return;
         }
-        else if (result.Status is ChangeStatus.Done)
-        {
-            this.changed.Add(new() { Row = result.Row, TrackingNumber = result.TrackingNumber, CarrierCode = carrierCode });
-        }
-        else if (piped?.BaseObject is Tracking)
-        {
-            // With -WhatIf what comes after in the pipeline still has something to work on.
-            this.WriteObject(piped);
-        }
-    }
 
-    private void Write(TrackingLookup lookup)
-    {
-        foreach (var tracking in lookup.Trackings)
+        if (result.Status == ChangeStatus.Done)
         {
-            this.WriteObject(tracking);
+            this.changed!.Add(new() { Row = result.Row, TrackingNumber = result.TrackingNumber, CarrierCode = carrierCode });
         }
-
-        if (lookup.Error is { EndsTheCall: false } error)
+        else if (result.Status == ChangeStatus.Skipped && input?.BaseObject is Tracking)
         {
-            this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
+            // With -WhatIf the next command in the pipeline still has something to work on.
+            this.WriteObject(input);
         }
     }
 }

@@ -1,33 +1,32 @@
 using System.Globalization;
+using Track123.Batches;
+using Track123.Parcels;
 
 namespace Track123.Commands;
 
 /// <summary>
-/// Waits until parcels have got somewhere, by default until they are delivered or expired, and gives each one as it gets there. In a sandbox nobody
-/// waits: its clock is moved on instead.
+/// Waits until parcels reach a state, by default until they are delivered or expired, and outputs each one as it does. In a sandbox nothing is
+/// waited for: its clock is moved forward instead.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "Track123Tracking", DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(Tracking))]
 public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 {
-    // A sandbox has no more to tell if it is asked more often, and its parcels travel for days.
+    /// <summary>The maximum number of polls that may miss a number before it is reported as not registered.</summary>
+    private const int MaxMisses = 3;
+
+    // A sandbox shows nothing new when it is asked more often, and its parcels travel for days.
     private static readonly TimeSpan SandboxInterval = TimeSpan.FromHours(6);
 
-    // Looks that may miss a number before it counts as not registered: the service takes a moment to find one that has just been.
-    private const int MostMissed = 3;
-
-    private readonly Dictionary<long, AwaitedParcel> pending = [];
-    private RowFeed<ParcelReference, TrackingLookup> look;
+    private readonly Dictionary<long, WatchedParcel> pending = [];
+    private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? poll;
     private ProgressBar? progress;
     private PollSchedule? schedule;
-    private bool hasMoved;
+    private bool hasChanged;
     private bool hasMissed;
     private long rows;
     private long total;
     private Track123Exception? failure;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public WaitTrack123TrackingCommand() => this.look = this.NewLook();
 
     /// <summary>The states to wait for, any of them. By default the final ones, Delivered and Expired.</summary>
     [Parameter]
@@ -35,7 +34,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     public TransitStatus[] Until { get; set; } = [TransitStatus.Delivered, TransitStatus.Expired];
 
     /// <summary>
-    /// How many seconds to wait, at most; 0 looks once. Parcels that are not there by then are an error each. By default there is no end to it.
+    /// The maximum number of seconds to wait; 0 polls once. Parcels that have not reached a state by then are an error each. By default there is
+    /// no limit.
     /// </summary>
     [Parameter]
     [Alias("TimeoutSec")]
@@ -43,8 +43,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     public int? TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// How many seconds lie between one look and the next. The pause doubles with each look at which nothing has moved, up to sixteen times this,
-    /// and is this again once something moves. In a sandbox it is six hours at least.
+    /// The number of seconds between two polls. The delay doubles with each poll that shows no change, up to sixteen times this, and is this again
+    /// after a change. In a sandbox it is at least six hours.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
@@ -54,39 +54,37 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (!Preferences.ShowsProgress(this))
-            return;
-
-        this.progress = new(this, "Waiting for parcels");
-        this.Meanwhile = () => this.progress.Show(this.Describe);
+        if (Preferences.ShowsProgress(this))
+        {
+            this.progress = new(this, "Waiting for parcels");
+            this.OnWaiting = () => this.progress.Show(this.DescribeProgress);
+        }
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadParcels(
-        (_, number, carrier) => this.Add(number?.Trim(), carrier),
-        (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
+    protected override void ProcessRecord() => this.ReadParcels(this.Add);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        this.look.Complete();
+        this.poll!.Complete();
         while (this.pending.Count > 0)
         {
-            if (!this.Pause())
+            if (!this.WaitForNextPoll())
             {
-                this.GiveUp();
+                this.WriteTimeouts();
                 break;
             }
 
-            this.look.Dispose();
-            this.look = this.NewLook();
-            (this.hasMoved, this.hasMissed, this.failure) = (false, false, null);
+            this.poll.Dispose();
+            this.CreatePipeline();
+            (this.hasChanged, this.hasMissed, this.failure) = (false, false, null);
             foreach (var parcel in this.pending.Values.ToList())
             {
-                this.look.Add(parcel.Reference);
+                this.poll.Add(parcel.Row);
             }
 
-            this.look.Complete();
+            this.poll.Complete();
         }
 
         this.progress?.Complete();
@@ -96,32 +94,27 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        this.look.Dispose();
+        this.poll?.Dispose();
 
-        // However it ended: by its end, an error, Ctrl+C or what is downstream.
+        // However the cmdlet ended: normally, with an error, by Ctrl+C or by a command downstream.
         this.progress?.Complete();
     }
 
-    private RowFeed<ParcelReference, TrackingLookup> NewLook() =>
-        new(this, () => this.Client.BeginLookup(this.Log, this.StoppingToken), describe: null, "", this.See);
+    /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() =>
+        this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.TakeIn);
 
-    private void Add(string? number, string? carrier)
+    private void Add(string number, string? carrier)
     {
-        if (string.IsNullOrEmpty(number))
-        {
-            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
-            return;
-        }
-
-        this.schedule ??= this.Begin();
-        var reference = new ParcelReference { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier };
-        this.pending[reference.Row] = new(reference);
+        this.schedule ??= this.CreateSchedule();
+        var row = new ParcelRow { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier };
+        this.pending[row.Row] = new(row);
         this.total++;
-        this.look.Add(reference);
+        this.poll!.Add(row);
     }
 
-    // The time there is counts from the first parcel.
-    private PollSchedule Begin()
+    // The timeout counts from the first parcel.
+    private PollSchedule CreateSchedule()
     {
         var interval = TimeSpan.FromSeconds(this.PollIntervalSeconds);
         return new(
@@ -129,114 +122,124 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             this.TimeoutSeconds is { } seconds ? this.Client.Now.AddSeconds(seconds) : null);
     }
 
-    private void See(TrackingLookup lookup)
+    private void TakeIn(LookupOutcome<Tracking> lookup)
     {
         if (!this.pending.TryGetValue(lookup.Row, out var parcel))
+        {
             return;
+        }
 
-        if (lookup.IsRepeat)
+        if (lookup.IsDuplicate)
         {
             this.pending.Remove(lookup.Row);
             this.total--;
         }
         else if (lookup.Error is { } error)
         {
-            this.SeeFailure(parcel, error);
+            this.TakeInFailure(parcel, error);
         }
         else
         {
-            var (arrived, isNew) = parcel.See(lookup.Trackings, t => this.Until.Contains(t.TransitStatus));
-            this.hasMoved |= isNew;
+            var (arrived, isNew) = parcel.Update(lookup.Records, t => this.Until.Contains(t.TransitStatus));
+            this.hasChanged |= isNew;
             foreach (var tracking in arrived)
             {
                 this.WriteObject(tracking);
             }
 
-            if (parcel.Underway.All(t => t.IsFinal))
-                this.EndElsewhere(parcel);
+            if (parcel.Pending.All(t => t.IsFinal))
+            {
+                this.WriteOtherFinalStates(parcel);
+            }
         }
     }
 
-    private void SeeFailure(AwaitedParcel parcel, Track123Exception error)
+    private void TakeInFailure(WatchedParcel parcel, Track123Exception error)
     {
-        // What ends the call is told once, at its end.
-        if (error.EndsTheCall)
+        // A fatal error is reported once, at the end.
+        if (error.IsFatal)
+        {
             return;
+        }
 
-        if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.Missed < MostMissed)
+        if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.MissCount < MaxMisses)
         {
             (parcel.Failure, this.hasMissed) = (error, true);
-            return;
         }
-
-        if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected or Track123ErrorKind.InvalidRequest)
+        else if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected or Track123ErrorKind.InvalidRequest)
         {
-            this.pending.Remove(parcel.Reference.Row);
-            this.WriteError(Track123Error.From(error, parcel.Reference.TrackingNumber));
-            return;
+            this.pending.Remove(parcel.Row.Row);
+            this.WriteError(Track123Error.From(error, parcel.Row.TrackingNumber));
         }
-
-        // One bad hour of the service does not end a wait of days: the next look may do better.
-        (parcel.Failure, this.failure) = (error, error);
+        else
+        {
+            // An hour of trouble at the service does not end a wait of days: the next poll may succeed.
+            (parcel.Failure, this.failure) = (error, error);
+        }
     }
 
-    private void EndElsewhere(AwaitedParcel parcel)
+    private void WriteOtherFinalStates(WatchedParcel parcel)
     {
-        this.pending.Remove(parcel.Reference.Row);
-        foreach (var tracking in parcel.Underway)
+        this.pending.Remove(parcel.Row.Row);
+        foreach (var tracking in parcel.Pending)
         {
             var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is final, and will not be {string.Join(" or ", this.Until)}.";
             this.WriteError(Track123Error.StateNotReached(tracking, message, isOver: true));
         }
     }
 
-    private bool Pause()
+    private bool WaitForNextPoll()
     {
         var client = this.Client;
-        if (this.schedule!.PauseAfterLook(client.Now, this.hasMoved, this.hasMissed) is not { } pause)
+        if (this.schedule!.GetDelay(client.Now, this.hasChanged, this.hasMissed) is not { } delay)
+        {
             return false;
+        }
 
-        if (this.failure is { } why)
-            this.WriteWarning($"Not all parcels could be looked at; that is tried again in {DisplayText.Age(pause)}. {why.Message}");
+        if (this.failure is { } error)
+        {
+            this.WriteWarning($"Not all parcels could be looked up; the next try is in {DisplayText.Age(delay)}. {error.Message}");
+        }
 
-        this.WriteVerbose($"{this.pending.Count} of {this.total} parcels still to come; next look in {pause:c}.");
-        this.Await(token => client.PassTimeAsync(pause, token));
+        this.WriteVerbose($"{this.pending.Count} of {this.total} parcels are still pending; next poll in {delay:c}.");
+        this.Await(token => client.PassTimeAsync(delay, token));
         return true;
     }
 
-    private void GiveUp()
+    private void WriteTimeouts()
     {
         foreach (var parcel in this.pending.Values.ToList())
         {
-            var said = $"within {this.TimeoutSeconds} s";
-            if (parcel.Missed > 0)
+            var time = $"within {this.TimeoutSeconds} s";
+            if (parcel.MissCount > 0)
             {
-                this.WriteError(Track123Error.From(parcel.Failure!, parcel.Reference.TrackingNumber));
+                this.WriteError(Track123Error.From(parcel.Failure!, parcel.Row.TrackingNumber));
             }
-            else if (parcel.Underway.Count == 0)
+            else if (parcel.Pending.Count == 0)
             {
-                var number = parcel.Reference.TrackingNumber!;
-                this.WriteError(Track123Error.StateNotReached(number, $"'{number}' could not be seen {said}. {parcel.Failure?.Message}".TrimEnd(), isOver: false));
+                var number = parcel.Row.TrackingNumber!;
+                this.WriteError(Track123Error.StateNotReached(
+                    number, $"'{number}' could not be looked up {time}. {parcel.Failure?.Message}".TrimEnd(), isOver: false));
             }
 
-            foreach (var tracking in parcel.Underway)
+            foreach (var tracking in parcel.Pending)
             {
                 var state = DisplayText.State(tracking.TransitStatus.ToString(), tracking.TransitStatusText);
-                var message = $"'{tracking.TrackingNumber}' did not get to {string.Join(" or ", this.Until)} {said}. It is {state}. {parcel.Failure?.Message}";
+                var message = $"'{tracking.TrackingNumber}' did not reach {string.Join(" or ", this.Until)} {time}. It is {state}. {parcel.Failure?.Message}";
                 this.WriteError(Track123Error.StateNotReached(tracking, message.TrimEnd(), isOver: false));
             }
         }
     }
 
-    private void Describe(ProgressRecord record)
+    private void DescribeProgress(ProgressRecord record)
     {
-        var there = this.total - this.pending.Count;
-        record.PercentComplete = this.total > 0 ? (int)(there * 100 / this.total) : -1;
+        var arrived = this.total - this.pending.Count;
+        record.PercentComplete = this.total > 0 ? (int)(arrived * 100 / this.total) : -1;
 
-        // All in the one line: PowerShell's usual view of progress shows no other.
-        var next = this.schedule?.Next is { } moment && moment - this.Client.Now is var left && left > TimeSpan.Zero
-            ? $"next look in {(left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))}"
-            : "looking";
-        record.StatusDescription = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", there, this.total, next);
+        // All in one line: PowerShell's usual view of progress shows no other.
+        var next = this.schedule?.Next is { } time && time - this.Client.Now is var left && left > TimeSpan.Zero
+            ? $"next poll in {(left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))}"
+            : "polling";
+        record.StatusDescription = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", arrived, this.total, next);
     }
 }

@@ -1,8 +1,10 @@
+using Track123.Reports;
+
 namespace Track123.Commands;
 
 /// <summary>
-/// Writes a report about parcels: one HTML file that asks for nothing else and can be opened, mailed and printed. The file changes only once all is
-/// written.
+/// Writes a report about parcels: one HTML file that loads nothing else and can be opened, mailed and printed. The file
+/// changes only when everything is written.
 /// </summary>
 [Cmdlet(VerbsData.Export, "Track123Report", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
@@ -11,14 +13,14 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     private TrackingReport? report;
     private string file = "";
 
-    /// <summary>The parcels, as Get-Track123Tracking gives them. Without any, the report says that there are none.</summary>
-    // It takes anything: what does not bind would be passed over, and a good report be replaced by one that lacks it.
+    /// <summary>The parcels, as Get-Track123Tracking outputs them. Without any, the report says so.</summary>
+    // It takes anything: an object that does not bind would be skipped, and the report would lack it.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject?[]? InputObject { get; set; } = [];
 
-    /// <summary>The file to write. One that is there is replaced. Its folder has to be there.</summary>
+    /// <summary>The file to write. An existing file is replaced. Its folder must exist.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -27,10 +29,11 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     /// <summary>The title of the page. 'Parcels' by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Title { get; set; }
+    public string Title { get; set; } = "Parcels";
 
     /// <summary>
-    /// Days without news after which a parcel on its way counts as late, where its carrier announced no day of delivery. 7 by default.
+    /// Days without news after which a parcel in transit counts as late, if no day of delivery was announced. 7 by
+    /// default.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 365)]
@@ -40,12 +43,12 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves a file that is there as it is, and fails.</summary>
+    /// <summary>Fails if the file exists already.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Gives the file. By default nothing is given.</summary>
+    /// <summary>Outputs the file. By default there is no output.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -54,29 +57,22 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     {
         this.file = this.ResolvePath();
         if (!this.ShouldProcess(this.file, "Export report"))
-            return;
-
-        // Begun before anything is read, so that a path that is no good is told of at once.
-        this.Do(() => this.report = TrackingReport.Create(this.file, new()
         {
-            Title = this.Title ?? new TrackingReportOptions().Title,
-            QuietDays = this.LateAfterDays,
-            ReplaceReadOnly = this.Force,
-            KeepExisting = this.NoClobber,
-        }));
+            return;
+        }
+
+        // Created before anything is read, so that a wrong path is reported at once.
+        var options = new TrackingReportOptions(this.Title, this.LateAfterDays, this.Force, this.NoClobber);
+        this.Do(() => this.report = TrackingReport.Create(this.file, options));
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (this.report is not { } open)
-            return;
-
-        this.Do(() =>
+        foreach (var piped in this.report is null ? [] : this.InputObject ?? [null])
         {
-            foreach (var piped in this.InputObject ?? [null])
-                open.Add(piped?.BaseObject as Tracking ?? throw NoParcel(piped));
-        });
+            this.Do(() => this.report!.Add(piped?.BaseObject as Tracking ?? throw NotAParcel(piped)));
+        }
     }
 
     /// <inheritdoc />
@@ -89,7 +85,9 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         }
 
         if (this.PassThru)
+        {
             this.WriteObject(new FileInfo(this.file));
+        }
     }
 
     /// <inheritdoc />
@@ -99,18 +97,24 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         base.Dispose(disposing);
     }
 
-    private static Track123Exception NoParcel(PSObject? piped)
+    private static Track123Exception NotAParcel(PSObject? piped)
     {
-        var what = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault() ?? piped.BaseObject.GetType().FullName}";
-        var copy = what.Contains("Deserialized.") ? " What a job, another session or a file gives back is a copy: write the report where the parcels are read." : "";
-        return new(Track123ErrorKind.InvalidRequest, $"A report is made of parcels as Get-Track123Tracking gives them, and this is {what}. Nothing was written.{copy}");
+        var type = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault()}";
+        var hint = type.Contains("Deserialized.")
+            ? " What a job, another session or a file returns is a copy: write the report where the parcels are read."
+            : "";
+        return new(
+            Track123ErrorKind.InvalidRequest,
+            $"A report needs parcels from Get-Track123Tracking, and this is {type}. Nothing was written.{hint}");
     }
 
     private string ResolvePath()
     {
         var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
-        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
+        if (provider.Name != "FileSystem")
+        {
             this.Fail(Track123Error.InvalidRequest($"'{this.Path}' is not in the file system.", this.Path));
+        }
 
         return path;
     }

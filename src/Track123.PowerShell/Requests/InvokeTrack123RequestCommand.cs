@@ -3,7 +3,7 @@ using Track123.Json;
 namespace Track123.Commands;
 
 /// <summary>
-/// Calls any path of the service, with the connection's key, pacing and repetition, and gives the answer as it came.
+/// Calls any path of the service with the connection's key, rate limit and retries, and outputs the raw response.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Track123Request", SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceReply))]
@@ -20,7 +20,7 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
     public string? Method { get; set; }
 
     /// <summary>
-    /// What to send: a hash table or object, an array of them, or text that is JSON. Each one that is piped goes out in a request of its own.
+    /// The body: a hash table or object, an array of them, or JSON as text. Each piped object is a request of its own.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     public object? Body { get; set; }
@@ -33,7 +33,9 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 
         // A GET changes nothing.
         if (method != "GET" && !this.ShouldProcess(target: this.Path, action: method))
+        {
             return;
+        }
 
         var (client, log) = (this.Client, this.Log);
         var reply = this.Await(token => client.InvokeAsync(method, this.Path, json, log, token));
@@ -48,14 +50,10 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 
     private string? WriteBody()
     {
-        if (this.Body is null)
-        {
-            return null;
-        }
-
         try
         {
-            return PlainObjects.Unwrap(this.Body) as string ?? PlainData.Write(this.Body, PlainObjects.Unwrap);
+            return this.Body is null ? null
+                : PlainObjects.Unwrap(this.Body) as string ?? JsonConversion.Write(this.Body, PlainObjects.Unwrap);
         }
         catch (Track123Exception failure)
         {

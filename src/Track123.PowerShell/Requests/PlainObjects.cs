@@ -2,10 +2,10 @@ using System.Collections.Specialized;
 
 namespace Track123.Commands;
 
-/// <summary>PowerShell's objects from plain ones, and plain ones from PowerShell's.</summary>
+/// <summary>Converts between plain .NET objects and PowerShell's objects.</summary>
 internal static class PlainObjects
 {
-    /// <summary>Dictionaries as objects with properties, at every level; anything else as it is.</summary>
+    /// <summary>Converts dictionaries to objects with properties, at every level.</summary>
     public static object? ToObject(object? data) => data switch
     {
         IReadOnlyDictionary<string, object?> fields => ToObject(fields),
@@ -13,7 +13,7 @@ internal static class PlainObjects
         _ => data,
     };
 
-    /// <summary>What a PowerShell object wraps; one that is made of properties as a dictionary.</summary>
+    /// <summary>Returns the wrapped object; a custom object as a dictionary of its properties.</summary>
     public static object? Unwrap(object value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } made => Fields(made),
@@ -24,8 +24,7 @@ internal static class PlainObjects
 
     private static object ToObject(IReadOnlyDictionary<string, object?> fields)
     {
-        // Properties have names, and capitals make no difference to them; fields for which that will not do stay a
-        // dictionary.
+        // Property names must not be empty and ignore case; fields that differ by case only stay a dictionary.
         var names = new HashSet<string>(fields.Keys, StringComparer.OrdinalIgnoreCase);
         if (names.Count < fields.Count || names.Contains(""))
         {

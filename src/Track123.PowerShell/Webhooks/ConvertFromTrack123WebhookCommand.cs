@@ -1,31 +1,37 @@
+using Track123.Webhooks;
+
 namespace Track123.Commands;
 
-/// <summary>Reads the bodies that the service posts as webhooks.</summary>
+/// <summary>Reads the bodies of webhooks.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "Track123Webhook", DefaultParameterSetName = FromInput)]
 [OutputType(typeof(WebhookNotification))]
 public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
 {
-    private WebhookSignature? check;
+    private WebhookSignature? signature;
     private bool hasWarned;
 
-    /// <summary>Writes an error in place of a notification whose signature is not valid. Without it, look at Verdict.</summary>
+    /// <summary>
+    /// Writes an error instead of a notification whose signature is not valid. Without it, check Verdict.
+    /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        this.check = this.FindSignature();
-        if (this.check is null && this.Verify)
+        this.signature = this.FindSignature();
+        if (this.signature is null && this.Verify)
+        {
             this.FailWithoutKey("");
+        }
     }
 
-    private protected override void Take(byte[] body, object? source)
+    private protected override void Process(byte[] body, object? source)
     {
         IReadOnlyList<WebhookNotification> notifications;
         try
         {
-            notifications = WebhookReader.Read(body, this.check, this.Clock());
+            notifications = WebhookBody.ReadNotifications(body, this.signature, this.Clock());
         }
         catch (Track123Exception failure)
         {
@@ -40,10 +46,10 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
             return;
         }
 
-        if (verdict.Status == WebhookStatus.NotChecked && !this.hasWarned)
+        if (verdict.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
-            this.WriteWarning("The signature was not checked, because there is no API key: give -Key, or connect first.");
+            this.WriteWarning("The signature was not checked: there is no API key. Use -Key, or connect first.");
         }
 
         foreach (var notification in notifications)

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Track123.Webhooks;
+using Track123.Webhooks.Server;
 
 namespace Track123.Commands;
 
 /// <summary>
-/// Listens for webhooks and writes each notification once, in the order of arrival. The service is told that a notification has arrived only once
-/// the pipeline has it; what the pipeline did not get comes again.
+/// Listens for webhooks and outputs each notification once, in order of arrival. A notification is acknowledged once
+/// the pipeline has it; otherwise the service sends it again.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "Track123Webhook", DefaultParameterSetName = ByPort)]
 [OutputType(typeof(WebhookNotification))]
@@ -13,96 +15,100 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     private const string ByPort = "Port";
     private const string ByPrefix = "Prefix";
 
-    private volatile WebhookListener? listener;
+    private volatile WebhookReceiver? receiver;
     private bool hasWarned;
 
-    /// <summary>The port to listen at, on this machine's loopback addresses. 0 takes a free one, which -Verbose tells.</summary>
+    /// <summary>The port to listen on, on loopback. 0 means any free port; -Verbose shows it.</summary>
     [Parameter(ParameterSetName = ByPort)]
     [ValidateRange(0, 65535)]
     public int Port { get; set; } = 8080;
 
     /// <summary>
-    /// The path to answer; all others are not found. A path that cannot be guessed keeps out who does not know the address. By default any.
+    /// The path to accept; any other gets 404. A path that is hard to guess keeps out senders who don't know it. By
+    /// default any path.
     /// </summary>
     [Parameter(ParameterSetName = ByPort)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "/";
 
     /// <summary>
-    /// Address, port and path in one, such as http://10.0.0.5:8080/hook: for addresses other than loopback, by number. http://*:8080/ is every
-    /// address of this machine.
+    /// Address, port and path, such as http://10.0.0.5:8080/hook, for addresses other than loopback. http://*:8080/
+    /// means all addresses of this machine.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPrefix)]
     [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = "";
 
-    /// <summary>Ends after so many notifications. Those that one request brings together are not split.</summary>
+    /// <summary>Ends after this number of notifications. Those of one request are not split.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaximumCount { get; set; } = int.MaxValue;
 
-    /// <summary>Ends after so many seconds. By default it listens until it is stopped.</summary>
+    /// <summary>Ends after this number of seconds. By default the cmdlet listens until it is stopped.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>Writes repeats too. By default a notification that says what one before said is answered and dropped.</summary>
+    /// <summary>
+    /// Outputs duplicates, too. By default a notification with the same content is acknowledged and dropped.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeDuplicate { get; set; }
 
-    /// <summary>Takes every notification, whoever sent it: without it, and without a key, nothing is listened to.</summary>
+    /// <summary>Accepts every notification, whoever sent it. Without it, the cmdlet needs a key.</summary>
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        var place = this.ReadPlace();
-        var check = this.FindSignature();
+        var address = this.FindAddress();
+        var signature = this.FindSignature();
         if (this.SkipSignatureCheck)
         {
-            check = null;
-            this.WriteWarning("Signatures are not checked: whoever can reach this port can make up notifications.");
+            signature = null;
+            this.WriteWarning("Signatures are not checked: whoever can reach this port can send false notifications.");
         }
-        else if (check is null)
+        else if (signature is null)
         {
-            this.FailWithoutKey(" To take notifications from anybody, say -SkipSignatureCheck.");
+            this.FailWithoutKey(" To accept notifications from anybody, use -SkipSignatureCheck.");
         }
 
-        if (!place.IsLoopback)
+        if (!address.IsLoopback)
         {
             this.WriteWarning(
-                "Other machines can reach this port, and it has no TLS: what is sent, signatures included, can be read on the way and sent again. "
-                + "Listen at loopback and put a reverse proxy with TLS before it. See about_Track123_Webhooks.");
+                "Other machines can reach this port, and it has no TLS: others can read and repeat what is sent, "
+                + "signatures included. Listen on loopback behind a reverse proxy with TLS. See "
+                + "about_Track123_Webhooks.");
         }
 
-        using var timeUp = new CancellationTokenSource();
-        this.Start(place, check);
+        this.Start(address, signature);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(this.StoppingToken);
         if (this.TimeoutSeconds > 0)
-            timeUp.CancelAfter(TimeSpan.FromSeconds(this.TimeoutSeconds));
+        {
+            end.CancelAfter(TimeSpan.FromSeconds(this.TimeoutSeconds));
+        }
 
-        this.Meanwhile = this.WarnOfRefusals;
-        var lent = this.LendTo(place);
+        this.OnWaiting = this.WarnOfInvalidSignatures;
+        var sandbox = this.ConnectSandbox(address);
         try
         {
-            this.Pump(timeUp.Token);
+            this.Receive(end.Token);
         }
         finally
         {
-            if (lent is not null)
-                lent.WebhookUri = null;
-
-            this.listener!.Dispose();
+            sandbox?.WebhookUri = null;
+            this.receiver!.Dispose();
         }
 
-        this.WarnOfRefusals();
+        this.WarnOfInvalidSignatures();
         this.Log.Verbose(string.Format(
             CultureInfo.InvariantCulture,
-            "Taken {0} notifications, dropped {1} repeats. Requests refused: {2}.",
-            this.listener!.Taken,
-            this.listener.Repeated,
-            this.listener.DescribeRefused() is { Length: > 0 } refused ? refused : "none"));
-        this.WriteChatter();
+            "Accepted {0} notifications, dropped {1} duplicates. Rejected requests: {2}.",
+            this.receiver!.Accepted,
+            this.receiver.Duplicates,
+            this.receiver.Rejections.Describe() is { Length: > 0 } rejected ? rejected : "none"));
+        this.WriteLog();
     }
 
     /// <inheritdoc />
@@ -110,121 +116,126 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     {
         base.StopProcessing();
 
-        // At once, even if what is downstream takes its time to stop.
-        this.listener?.Dispose();
+        // At once, even if the rest of the pipeline takes time to stop.
+        this.receiver?.Dispose();
     }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        this.listener?.Dispose();
+        this.receiver?.Dispose();
         base.Dispose(disposing);
     }
 
-    private void Start(WebhookPlace place, WebhookSignature? check)
+    private ListenAddress FindAddress()
     {
         try
         {
-            this.listener = WebhookListener.Start(
-                new WebhookListenerOptions
-                {
-                    Addresses = place.Addresses,
-                    Port = place.Port,
-                    Path = place.Path,
-                    Signature = check,
-                    IncludeDuplicates = this.IncludeDuplicate,
-                },
-                this.Log,
-                this.Clock);
+            return this.ParameterSetName == ByPort
+                ? ListenAddress.OnLoopback(this.Port, this.Path)
+                : ListenAddress.Parse(this.Prefix);
         }
         catch (Track123Exception failure)
         {
-            this.Fail(Track123Error.From(failure, place.Port));
+            this.Fail(Track123Error.From(failure, this.ParameterSetName));
+            throw;
+        }
+    }
+
+    private void Start(ListenAddress address, WebhookSignature? signature)
+    {
+        var options = new WebhookReceiverOptions
+        {
+            Address = address,
+            Signature = signature,
+            IncludeDuplicates = this.IncludeDuplicate,
+            Now = this.Clock,
+        };
+        try
+        {
+            this.receiver = new WebhookReceiver(options, this.Log);
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure, address.Port));
         }
 
         if (this.StoppingToken.IsCancellationRequested)
-            this.listener!.Dispose();
+        {
+            this.receiver!.Dispose();
+        }
 
         // Without the path, which may be a secret.
-        this.Log.Verbose($"Listening at http://{place.Host}:{this.listener!.Port.ToString(CultureInfo.InvariantCulture)}.");
-        this.WriteChatter();
+        this.Log.Verbose(FormattableString.Invariant($"Listening on http://{address.Host}:{this.receiver!.Port}."));
+        this.WriteLog();
     }
 
-    // A sandbox that has no address to send to sends here, so that all of it can be tried without a network.
-    private ISandbox? LendTo(WebhookPlace place)
+    // A sandbox without a webhook address sends here, so that everything can be tried without a network.
+    private ISandbox? ConnectSandbox(ListenAddress address)
     {
-        if (this.Sandbox is not { WebhookUri: null } sandbox || !place.IsLoopback)
+        if (this.Sandbox is not { WebhookUri: null } sandbox || !address.IsLoopback)
+        {
             return null;
+        }
 
-        sandbox.WebhookUri = new UriBuilder("http", place.Addresses[0].ToString(), this.listener!.Port) { Path = place.Path }.Uri;
+        var uri = new UriBuilder("http", address.Addresses[0].ToString(), this.receiver!.Port) { Path = address.Path };
+        sandbox.WebhookUri = uri.Uri;
         return sandbox;
     }
 
-    private void Pump(CancellationToken timeUp)
+    private void Receive(CancellationToken end)
     {
-        var left = this.MaximumCount;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(this.StoppingToken, timeUp);
-        while (left > 0 && !timeUp.IsCancellationRequested)
+        for (var left = this.MaximumCount; left > 0;)
         {
-            if (this.listener!.TryTake(out var delivery))
-                left -= this.HandOn(delivery!);
-            else if (!this.Await(_ => this.WaitAsync(either.Token, timeUp)))
-                break;
+            WebhookDelivery? delivery;
+            try
+            {
+                delivery = this.Await(_ => this.receiver!.TakeAsync(end));
+            }
+            catch (OperationCanceledException)
+            {
+                // The time is up. A stop ends the cmdlet in another way.
+                return;
+            }
+
+            if (delivery is null)
+            {
+                return;
+            }
+
+            this.Output(delivery);
+            left -= delivery.Notifications.Count;
         }
     }
 
-    private async Task<bool> WaitAsync(CancellationToken either, CancellationToken timeUp)
+    private void Output(WebhookDelivery delivery)
     {
         try
         {
-            return await this.listener!.WhenReadyAsync(either).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !this.StoppingToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private int HandOn(WebhookDelivery delivery)
-    {
-        var notifications = delivery.Notifications;
-        try
-        {
-            foreach (var notification in notifications)
+            foreach (var notification in delivery.Notifications)
             {
                 this.WriteObject(notification);
             }
         }
         catch
         {
-            // By the exception Select-Object -First looks like a cmdlet downstream that failed, so in doubt it comes again.
-            delivery.Refuse();
+            // The exception of Select-Object -First looks like that of a failed cmdlet, so the notification is sent
+            // again.
+            delivery.Reject();
             throw;
         }
 
         delivery.Acknowledge();
-        return notifications.Count;
     }
 
-    private void WarnOfRefusals()
+    private void WarnOfInvalidSignatures()
     {
-        if (this.hasWarned || this.listener!.CountRefused(401) == 0)
-            return;
-
-        this.hasWarned = true;
-        this.WriteWarning(
-            "A notification was refused because its signature did not pass. If it came from the service, check -Key, -Algorithm and this machine's "
-            + "clock; -Verbose tells the reasons.");
-    }
-
-    private WebhookPlace ReadPlace()
-    {
-        var (place, reason) = this.ParameterSetName == ByPort
-            ? WebhookPlace.OnLoopback(this.Port, this.Path)
-            : WebhookPlace.Read(this.Prefix);
-        if (place is null)
-            this.Fail(Track123Error.InvalidRequest(reason, this.ParameterSetName));
-
-        return place!;
+        if (!this.hasWarned && this.receiver!.Rejections.Count(401) > 0)
+        {
+            this.hasWarned = true;
+            this.WriteWarning(
+                "A notification was rejected because its signature did not pass. If it came from the service, check "
+                + "-Key, -Algorithm and this machine's clock; -Verbose shows the reason.");
+        }
     }
 }

@@ -1,11 +1,13 @@
+using Track123.Webhooks;
+
 namespace Track123.Commands;
 
 /// <summary>
-/// Judges the signature of a webhook, and says why. Bad input gets a verdict, never an error. A good signature proves that its sender knows the API
-/// key, and nothing about the body.
+/// Checks the signature of a webhook and outputs the result with its reason. Invalid input is a result, not an error. A
+/// valid signature proves that the sender knows the API key, and nothing about the body.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Track123WebhookSignature", DefaultParameterSetName = FromInput)]
-[OutputType(typeof(WebhookVerdict))]
+[OutputType(typeof(WebhookSignatureResult))]
 public sealed class TestTrack123WebhookSignatureCommand : WebhookInputCmdlet
 {
     private const string FromPair = "Timestamp";
@@ -29,17 +31,24 @@ public sealed class TestTrack123WebhookSignatureCommand : WebhookInputCmdlet
     {
         this.check = this.FindSignature();
         if (this.check is null)
+        {
             this.FailWithoutKey("");
+        }
     }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (this.ParameterSetName == FromPair)
+        {
             this.WriteObject(this.check!.Check(this.Timestamp, this.Signature));
+        }
         else
+        {
             base.ProcessRecord();
+        }
     }
 
-    private protected override void Take(byte[] body, object? source) => this.WriteObject(WebhookReader.Check(body, this.check!));
+    private protected override void Process(byte[] body, object? source) =>
+        this.WriteObject(WebhookBody.CheckSignature(body, this.check!));
 }

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Security;
+using Track123.Webhooks;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that check webhooks' signatures.</summary>
+/// <summary>Base of the cmdlets that check the signatures of webhooks.</summary>
 public abstract class WebhookCmdlet : ConnectedCmdlet
 {
-    private const double LongestAge = 366 * 86_400.0;
+    private const double MaxAgeSeconds = 366 * 86_400.0;
 
-    // A number: a field of the enum's type would have the library looked for when PowerShell lists the types, before it can be found.
+    // A number, because PowerShell lists the types before the library can be found, and a field of the enum's type
+    // would need the library.
     private int algorithm;
 
     private protected WebhookCmdlet()
@@ -16,8 +18,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The API key to check signatures with, as text, as a SecureString, or as the password of a PSCredential. By default that of the connection
-    /// that other cmdlets would use.
+    /// The API key to check signatures with, as text, SecureString, or password of a PSCredential. By default the key
+    /// of the connection.
     /// </summary>
     [Parameter]
     [Alias("ApiKey")]
@@ -25,7 +27,9 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     [ValidateNotNull]
     public SecureString? Key { get; set; }
 
-    /// <summary>How signatures are made. The service's documents name both ways; only the one chosen is accepted.</summary>
+    /// <summary>
+    /// The algorithm of signatures. The service's documents name both; only the chosen one is accepted.
+    /// </summary>
     [Parameter]
     public WebhookAlgorithm Algorithm
     {
@@ -34,19 +38,20 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// How old a signature may be, as a time span or in seconds. By default 72 hours, because the service's last attempt comes after 53 h 40 min.
+    /// The maximum age of a signature, as a time span or in seconds. By default 72 hours, because the service's last
+    /// retry comes after 53 h 40 min.
     /// </summary>
     [Parameter]
-    [SecondsTransformation(Most = LongestAge)]
+    [SecondsTransformation(Max = MaxAgeSeconds)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The present moment: a sandbox has its own.</summary>
+    /// <summary>The clock. A sandbox has its own.</summary>
     private protected Func<DateTimeOffset> Clock { get; private set; } = () => DateTimeOffset.UtcNow;
 
-    /// <summary>The sandbox that the key comes from; null if it does not come from one.</summary>
+    /// <summary>The sandbox that the key comes from; null if the key does not come from a sandbox.</summary>
     private protected ISandbox? Sandbox { get; private set; }
 
-    /// <summary>The check of signatures; null if there is no key.</summary>
+    /// <summary>Creates the check of signatures; null if there is no key.</summary>
     private protected WebhookSignature? FindSignature()
     {
         string? key;
@@ -54,7 +59,9 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
         {
             key = new NetworkCredential("", given).Password.Trim();
             if (key.Length == 0)
+            {
                 this.Fail(Track123Error.NotConnected("The API key given as -Key is empty."));
+            }
         }
         else
         {
@@ -62,14 +69,18 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             this.Sandbox = connection?.Sandbox;
             key = this.Sandbox?.WebhookKey ?? connection?.Client.Options.ApiKey;
             if (this.Sandbox is { } sandbox)
+            {
                 this.Clock = () => sandbox.Now;
+            }
         }
 
-        return string.IsNullOrEmpty(key) ? null : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
+        return string.IsNullOrEmpty(key)
+            ? null
+            : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
     }
 
     /// <summary>Ends the cmdlet because there is no key.</summary>
-    private protected void FailWithoutKey(string otherwise) => this.Fail(Track123Error.NotConnected(
-        "There is no API key to check the signature with. Give one as -Key, run Connect-Track123, or set the environment variable "
-        + $"{CurrentConnection.KeyVariable}.{otherwise}"));
+    private protected void FailWithoutKey(string alternative) => this.Fail(Track123Error.NotConnected(
+        "There is no API key to check the signature with. Use -Key, run Connect-Track123, or set the environment "
+        + $"variable {CurrentConnection.KeyVariable}.{alternative}"));
 }

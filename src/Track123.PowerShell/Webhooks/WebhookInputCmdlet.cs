@@ -1,21 +1,19 @@
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that read webhooks' bodies.</summary>
+/// <summary>Base of the cmdlets that read the bodies of webhooks.</summary>
 public abstract class WebhookInputCmdlet : WebhookCmdlet
 {
     private protected const string FromInput = "InputObject";
     private protected const string FromPath = "Path";
     private protected const string FromLiteralPath = "LiteralPath";
 
-    private WebhookBodies? bodies;
+    private readonly BodyAssembler bodies;
 
-    private protected WebhookInputCmdlet()
-    {
-    }
+    private protected WebhookInputCmdlet() => this.bodies = new(this.Process, this.WriteError);
 
     /// <summary>
-    /// The body as it was posted: text, bytes, or a file as Get-Item gives it. Lines are put together, so Get-Content will do. What was parsed
-    /// before, as ConvertFrom-Json or a web framework does, is taken too.
+    /// The body as it was posted: text, bytes, or a file from Get-Item. Lines from Get-Content are put together. A body
+    /// that ConvertFrom-Json or a web framework has parsed is accepted, too.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FromInput)]
     [AllowNull]
@@ -23,13 +21,13 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Files that hold a body each. Wildcards are allowed.</summary>
+    /// <summary>Files with one body each. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FromPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files that hold a body each, whose names are taken as they are.</summary>
+    /// <summary>Files with one body each. The names are used as they are.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FromLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -37,13 +35,12 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        this.bodies ??= new WebhookBodies(this.Take, this.WriteError);
         switch (this.ParameterSetName)
         {
             case FromPath:
                 foreach (var path in this.Path)
                 {
-                    this.ReadFiles(path);
+                    this.AddFiles(path);
                 }
 
                 break;
@@ -61,20 +58,20 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     }
 
     /// <inheritdoc />
-    protected override void EndProcessing() => this.bodies?.Complete();
+    protected override void EndProcessing() => this.bodies.Complete();
 
-    /// <summary>Deals with a body.</summary>
+    /// <summary>Processes a body.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="source">What it came from, for errors.</param>
-    private protected abstract void Take(byte[] body, object? source);
+    /// <param name="source">The input that it came from, for errors.</param>
+    private protected abstract void Process(byte[] body, object? source);
 
-    private void ReadFiles(string path)
+    private void AddFiles(string path)
     {
         try
         {
             foreach (var file in this.GetResolvedProviderPathFromPSPath(path, out _))
             {
-                this.bodies!.AddFile(file);
+                this.bodies.AddFile(file);
             }
         }
         catch (ItemNotFoundException e)

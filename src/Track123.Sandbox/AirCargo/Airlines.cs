@@ -1,9 +1,11 @@
-namespace Track123.InMemory;
+using System.Text.Json.Nodes;
+
+namespace Track123.InMemory.AirCargo;
 
 /// <summary>An airport.</summary>
-/// <param name="Code">Its three letters.</param>
-/// <param name="City">Where it is.</param>
-/// <param name="Zone">Distance from UTC. Winter time all year: the events need a zone, not a calendar.</param>
+/// <param name="Code">The three letters.</param>
+/// <param name="City">The city.</param>
+/// <param name="Zone">The offset from UTC, without daylight saving time.</param>
 internal sealed record Airport(string Code, string City, TimeSpan Zone)
 {
     public override string ToString() => $"{this.City} ({this.Code})";
@@ -11,17 +13,26 @@ internal sealed record Airport(string Code, string City, TimeSpan Zone)
 
 /// <summary>An airline.</summary>
 /// <param name="Code">The service's code for it.</param>
-/// <param name="NameEn">English name.</param>
-/// <param name="NameCn">Chinese name.</param>
-/// <param name="HomePage">Home page.</param>
-/// <param name="AwbPrefix">The three digits its air waybills start with.</param>
-/// <param name="Designator">The two letters its flights start with.</param>
-/// <param name="Hub">Where its cargo changes aeroplanes.</param>
+/// <param name="NameEn">The English name.</param>
+/// <param name="NameCn">The Chinese name.</param>
+/// <param name="HomePage">The home page.</param>
+/// <param name="AwbPrefix">The first three digits of its air waybills.</param>
+/// <param name="Designator">The first two letters of its flights.</param>
+/// <param name="Hub">The airport where its cargo changes planes.</param>
 internal sealed record Airline(
     string Code, string NameEn, string NameCn, string HomePage, string AwbPrefix, string Designator, Airport Hub)
-    : CargoCarrier(Code, NameEn, NameCn, HomePage);
+    : SandboxCarrier(Code, NameEn, NameCn, HomePage)
+{
+    // Under a made-up name: the service's is unknown, and a client must keep fields that it doesn't know.
+    public override JsonObject ToJson(string prefix)
+    {
+        var json = base.ToJson(prefix);
+        json["awbPrefix"] = this.AwbPrefix;
+        return json;
+    }
+}
 
-/// <summary>The airlines the sandbox knows.</summary>
+/// <summary>The airlines of the sandbox.</summary>
 internal static class Airlines
 {
     public static IReadOnlyList<Airline> All { get; } =
@@ -51,7 +62,7 @@ internal static class Airlines
         new("ana-cargo", "ANA Cargo", "全日空货运", "https://www.anacargo.jp/", "205", "NH", At("NRT", "Tokyo", 9)),
     ];
 
-    /// <summary>Airports that are nobody's hub: cargo starts and ends there.</summary>
+    /// <summary>The airports that are no hub: cargo starts and ends there.</summary>
     public static IReadOnlyList<Airport> Ends { get; } =
     [
         At("PVG", "Shanghai", 8), At("SZX", "Shenzhen", 8), At("BOM", "Mumbai", 5.5), At("ORD", "Chicago, IL", -6),

@@ -1,155 +1,78 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace Track123.InMemory;
+namespace Track123.InMemory.Cargo;
 
 /// <summary>
-/// The endpoints of ocean or of air cargo. Where an answer has room for nothing but a boolean, all that is named is
-/// done, or nothing is and the envelope says why.
+/// The endpoints of ocean or of air cargo. Each takes the request's body and returns the reply's data, or throws a
+/// <see cref="RefusedException"/>. If the reply is only a boolean, all named shipments are processed or none.
 /// </summary>
-internal sealed class CargoEndpoints(CargoKind kind, CargoStore store, SandboxClock clock, Envelope envelope)
+internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, SandboxClock clock)
 {
-    public const string NotRegistered = "trackingNo not registered";
+    public CargoKind Kind => kind;
+
+    public ShipmentStore<CargoShipment> Store { get; } = new(credits, price: 100, FieldNames.Cargo);
 
     /// <summary>Lists the carriers.</summary>
-    public SandboxReply List(SandboxRequest request) => envelope.Success(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var carrier in kind.Carriers)
-        {
-            writer.WriteStartObject();
-            kind.WriteCarrier(writer, carrier);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    public JsonNode List(JsonElement body) => kind.Carriers.Select(carrier => carrier.ToJson("carrier")).ToJsonArray();
 
     /// <summary>Registers numbers.</summary>
-    /// <exception cref="RequestRefusedException">The request as a whole is wrong, or the credit does not
-    /// suffice.</exception>
-    public SandboxReply Register(SandboxRequest request)
+    public JsonNode Register(JsonElement body)
     {
-        using var body = JsonBody.Parse(request);
-        CargoItem[] items = [.. RequestFields.Items(body).EnumerateArray().Select(item => CargoItem.Read(item, kind))];
-        var shipments = Array.ConvertAll(items, item => item.Shipment);
-        if (!store.TryRegister(shipments, clock.Now))
-            throw RequestRefusedException.OutOfCredit();
-
-        for (var i = 0; i < items.Length; i++)
-        {
-            if (shipments[i] is { } shipment && shipment != items[i].Shipment)
-                items[i].RefuseAsImported(shipment);
-        }
-
-        return envelope.Success(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("accepted"u8);
-            foreach (var item in items)
-            {
-                if (item.Error is null)
-                    this.WriteEcho(writer, item.Shipment!);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("rejected"u8);
-            foreach (var item in items)
-            {
-                if (item.Error is { } error)
-                    WriteRejected(writer, new(item.TrackingNo, item.OrderNo, Type: null, item.CarrierCode), error);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        var items = body.AsItems().Select(element => BatchItem<CargoShipment>.Read(element, this.ReadNew)).ToList();
+        this.Store.Register(items, clock.UtcNow);
+        return items.ToResult(item => kind.ToEcho(item.Shipment!), (item, error, _) =>
+            (item.Name with { OrderNo = item.Known?.OrderNo }).ToRejection(FieldNames.Cargo, error));
     }
 
-    /// <summary>Tells how far shipments are.</summary>
-    /// <exception cref="RequestRefusedException">The request as a whole is wrong.</exception>
-    public SandboxReply Query(SandboxRequest request)
+    /// <summary>Returns the present state of shipments.</summary>
+    public JsonNode Query(JsonElement body)
     {
-        using var body = JsonBody.Parse(request);
-        var names = this.ReadNames(RequestFields.Items(body));
-        var found = names.ConvertAll(store.Find);
-        var now = clock.Now;
-        return envelope.Success(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("accepted"u8);
-            foreach (var shipment in found.SelectMany(shipments => shipments).Distinct())
-                kind.WriteShipment(writer, shipment, now);
-            writer.WriteEndArray();
-            writer.WriteStartArray("rejected"u8);
-            for (var i = 0; i < found.Count; i++)
-            {
-                if (found[i].Count == 0)
-                    WriteRejected(writer, names[i], ItemError.Parameter(NotRegistered));
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        var names = this.ReadNames(body.AsItems());
+        var found = names.ConvertAll(name => (Name: name, Shipments: this.Store.Find(name)));
+        var now = clock.UtcNow;
+        return BatchResult.Create(
+            found.SelectMany(one => one.Shipments).Distinct().Select(one => kind.ToRecord(one, now)).ToJsonArray(),
+            found.Where(one => one.Shipments.Count == 0).Select(
+                one => one.Name.ToRejection(FieldNames.Cargo, FieldNames.Cargo.NotRegistered())));
     }
 
     /// <summary>Gives shipments another carrier.</summary>
-    /// <exception cref="RequestRefusedException">The request is wrong, or it was not done.</exception>
-    public SandboxReply ChangeCarrier(SandboxRequest request)
+    public JsonNode ChangeCarrier(JsonElement body)
     {
-        using var body = JsonBody.Parse(request);
-        var change = RequestFields.Object(body);
-        var code = RequestFields.RequiredText(change, "carrierCode");
-        if (!change.TryGetProperty("details", out var details) || details.ValueKind == JsonValueKind.Null)
-            throw RequestRefusedException.Required("details is required");
-
-        var names = this.ReadNames(RequestFields.Items(details, "details"));
-        var carrier = kind.FindCarrier(code) ?? throw RequestRefusedException.Parameter("carrierCode is invalid");
-        return this.True(store.ChangeCarrier(names, carrier));
+        var code = body.AsObject().RequiredText("carrierCode");
+        var details = body.Member("details") ?? throw RefusedException.Missing("details is required");
+        var names = this.ReadNames(details.AsItems("details"));
+        this.Store.ChangeCarrier(names, kind.FindCarrier(code));
+        return true;
     }
 
-    /// <summary>Refreshes one shipment; inside the six hours it says false and when it was done last.</summary>
-    /// <exception cref="RequestRefusedException">The request is wrong, or there is no such shipment.</exception>
-    public SandboxReply Refresh(SandboxRequest request)
+    /// <summary>Refreshes one shipment.</summary>
+    public JsonNode Refresh(JsonElement body) =>
+        this.Store.Refresh(kind.ReadName(body.AsObject(), isRefresh: true), clock.UtcNow).ToJson();
+
+    /// <summary>Deletes shipments.</summary>
+    public JsonNode Delete(JsonElement body)
     {
-        using var body = JsonBody.Parse(request);
-        var name = kind.ReadName(RequestFields.Object(body), isRefresh: true);
-        return store.Refresh(name, clock.Now) is { } outcome
-            ? envelope.Refreshed(outcome)
-            : throw RequestRefusedException.NotDone(NotRegistered);
+        this.Store.Delete(this.ReadNames(body.AsItems()));
+        return true;
     }
 
-    /// <summary>Forgets shipments.</summary>
-    /// <exception cref="RequestRefusedException">The request is wrong, or it was not done.</exception>
-    public SandboxReply Delete(SandboxRequest request)
+    private List<ShipmentName> ReadNames(IEnumerable<JsonElement> items) =>
+        [.. items.Select(item => kind.ReadName(item, isRefresh: false))];
+
+    private CargoShipment ReadNew(JsonElement element, BatchItem<CargoShipment> item)
     {
-        using var body = JsonBody.Parse(request);
-        return this.True(store.Delete(this.ReadNames(RequestFields.Items(body))));
+        item.Name = new ShipmentName(element.Text("trackingNo") ?? "");
+        item.Name = item.Name with { CarrierCode = element.Text("carrierCode") ?? "" };
+        var email = element.Text("customerEmail");
+        var number = element.RequiredText("trackingNo");
+        var carrierCode = element.RequiredText("carrierCode");
+        if (number.Any(char.IsControl))
+        {
+            throw RefusedException.Invalid("trackingNo is invalid");
+        }
+
+        return new CargoShipment(number, kind.ReadType(number, element), kind.FindCarrier(carrierCode), email);
     }
-
-    private static void WriteRejected(Utf8JsonWriter writer, CargoName name, ItemError error)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("trackingNo"u8, name.TrackingNo);
-        if (name.OrderNo is { } orderNo)
-            writer.WriteString("orderNo"u8, orderNo);
-        if (name.CarrierCode is { } carrierCode)
-            writer.WriteString("carrierCode"u8, carrierCode);
-        error.Write(writer);
-        writer.WriteEndObject();
-    }
-
-    private List<CargoName> ReadNames(JsonElement items) =>
-        [.. items.EnumerateArray().Select(item => kind.ReadName(item, isRefresh: false))];
-
-    private void WriteEcho(Utf8JsonWriter writer, CargoShipment shipment)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("trackingNo"u8, shipment.TrackingNo);
-        writer.WriteString("carrierCode"u8, shipment.Carrier.Code);
-        kind.WriteEchoFields(writer, shipment);
-        writer.WriteEndObject();
-    }
-
-    private SandboxReply True(string? whyNot) => whyNot is null
-        ? envelope.Success(writer => writer.WriteBooleanValue(true))
-        : throw RequestRefusedException.NotDone(whyNot);
 }

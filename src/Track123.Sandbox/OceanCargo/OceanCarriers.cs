@@ -1,15 +1,15 @@
-namespace Track123.InMemory;
+namespace Track123.InMemory.OceanCargo;
 
 /// <summary>A shipping line.</summary>
 /// <param name="Code">The service's code for it.</param>
-/// <param name="NameEn">English name.</param>
-/// <param name="NameCn">Chinese name.</param>
-/// <param name="HomePage">Home page.</param>
-/// <param name="OwnerCode">The four letters its containers' numbers start with.</param>
+/// <param name="NameEn">The English name.</param>
+/// <param name="NameCn">The Chinese name.</param>
+/// <param name="HomePage">The home page.</param>
+/// <param name="OwnerCode">The first four letters of its containers' numbers.</param>
 internal sealed record OceanCarrier(string Code, string NameEn, string NameCn, string HomePage, string OwnerCode)
-    : CargoCarrier(Code, NameEn, NameCn, HomePage);
+    : SandboxCarrier(Code, NameEn, NameCn, HomePage);
 
-/// <summary>The shipping lines the sandbox knows.</summary>
+/// <summary>The shipping lines of the sandbox.</summary>
 internal static class OceanCarriers
 {
     public static IReadOnlyList<OceanCarrier> All { get; } =

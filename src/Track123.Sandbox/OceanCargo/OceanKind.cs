@@ -1,77 +1,79 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace Track123.InMemory;
+namespace Track123.InMemory.OceanCargo;
 
-/// <summary>What is ocean's own: types of number, order numbers, containers.</summary>
+/// <summary>Ocean cargo: types of number, order numbers, containers.</summary>
 internal sealed class OceanKind(int seed) : CargoKind
 {
-    public override IReadOnlyList<CargoCarrier> Carriers => OceanCarriers.All;
+    private const int ContainerType = 3;
 
-    public override CargoName ReadName(JsonElement element, bool isRefresh)
+    public override IReadOnlyList<SandboxCarrier> Carriers => OceanCarriers.All;
+
+    public override ShipmentName ReadName(JsonElement element, bool isRefresh)
     {
-        var orderNo = RequestFields.RequiredText(element, "orderNo");
-        var trackingNo = RequestFields.RequiredText(element, "trackingNo");
-        var (error, type) = ReadType(element);
-        return error is null
-            ? new CargoName(trackingNo, orderNo, type, CarrierCode: null)
-            : throw new RequestRefusedException(400, error.Code, error.Message);
+        var orderNo = element.RequiredText("orderNo");
+        var number = element.RequiredText("trackingNo");
+        return new ShipmentName(number, CarrierCode: null, orderNo, ReadType(element));
     }
 
-    public override (ItemError? Error, int Type) Judge(string trackingNo, JsonElement element)
+    public override int ReadType(string number, JsonElement element)
     {
-        var (error, type) = ReadType(element);
-        if (error is null && OceanPlans.Of(trackingNo) is null)
-            error = ItemError.Parameter("trackingNo format is not supported");
-        return (error, type);
+        var type = ReadType(element);
+        return OceanPlans.Choose(number) is null
+            ? throw RefusedException.Invalid("trackingNo format is not supported")
+            : type;
     }
 
-    public override void WriteCarrierFields(Utf8JsonWriter writer, CargoCarrier carrier)
+    public override JsonObject ToEcho(CargoShipment shipment)
     {
-    }
-
-    public override void WriteEchoFields(Utf8JsonWriter writer, CargoShipment shipment)
-    {
-        writer.WriteNumber("type"u8, shipment.Type);
-        writer.WriteString("orderNo"u8, shipment.OrderNo);
+        var json = new JsonObject
+        {
+            ["trackingNo"] = shipment.Number,
+            ["carrierCode"] = shipment.Carrier.Code,
+            ["type"] = shipment.Type,
+            ["orderNo"] = shipment.OrderNo,
+        };
         if (shipment.CustomerEmail is { } email)
-            writer.WriteString("customerEmail"u8, email);
-    }
-
-    public override void WriteShipment(Utf8JsonWriter writer, CargoShipment shipment, DateTimeOffset now)
-    {
-        var voyage = new OceanVoyage(shipment, seed, now);
-        writer.WriteStartObject();
-        writer.WriteString("trackingNo"u8, shipment.TrackingNo);
-        writer.WriteNumber("type"u8, shipment.Type);
-        writer.WriteString("searchStatus"u8, voyage.Status);
-        writer.WriteString("orderNo"u8, shipment.OrderNo);
-        WireTime.WriteRecordTime(writer, "createTime"u8, shipment.Registered);
-        writer.WriteString("customerEmail"u8, shipment.CustomerEmail);
-        writer.WriteStartObject("carrierInfo"u8);
-        this.WriteCarrier(writer, shipment.Carrier);
-        writer.WriteEndObject();
-        if (voyage.Containers.Count == 0)
         {
-            writer.WriteNull("containerInfo"u8);
-        }
-        else
-        {
-            writer.WriteStartArray("containerInfo"u8);
-            foreach (var container in voyage.Containers)
-                ContainerWriter.Write(writer, container, voyage.Route);
-            writer.WriteEndArray();
+            json["customerEmail"] = email;
         }
 
-        writer.WriteEndObject();
+        return json;
     }
 
-    private static (ItemError? Error, int Type) ReadType(JsonElement element)
+    public override JsonObject ToRecord(CargoShipment shipment, DateTime now)
     {
-        if (!element.TryGetProperty("type", out var value) || value.ValueKind == JsonValueKind.Null)
-            return (ItemError.Required("type"), 0);
+        var hash = StableHash.Of(shipment.Number, seed);
+        var plan = OceanPlans.Choose(shipment.Number) ?? Plan.NoRecord;
+        var duration = TimeSpan.FromHours((24 * 24) + (int)((hash >> 16) % 36));
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var type) && type is >= 1 and <= 3
-            ? (null, type)
-            : (ItemError.Parameter("type must be 1, 2 or 3"), 0);
+        // A container's number is one container; a booking or a bill of lading has up to three. Each one follows half a
+        // day after the one before, so for a while a shipment has containers without any information.
+        var count = shipment.Type == ContainerType ? 1 : 1 + (int)((hash >> 8) % 3);
+        var journeys = Enumerable.Range(0, count).Select(
+            i => new CargoJourney(shipment, plan, hash, duration, now, TimeSpan.FromHours(12 * i))).ToList();
+        var route = new OceanRoute(hash);
+        return new JsonObject
+        {
+            ["trackingNo"] = shipment.Number,
+            ["type"] = shipment.Type,
+            ["searchStatus"] = journeys[0].StatusWithoutEvents
+                ?? (journeys.TrueForAll(journey => journey.IsDelivered) ? "FINAL" : "IN_TRANSIT"),
+            ["orderNo"] = shipment.OrderNo,
+            ["createTime"] = WireTime.Record(shipment.Registered),
+            ["customerEmail"] = shipment.CustomerEmail,
+            ["carrierInfo"] = shipment.Carrier.ToJson("carrier"),
+            ["containerInfo"] = plan.Steps.Length == 0 || !journeys[0].IsAsked ? null : journeys.Select((journey, i) =>
+            {
+                var containerHash = StableHash.Mix(hash + (ulong)i);
+                return shipment.Type == ContainerType
+                    ? OceanContainers.ToJson(shipment.Number, containerHash, journey, route)
+                    : OceanContainers.ToJson((OceanCarrier)shipment.Carrier, containerHash, journey, route);
+            }).ToJsonArray(),
+        };
     }
+
+    private static int ReadType(JsonElement element) => element.Integer("type", 1, 3, "type must be 1, 2 or 3")
+        ?? throw RefusedException.Missing("type is required");
 }

@@ -1,18 +1,18 @@
-namespace Track123.InMemory;
+namespace Track123.InMemory.OceanCargo;
 
-/// <summary>A place a container passes.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Zone">Distance from UTC. Winter time all year: the events need a zone, not a calendar.</param>
+/// <summary>A place on a container's route.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Zone">The offset from UTC, without daylight saving time.</param>
 internal sealed record OceanPlace(string Name, TimeSpan Zone);
 
 /// <summary>
-/// The five places of a container's way, in the order of the service's location types, and the ships between them.
+/// The five places of a container's route, in the order of the service's location types, and the ships between them.
 /// </summary>
 internal sealed class OceanRoute
 {
-    private static readonly string[] Types = ["PRE", "POL", "POT", "POD", "PDE"];
+    private static readonly string[] PlaceTypes = ["PRE", "POL", "POT", "POD", "PDE"];
 
-    // Where it is stuffed, and the port it leaves from.
+    // The place where it is stuffed, and the port of loading.
     private static readonly (OceanPlace Inland, OceanPlace Port)[] Origins =
     [
         (At("Suzhou", 8), At("Shanghai", 8)), (At("Yiwu", 8), At("Ningbo", 8)), (At("Dongguan", 8), At("Yantian", 8)),
@@ -23,7 +23,7 @@ internal sealed class OceanRoute
     private static readonly OceanPlace[] Hubs =
         [At("Singapore", 8), At("Port Klang", 8), At("Colombo", 5.5), At("Tanger Med", 1), At("Manzanillo", -5)];
 
-    // The port it arrives at, and where it is unpacked.
+    // The port of discharge, and the place where it is unpacked.
     private static readonly (OceanPlace Port, OceanPlace Inland)[] Destinations =
     [
         (At("Los Angeles, CA", -8), At("Phoenix, AZ", -7)), (At("Hamburg", 1), At("Nürnberg", 1)),
@@ -44,24 +44,23 @@ internal sealed class OceanRoute
     public OceanRoute(ulong hash)
     {
         this.hash = StableHash.Mix(hash + 1);
-        var origin = Pick(Origins, this.hash);
-        var destination = Pick(Destinations, this.hash >> 8);
-        this.places = [origin.Inland, origin.Port, Pick(Hubs, this.hash >> 16), destination.Port, destination.Inland];
+        var origin = StableHash.Pick(Origins, this.hash);
+        var destination = StableHash.Pick(Destinations, this.hash >> 8);
+        var hub = StableHash.Pick(Hubs, this.hash >> 16);
+        this.places = [origin.Inland, origin.Port, hub, destination.Port, destination.Inland];
     }
 
-    public OceanPlace Place(int stop) => this.places[stop];
+    public OceanPlace GetPlace(Step step) => this.places[step.Place];
 
-    /// <summary>The service's code for the kind of place.</summary>
-    public static string TypeOf(int stop) => Types[stop];
+    /// <summary>Returns the service's code for the kind of place.</summary>
+    public static string GetPlaceType(Step step) => PlaceTypes[step.Place];
 
-    /// <summary>The ship of a leg; two legs never share one.</summary>
-    public string Ship(int leg) => Ships[(int)((this.hash >> 24) % (ulong)Ships.Length + (ulong)leg) % Ships.Length];
+    /// <summary>Returns the ship of a leg; two legs never have the same.</summary>
+    public string GetShip(int leg) => StableHash.Pick(Ships, ((this.hash >> 24) % (ulong)Ships.Length) + (ulong)leg);
 
-    /// <summary>The ship's voyage on a leg.</summary>
-    public string Voyage(int leg) =>
+    /// <summary>Returns the ship's voyage on a leg.</summary>
+    public string GetVoyage(int leg) =>
         FormattableString.Invariant($"{100 + ((this.hash >> (32 + (leg * 8))) % 800)}{(leg == 0 ? 'E' : 'W')}");
 
     private static OceanPlace At(string name, double zone) => new(name, TimeSpan.FromHours(zone));
-
-    private static T Pick<T>(T[] of, ulong hash) => of[hash % (ulong)of.Length];
 }

@@ -1,42 +1,18 @@
-namespace Track123.InMemory;
+namespace Track123.InMemory.Parcels;
 
-/// <summary>One registered number. Small: a million of them fit in memory beside whoever is under test.</summary>
-internal sealed class Parcel(string trackNo, SandboxCarrier carrier, ParcelDetails? details)
+/// <summary>One registered parcel.</summary>
+internal sealed class Parcel(string number, ParcelCarrier carrier, ParcelDetails? details) : Shipment(number, carrier)
 {
-    private long registeredTicks;
-    private LastRefresh refresh;
+    public ParcelCarrier ParcelCarrier => (ParcelCarrier)this.Carrier;
 
-    public string TrackNo { get; } = trackNo;
-
-    public SandboxCarrier Carrier { get; set; } = carrier;
-
-    /// <summary>What else the caller said; null if nothing.</summary>
+    /// <summary>The optional fields; null if there are none.</summary>
     public ParcelDetails? Details { get; set; } = details;
 
-    /// <summary>Place in the order of registration. Never given twice.</summary>
-    public int Sequence { get; private set; }
+    public override string? OrderNo => this.Details?.OrderNo;
 
-    /// <summary>When it was registered, UTC.</summary>
-    public DateTimeOffset Registered => new(this.registeredTicks, TimeSpan.Zero);
+    /// <summary>The number of events that webhooks have reported; null before the first webhook.</summary>
+    public int? ReportedEvents { get; set; }
 
-    /// <summary>The next parcel of the same number with another carrier: the index keeps it.</summary>
-    public Parcel? SameNumber { get; set; }
-
-    /// <summary>The next parcel of the same order number: the index keeps it.</summary>
-    public Parcel? SameOrder { get; set; }
-
-    /// <summary>How far the account's webhooks have told of it: one more than steps of its journey; 0 for nothing yet.</summary>
-    public int Told { get; set; }
-
-    /// <summary>Whether they have told that the service gave it up.</summary>
-    public bool IsExpiryTold { get; set; }
-
-    public void Enter(int sequence, DateTimeOffset now)
-    {
-        this.Sequence = sequence;
-        this.registeredTicks = now.UtcTicks;
-    }
-
-    /// <summary>Asks the carrier anew, unless that was done lately.</summary>
-    public RefreshOutcome Refresh(DateTimeOffset now) => this.refresh.Try(now);
+    /// <summary>True if a webhook has reported that the parcel is expired.</summary>
+    public bool IsExpiryReported { get; set; }
 }

@@ -1,40 +1,127 @@
-namespace Track123.InMemory;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
-/// <summary>A number as a query names it; without a carrier it means all carriers.</summary>
-internal readonly record struct ParcelName(string TrackNo, string? CourierCode);
+namespace Track123.InMemory.Parcels;
 
-/// <summary>What a query asks for. Each criterion narrows what the others leave.</summary>
+/// <summary>The criteria of a query. Each one narrows the result of the others.</summary>
 internal sealed record ParcelCriteria
 {
-    /// <summary>Numbers wanted; none means any.</summary>
-    public IReadOnlyList<ParcelName> Names { get; init; } = [];
+    private const string CursorMark = "after";
 
-    /// <summary>Order numbers wanted; none means any.</summary>
+    /// <summary>The numbers; none means any.</summary>
+    public IReadOnlyList<ShipmentName> Names { get; init; } = [];
+
+    /// <summary>The order numbers; none means any.</summary>
     public IReadOnlyList<string> Orders { get; init; } = [];
 
-    /// <summary>Registered at this moment or later.</summary>
-    public DateTimeOffset? From { get; init; }
+    /// <summary>The earliest moment of registration, in UTC.</summary>
+    public DateTime? From { get; init; }
 
-    /// <summary>Registered before this moment.</summary>
-    public DateTimeOffset? Before { get; init; }
+    /// <summary>The moment before which it was registered, in UTC.</summary>
+    public DateTime? Before { get; init; }
 
-    /// <summary>Only parcels after this place in the order of registration: −1 for the first page.</summary>
-    public int AfterSequence { get; init; } = -1;
+    /// <summary>The place in the order of registration after which the page starts; −1 for the first page.</summary>
+    public int AfterSequence { get; init; }
 
-    /// <summary>Most parcels on a page.</summary>
-    public int PageSize { get; init; } = 100;
+    public int PageSize { get; init; }
 
-    public bool NamesParcels => this.Names.Count > 0 || this.Orders.Count > 0;
+    /// <summary>Reads the criteria.</summary>
+    /// <exception cref="RefusedException">A criterion is invalid, or there is none.</exception>
+    public static ParcelCriteria Read(JsonElement body)
+    {
+        if (!body.AsObject().EnumerateObject().Any(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            throw RefusedException.Missing("at least one criterion is required");
+        }
+
+        var names = ReadArray(body, "trackNoInfos").Select(ReadName).ToList();
+        names.AddRange(ReadTexts(body, "trackNos").Select(number => new ShipmentName(number)));
+        var from = ReadTime(body, "createTimeStart");
+        var until = ReadTime(body, "createTimeEnd");
+        if (from > until)
+        {
+            throw RefusedException.Invalid("createTimeStart is after createTimeEnd");
+        }
+
+        return new ParcelCriteria
+        {
+            Names = names,
+            Orders = [.. ReadTexts(body, "orderNos")],
+            From = from,
+
+            // The end is a whole second and belongs to the window.
+            Before = until?.AddSeconds(1),
+            AfterSequence = ReadCursor(body),
+            PageSize = body.Integer("queryPageSize", 1, 100, "queryPageSize must be between 1 and 100") ?? 100,
+        };
+    }
+
+    /// <summary>Returns the cursor that continues after a parcel.</summary>
+    public static string CreateCursor(Parcel parcel) => Convert.ToBase64String(
+        Encoding.ASCII.GetBytes(FormattableString.Invariant($"{CursorMark}:{parcel.Sequence}")));
 
     public bool IsInWindow(Parcel parcel) =>
         (this.From is not { } from || parcel.Registered >= from)
         && (this.Before is not { } before || parcel.Registered < before);
-}
 
-/// <summary>One page of a query.</summary>
-/// <param name="Parcels">The parcels on it.</param>
-/// <param name="Total">Parcels on all pages.</param>
-/// <param name="Start">Parcels on the pages before.</param>
-/// <param name="Unknown">Names nobody registered.</param>
-internal sealed record ParcelPage(
-    IReadOnlyList<Parcel> Parcels, int Total, int Start, IReadOnlyList<ParcelName> Unknown);
+    private static ShipmentName ReadName(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw RefusedException.Invalid("trackNoInfos must be an array of objects");
+        }
+
+        var number = element.Text("trackNo") ?? throw RefusedException.Missing("trackNoInfos.trackNo is required");
+        return new ShipmentName(number, element.Text("courierCode"));
+    }
+
+    // Blank entries are skipped: the documentation's own sample sends [""] for no order numbers.
+    private static IEnumerable<string> ReadTexts(JsonElement body, string name) => ReadArray(body, name)
+        .Select(element => element.AsText(name + " must be an array of strings")!)
+        .Where(text => !string.IsNullOrWhiteSpace(text));
+
+    private static JsonElement.ArrayEnumerator ReadArray(JsonElement body, string name)
+    {
+        if (body.Member(name) is not { } array)
+        {
+            return default;
+        }
+
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            throw RefusedException.Invalid(name + " must be an array");
+        }
+
+        return array.GetArrayLength() <= WireJson.MaxItems
+            ? array.EnumerateArray()
+            : throw RefusedException.Invalid("at most 100 entries in " + name);
+    }
+
+    private static DateTime? ReadTime(JsonElement body, string name) => body.Text(name) is not { } text
+        ? null
+        : WireTime.Read(text) ?? throw RefusedException.Invalid(name + " must be yyyy-MM-dd HH:mm:ss");
+
+    private static int ReadCursor(JsonElement body)
+    {
+        if (body.Text("cursor") is not { } cursor)
+        {
+            return -1;
+        }
+
+        try
+        {
+            if (Encoding.ASCII.GetString(Convert.FromBase64String(cursor)).Split(':') is [CursorMark, var place]
+                && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            {
+                return sequence;
+            }
+        }
+        catch (FormatException)
+        {
+            // Not one of our cursors: refused below like any other text.
+        }
+
+        throw RefusedException.Invalid("cursor is invalid");
+    }
+}

@@ -2,47 +2,48 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Track123.InMemory;
+namespace Track123.InMemory.Webhooks;
 
-/// <summary>One notification and how far its delivery is.</summary>
-/// <param name="sequence">Its number, from 1.</param>
-/// <param name="trackingNumber">What it is about.</param>
-/// <param name="record">The record it carries.</param>
+/// <summary>One notification and the state of its delivery.</summary>
+/// <param name="sequence">The number, from 1.</param>
+/// <param name="trackingNumber">The number of the shipment.</param>
+/// <param name="record">The record that it carries.</param>
 /// <param name="signedAt">
-/// When it was signed. Repetitions carry the same signature: whether the service signs anew is unknown, and this is the harder of both for a receiver.
+/// The time of the signature. Retries carry the same one: it is unknown whether the service signs again, and this case
+/// is the harder one for a receiver.
 /// </param>
-/// <param name="key">What it is signed with.</param>
-internal sealed class WebhookMessage(int sequence, string trackingNumber, string record, DateTimeOffset signedAt, string key)
+/// <param name="key">The key of the signature.</param>
+internal sealed class WebhookMessage(
+    int sequence, string trackingNumber, string record, DateTimeOffset signedAt, string key)
 {
     public int Sequence { get; } = sequence;
 
     public string TrackingNumber { get; } = trackingNumber;
 
-    /// <summary>Attempts made.</summary>
+    /// <summary>The number of attempts so far.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When the next is to be made.</summary>
+    /// <summary>The time of the next attempt.</summary>
     public DateTimeOffset Due { get; set; } = signedAt;
 
-    public byte[] Body { get; } = Compose(record, signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+    public byte[] Body { get; } =
+        Compose(record, signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
-    /// <summary>Signs a timestamp the default way: HMAC-SHA256 with the API key, in lower-case hexadecimal digits.</summary>
-    public static string Sign(string timestamp, string key)
+    /// <summary>Wraps a record in the frame that webhooks have, signed with HMAC-SHA256.</summary>
+    public static byte[] Compose(string record, string timestamp, string key)
     {
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key));
-        var signature = hmac.ComputeHash(Encoding.UTF8.GetBytes(timestamp));
-        return string.Concat(signature.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        var hash = hmac.ComputeHash(Encoding.UTF8.GetBytes(timestamp));
+        var signature = string.Concat(hash.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return Encoding.UTF8.GetBytes(
+            $$$"""{"data":{{{record}}},"verify":{"signature":"{{{signature}}}","timestamp":"{{{timestamp}}}"}}""");
     }
-
-    /// <summary>Puts a record in the frame that webhooks have.</summary>
-    public static byte[] Compose(string record, string timestamp, string key) => Encoding.UTF8.GetBytes(
-        $$$"""{"data":{{{record}}},"verify":{"signature":"{{{Sign(timestamp, key)}}}","timestamp":"{{{timestamp}}}"}}""");
 }
 
 /// <summary>One attempt to deliver a notification.</summary>
 /// <param name="Message">The notification's number.</param>
-/// <param name="TrackingNumber">What it is about.</param>
-/// <param name="Attempt">Which attempt, from 1.</param>
-/// <param name="At">When, by the account's clock.</param>
-/// <param name="Status">What was answered; null for no answer.</param>
+/// <param name="TrackingNumber">The number of the shipment.</param>
+/// <param name="Attempt">The number of the attempt, from 1.</param>
+/// <param name="At">The time, by the account's clock.</param>
+/// <param name="Status">The HTTP status; null without a response.</param>
 internal sealed record WebhookAttempt(int Message, string TrackingNumber, int Attempt, DateTimeOffset At, int? Status);

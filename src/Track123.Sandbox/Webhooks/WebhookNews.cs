@@ -1,76 +1,68 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace Track123.InMemory;
+namespace Track123.InMemory.Webhooks;
 
 /// <summary>
-/// Finds what has happened since it was last asked, as the records that webhooks carry: of a parcel one for the first look-up and one for each event
-/// after it, as things stood then; of cargo the present one, if it has changed.
+/// Finds what has happened since the last call, as the records that webhooks carry: for a parcel, one record for the
+/// first look-up and one for each later event, as it was then; for cargo, the present record if it has changed.
 /// </summary>
-internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<(CargoKind Kind, CargoStore Store)> cargo, int seed)
+internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoints> cargo, int seed)
 {
-    private static readonly RecordForm Form = new(IsOld: false, HasBareId: true);
-    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Gives the records, in the order in which things happened.</summary>
-    public IEnumerable<(string Number, string Record)> Gather(DateTimeOffset now)
+    /// <summary>Returns the records in the order in which things happened.</summary>
+    public IEnumerable<(string Number, string Record)> Gather(DateTime now)
     {
-        var news = new List<(DateTimeOffset Time, string Number, string Record)>();
-        foreach (var parcel in parcels.All())
+        var news = new List<(DateTime Time, string Number, string Record)>();
+        foreach (var parcel in parcels.GetAll())
         {
-            this.Add(news, parcel, now);
+            news.AddRange(this.Report(parcel, now).Select(time => (
+                time, parcel.Number, Write(new ParcelRecord(time, seed) { HasNumericId = true }.Create(parcel)))));
         }
 
-        foreach (var (kind, store) in cargo)
+        foreach (var endpoints in cargo)
         {
-            foreach (var shipment in store.All().Where(s => now >= s.Registered + Journey.FirstLookUp))
+            foreach (var shipment in endpoints.Store.GetAll())
             {
-                var record = Write(writer => kind.WriteShipment(writer, shipment, now));
-                if (shipment.Told != record)
+                var record = Write(endpoints.Kind.ToRecord(shipment, now));
+                if (now >= shipment.Registered + Journey.FirstLookUpDelay && shipment.ReportedRecord != record)
                 {
-                    shipment.Told = record;
-                    news.Add((now, shipment.TrackingNo, record));
+                    shipment.ReportedRecord = record;
+                    news.Add((now, shipment.Number, record));
                 }
             }
         }
 
-        return news.OrderBy(n => n.Time).Select(n => (n.Number, n.Record));
+        return news.OrderBy(one => one.Time).Select(one => (one.Number, one.Record));
     }
 
-    private void Add(List<(DateTimeOffset Time, string Number, string Record)> news, Parcel parcel, DateTimeOffset now)
+    /// <summary>Returns the times for which records are due, and marks them as reported.</summary>
+    private IEnumerable<DateTime> Report(Parcel parcel, DateTime now)
     {
-        var journey = new Journey(parcel, seed, now);
+        var journey = new ParcelJourney(parcel, seed, now);
         if (!journey.IsAsked)
-            return;
-
-        if (parcel.Told == 0)
         {
-            var first = parcel.Registered + Journey.FirstLookUp;
-            parcel.Told = new Journey(parcel, seed, first).Happened + 1;
-            Tell(first);
+            yield break;
         }
 
-        for (; parcel.Told <= journey.Happened; parcel.Told++)
+        if (parcel.ReportedEvents is not { } reported)
         {
-            if (journey.Takes(parcel.Told - 1))
-                Tell(new DateTimeOffset(journey.TimeOf(parcel.Told - 1)));
+            var first = parcel.Registered + Journey.FirstLookUpDelay;
+            reported = new ParcelJourney(parcel, seed, first).Events.Count;
+            yield return first;
         }
 
-        if (journey.IsExpired && !parcel.IsExpiryTold)
+        foreach (var one in journey.Events.Skip(reported))
         {
-            parcel.IsExpiryTold = true;
-            Tell(now);
+            yield return one.Time;
         }
 
-        void Tell(DateTimeOffset time) =>
-            news.Add((time, parcel.TrackNo, Write(writer => new RecordWriter(time, seed, Form).Write(writer, parcel))));
+        parcel.ReportedEvents = journey.Events.Count;
+        if (journey.StatusWithoutEvents == "EXPIRED" && !parcel.IsExpiryReported)
+        {
+            parcel.IsExpiryReported = true;
+            yield return now;
+        }
     }
 
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Plain))
-            write(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string Write(JsonNode record) => Encoding.UTF8.GetString(WireJson.ToBytes(record));
 }

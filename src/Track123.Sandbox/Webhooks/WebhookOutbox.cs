@@ -1,117 +1,151 @@
-namespace Track123.InMemory;
+using System.Net.Http.Headers;
+
+namespace Track123.InMemory.Webhooks;
 
 /// <summary>
-/// Posts the account's news as webhooks, one at a time and in order, and repeats what was not answered with 2xx on the service's schedule (contract
-/// 6.1), all by the account's clock.
+/// Posts the account's news as webhooks, one at a time and in order, and retries what was not acknowledged with 2xx on
+/// the service's schedule (contract 6.1), all by the account's clock.
 /// </summary>
-internal sealed class WebhookOutbox
+internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimeProvider time, Func<string> getKey)
 {
-    /// <summary>From one attempt to the next; the first is made at once.</summary>
+    /// <summary>The intervals between the attempts; the first attempt is made at once.</summary>
     public static readonly IReadOnlyList<TimeSpan> Intervals =
         [.. new[] { 0, 600, 1800, 3600, 14_400, 43_200, 129_600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
+    private static readonly Lazy<HttpClient> Client = new(() =>
+        new HttpClient(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            Timeout = TimeSpan.FromSeconds(40),
+        });
 
     private readonly object gate = new();
     private readonly List<WebhookMessage> waiting = [];
-    private readonly WebhookNews news;
-    private readonly SandboxClock clock;
-    private readonly TimeProvider time;
-    private readonly Func<string> key;
     private Task round = Task.CompletedTask;
     private ITimer? timer;
     private Uri? uri;
     private int sequence;
 
-    public WebhookOutbox(WebhookNews news, SandboxClock clock, TimeProvider time, Func<string> key) =>
-        (this.news, this.clock, this.time, this.key) = (news, clock, time, key);
-
-    /// <summary>Where to; null for nowhere.</summary>
+    /// <summary>The address that webhooks are posted to; null for none.</summary>
     public Uri? Uri
     {
         get
         {
             lock (this.gate)
+            {
                 return this.uri;
+            }
         }
 
         set
         {
-            if (value is not null && (!value.IsAbsoluteUri || !value.IsLoopback || value.Scheme != Uri.UriSchemeHttp || value.Query.Length > 0))
+            if (value is not null && !(value.IsAbsoluteUri && value.IsLoopback && value.Scheme == "http"
+                && value.Query.Length == 0))
             {
                 throw new ArgumentException(
-                    "Webhooks of a sandbox go to loopback, as http://localhost:8080/hook. The service takes no address with a query.", nameof(value));
+                    "A sandbox posts webhooks to loopback only, such as http://localhost:8080/hook, and the service "
+                    + "allows no address with a query.",
+                    nameof(value));
             }
 
             lock (this.gate)
             {
                 this.uri = value;
                 this.timer?.Dispose();
-                this.timer = value is null ? null : this.time.CreateTimer(_ => this.Wake(), state: null, LookEvery, LookEvery);
+                this.timer = value is null
+                    ? null
+                    : time.CreateTimer(_ => this.Wake(), state: null, PollInterval, PollInterval);
             }
 
             this.Wake();
         }
     }
 
-    /// <summary>Posts a body and gives the status; null if there was no answer. Another can be put in its place.</summary>
-    public Func<Uri, byte[], Task<int?>> Post { get; set; } = WebhookPost.SendAsync;
+    /// <summary>Posts a body and returns the HTTP status; null without a response. Tests replace it.</summary>
+    public Func<Uri, byte[], Task<int?>> Post { get; set; } = SendAsync;
 
     /// <summary>Called after each attempt, one at a time.</summary>
     public Action<WebhookAttempt>? Attempted { get; set; }
 
-    /// <summary>Has what is due posted, without waiting for it.</summary>
+    /// <summary>Starts posting what is due, without waiting for it.</summary>
     public void Wake()
     {
-        // Where a round is under way, the timer comes again.
         lock (this.gate)
         {
+            // During a round nothing is started: the timer calls again.
             if (this.uri is not null && this.round.IsCompleted)
+            {
                 _ = this.RunAsync();
+            }
         }
     }
 
-    /// <summary>Gathers the news and posts all that is due now, after what is under way.</summary>
+    /// <summary>Gathers the news and posts everything that is due, after a round that is in progress.</summary>
     public Task RunAsync()
     {
         lock (this.gate)
         {
-            this.round = this.round.ContinueWith(
-                _ => this.GoRoundAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
-            return this.round;
+            return this.round = this.round.ContinueWith(
+                _ => this.RunRoundAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .Unwrap();
         }
     }
 
-    private async Task GoRoundAsync()
+    private async Task RunRoundAsync()
     {
         if (this.Uri is null)
-            return;
-
-        var now = this.clock.Now;
-        foreach (var (number, record) in this.news.Gather(now))
         {
-            this.waiting.Add(new WebhookMessage(++this.sequence, number, record, now, this.key()));
+            return;
         }
 
-        foreach (var message in this.waiting.Where(m => m.Due <= now).ToList())
+        var now = clock.Now;
+        foreach (var (number, record) in news.Gather(now.UtcDateTime))
         {
-            // The address may be taken away, or be another, in between.
-            if (this.Uri is not { } to)
-                return;
+            this.waiting.Add(new WebhookMessage(++this.sequence, number, record, now, getKey()));
+        }
 
-            await this.AttemptAsync(message, to).ConfigureAwait(false);
+        foreach (var message in this.waiting.Where(message => message.Due <= now).ToList())
+        {
+            // The address may change in between.
+            if (this.Uri is not { } address)
+            {
+                return;
+            }
+
+            await this.AttemptAsync(message, address).ConfigureAwait(false);
         }
     }
 
-    private async Task AttemptAsync(WebhookMessage message, Uri to)
+    private async Task AttemptAsync(WebhookMessage message, Uri address)
     {
-        var at = this.clock.Now;
-        var status = await this.Post(to, message.Body).ConfigureAwait(false);
+        var at = clock.Now;
+        var status = await this.Post(address, message.Body).ConfigureAwait(false);
         message.Attempts++;
-        this.Attempted?.Invoke(new WebhookAttempt(message.Sequence, message.TrackingNumber, message.Attempts, at, status));
+        this.Attempted?.Invoke(
+            new WebhookAttempt(message.Sequence, message.TrackingNumber, message.Attempts, at, status));
         if (status is >= 200 and < 300 || message.Attempts == Intervals.Count)
+        {
             this.waiting.Remove(message);
+        }
         else
+        {
             message.Due = at + Intervals[message.Attempts];
+        }
+    }
+
+    private static async Task<int?> SendAsync(Uri address, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        try
+        {
+            using var response = await Client.Value.PostAsync(address, content).ConfigureAwait(false);
+            return (int)response.StatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 }

@@ -1,81 +1,50 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
-namespace Track123.InMemory;
+namespace Track123.InMemory.Wire;
 
-/// <summary>Writes answers: the envelope around the data, and the gateway's plainer errors.</summary>
+/// <summary>Builds replies: the envelope around the data, and the gateway's simpler errors.</summary>
 internal sealed class Envelope(int seed, SandboxClock clock)
 {
-    // As the service does: text in UTF-8, not in escapes. The answer is JSON only, never put into a page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private long replies;
 
-    private readonly ConcurrentBag<Utf8JsonWriter> idle = [];
-    private long answers;
+    /// <summary>Builds a reply with HTTP 200 and code 00000.</summary>
+    public SandboxReply Success(JsonNode? data) => this.Wrap(200, ServiceCode.Success, data, "Success");
 
-    /// <summary>HTTP 200, code 00000.</summary>
-    public SandboxReply Success(Action<Utf8JsonWriter> data) => this.Write(200, ServiceCode.Success, "Success", data);
+    /// <summary>Builds the reply to a request that the service itself refused.</summary>
+    public SandboxReply Refusal(RefusedException refusal) =>
+        this.Wrap(refusal.Status, refusal.Code, data: null, refusal.Message);
 
     /// <summary>
-    /// What a refresh came to. The documentation gives a boolean and a text without their names; these are one
-    /// client's.
+    /// Builds the reply to a request that did not pass the gateway, whose errors have <c>message</c> instead of
+    /// <c>msg</c>.
     /// </summary>
-    public SandboxReply Refreshed(RefreshOutcome outcome) => this.Success(writer =>
+    public SandboxReply Gateway(int status, string? code, string message)
     {
-        writer.WriteStartObject();
-        writer.WriteBoolean("success"u8, outcome.Done);
-        WireTime.WriteRecordTime(writer, "actualRefreshTime"u8, outcome.At);
-        writer.WriteEndObject();
-    });
-
-    /// <summary>A request the service itself refused.</summary>
-    public SandboxReply Refusal(int status, string code, string message) =>
-        this.Write(status, code, message, data: null);
-
-    /// <summary>A request that did not get past the gateway, whose errors say <c>message</c> for <c>msg</c>.</summary>
-    public SandboxReply Gateway(int status, string? code, string message) => Render(status, writer =>
-    {
+        var json = new JsonObject();
         if (code is not null)
-            writer.WriteString("code"u8, code);
-        writer.WriteString("message"u8, message);
-        writer.WriteString("traceId"u8, this.NextTrace());
-    });
-
-    private SandboxReply Write(int status, string code, string message, Action<Utf8JsonWriter>? data) =>
-        Render(status, writer =>
         {
-            writer.WriteString("code"u8, code);
-            writer.WritePropertyName("data"u8);
-            if (data is null)
-                writer.WriteNullValue();
-            else
-                data(writer);
-            writer.WriteString("msg"u8, message);
-            writer.WriteString("traceId"u8, this.NextTrace());
-        });
+            json["code"] = code;
+        }
 
-    private SandboxReply Render(int status, Action<Utf8JsonWriter> members)
-    {
-        if (!this.idle.TryTake(out var writer))
-            writer = new Utf8JsonWriter(Stream.Null, Options);
-
-        // The writer gathers all in its own buffer, half a megabyte for a page: it is kept for the next answer.
-        using var stream = new MemoryStream();
-        writer.Reset(stream);
-        writer.WriteStartObject();
-        members(writer);
-        writer.WriteEndObject();
-        stream.Capacity = (int)writer.BytesPending;
-        writer.Flush();
-        writer.Reset(Stream.Null);
-        this.idle.Add(writer);
-        return new SandboxReply(status, stream.GetBuffer());
+        json["message"] = message;
+        json["traceId"] = this.NextTraceId();
+        return new SandboxReply(status, WireJson.ToBytes(json));
     }
 
-    private string NextTrace()
+    private SandboxReply Wrap(int status, string code, JsonNode? data, string message) => new(
+        status,
+        WireJson.ToBytes(new JsonObject
+        {
+            ["code"] = code,
+            ["data"] = data,
+            ["msg"] = message,
+            ["traceId"] = this.NextTraceId(),
+        }));
+
+    private string NextTraceId()
     {
-        var number = (ulong)Interlocked.Increment(ref this.answers);
+        var number = (ulong)Interlocked.Increment(ref this.replies);
         var high = StableHash.Mix(number + ((ulong)(uint)seed << 32));
         return string.Format(
             CultureInfo.InvariantCulture, "{0:x16}{1:x16}.161.{2}{3:D4}",

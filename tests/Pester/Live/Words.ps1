@@ -136,7 +136,7 @@ function Works($Answer) {
 
 function Known($Answer) {
     # Whether the service knows the path: it did the request, or refused it for what it says.
-    "$($Answer.Status)" -and $Answer.Kind -notin 'EndpointUnknown', 'AuthenticationFailed', 'ServiceUnavailable', 'InvalidResponse', 'ConnectionFailed', 'RequestTimedOut'
+    "$($Answer.Status)" -and $Answer.Kind -notin 'EndpointNotFound', 'AuthenticationFailed', 'ServiceUnavailable', 'InvalidResponse', 'ConnectionFailed', 'RequestTimedOut'
 }
 
 function Names($Value) {

@@ -22,11 +22,11 @@ internal static class ChildProcess
         return JsonSerializer.Deserialize(LastLine(text), JobJson.Default.JobResult)!;
     }
 
-    /// <summary>Runs a script in the engine that has the module loaded, and gives the last line it prints.</summary>
+    /// <summary>Runs a script in Track123.Shell and returns the last line it prints.</summary>
     public static async Task<string> ShellAsync(string script, params string[] arguments) =>
         LastLine(await ReadAsync("dotnet", [Places.Shell, Places.Script(script), .. arguments]));
 
-    /// <summary>Runs a script in PowerShell, and gives the last line it prints.</summary>
+    /// <summary>Runs a script in PowerShell and returns the last line it prints.</summary>
     public static async Task<string> PwshAsync(string pwsh, string script, params string[] arguments) =>
         LastLine(await ReadAsync(
             pwsh, ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]));

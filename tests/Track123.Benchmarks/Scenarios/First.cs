@@ -10,19 +10,19 @@ internal sealed class First : IScenario
 
     public string Name => "first";
 
-    public string Title => "requests made by Get-Track123Tracking | first 1 on a query of 1,000 pages";
+    public string Title => "requests made by Get-Track123Tracking | Select-Object -First 1 on a query of 1,000 pages";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
         var module = Places.Module ?? throw new InvalidOperationException("out/Track123 is not built.");
         List<Figure> figures =
         [
-            await CountAsync("in Track123.Shell, left by break", server => ChildProcess.ShellAsync(Script, Arguments(server, module))),
+            await CountAsync("in Track123.Shell", server => ChildProcess.ShellAsync(Script, Arguments(server, module))),
         ];
         if (Places.Pwsh is { } pwsh)
         {
             figures.Add(await CountAsync(
-                "in pwsh, Select-Object -First 1",
+                "in pwsh",
                 server => ChildProcess.PwshAsync(pwsh, Script, Arguments(server, module))));
         }
 

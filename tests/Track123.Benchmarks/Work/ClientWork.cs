@@ -1,3 +1,7 @@
+using Track123.Batches;
+using Track123.Http;
+using Track123.Parcels;
+
 namespace Track123.Benchmarks.Work;
 
 /// <summary>The work, done by the client.</summary>
@@ -15,9 +19,9 @@ internal static class ClientWork
     public static async Task<Tally> QueryAsync(Job job, bool readsEvents)
     {
         using var client = Open(job);
-        var walk = client.BeginQuery(new TrackingQuery(), new Silence());
+        var pager = client.BeginQuery(createdAfter: null, createdBefore: null, new Silence(), default);
         var tally = new Tally();
-        while (await walk.NextAsync(default) is { } page)
+        while (await pager.ReadPageAsync() is { Accepted.Content: var page })
         {
             foreach (var tracking in page)
             {
@@ -34,11 +38,11 @@ internal static class ClientWork
     private static async Task<Tally> RegisterAsync(Job job, int first, int rows)
     {
         using var client = Open(job);
-        using var run = client.BeginRegistration(new Silence(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Silence(), default);
         var tally = new Tally();
         for (var i = 0; i < rows; i++)
         {
-            run.Add(new ParcelRegistration
+            run.Add(new ParcelRow
             {
                 Row = i + 1,
                 TrackingNumber = $"YT{first + i:d16}",
@@ -63,7 +67,7 @@ internal static class ClientWork
         RequestsPerSecond = job.IsPaced ? null : 1e9,
     });
 
-    private static void Take(BatchRun<ParcelRegistration, RegistrationResult> run, Tally tally)
+    private static void Take(BatchRun<ParcelRow, RegistrationResult> run, Tally tally)
     {
         while (run.TryTake(out var result))
         {

@@ -10,7 +10,7 @@ public sealed class AirPlanTests
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$"""{"accepted":[{"trackingNo":"{{echoed}}","carrierCode":"cathay-pacific"}],"rejected":[]}"""));
         var results = await service.Run(
-            c => c.BeginAirRegistration(new Log(), default),
+            c => c.Begin(AirOperations.Register, new Log(), default),
             Row("160-1234 5675"), Row("16012345675"), Row("160-12345676"), Row("160-12345675", carrier: null));
         var request = Assert.Single(service.Requests);
         Assert.Equal(("POST", "tk/v2.1/aviation/track/import"), (request.Method, request.Path()));
@@ -25,7 +25,7 @@ public sealed class AirPlanTests
     public async Task Customer_email_is_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("{}"));
-        await service.Run(c => c.BeginAirRegistration(new Log(), default), new AirRegistration { TrackingNumber = "16012345675", CarrierCode = "x", CustomerEmail = "a@example.com" });
+        await service.Run(c => c.Begin(AirOperations.Register, new Log(), default), new CargoRow { TrackingNumber = "16012345675", CarrierCode = "x", CustomerEmail = "a@example.com" });
         Assert.Equal("""[{"trackingNo":"160-12345675","carrierCode":"x","customerEmail":"a@example.com"}]""", Assert.Single(service.Requests).Body);
     }
 
@@ -33,11 +33,11 @@ public sealed class AirPlanTests
     public async Task Retrack_change_and_deletion_are_the_contracts()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
-        var row = new AirReference { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific" };
-        var change = new AirReference { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific", NewCarrierCode = "emirates" };
-        Assert.Equal(RetrackStatus.Retracked, Assert.Single(await service.Run(c => c.BeginAirRetrack(new Log(), default), row)).Status);
-        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.BeginAirCarrierChange(new Log(), default), change)).Status);
-        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.BeginAirDeletion(new Log(), default), row)).Status);
+        var row = new CargoRow { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific" };
+        var change = new CargoRow { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific", NewCarrierCode = "emirates" };
+        Assert.Equal(RetrackStatus.Retracked, Assert.Single(await service.Run(c => c.Begin(AirOperations.Retrack, new Log(), default), row)).Status);
+        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.Begin(AirOperations.ChangeCarrier, new Log(), default), change)).Status);
+        Assert.Equal(ChangeStatus.Done, Assert.Single(await service.Run(c => c.Begin(AirOperations.Delete, new Log(), default), row)).Status);
         Assert.Equal(
             [
                 ("tk/v2.1/aviation/track/refresh", """{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}"""),
@@ -51,9 +51,9 @@ public sealed class AirPlanTests
     public async Task Without_a_carrier_none_is_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
-        await service.Run(c => c.BeginAirDeletion(new Log(), default), new AirReference { TrackingNumber = "16012345675", CarrierCode = " " });
+        await service.Run(c => c.Begin(AirOperations.Delete, new Log(), default), new CargoRow { TrackingNumber = "16012345675", CarrierCode = " " });
         Assert.Equal("""[{"trackingNo":"160-12345675"}]""", Assert.Single(service.Requests).Body);
     }
 
-    private static AirRegistration Row(string number, string? carrier = "cathay-pacific") => new() { TrackingNumber = number, CarrierCode = carrier };
+    private static CargoRow Row(string number, string? carrier = "cathay-pacific") => new() { TrackingNumber = number, CarrierCode = carrier };
 }

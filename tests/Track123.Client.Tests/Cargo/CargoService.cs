@@ -7,7 +7,7 @@ internal static class CargoService
 {
     public static async Task<List<TOutcome>> Run<TRow, TOutcome>(
         this ScriptedService service, Func<Track123Client, BatchRun<TRow, TOutcome>> begin, params TRow[] rows)
-        where TRow : class
+        where TRow : class, IBatchItem
         where TOutcome : RowOutcome
     {
         using var client = service.Connect(retries: 1);

@@ -7,7 +7,7 @@ public sealed class NumberTests
     [InlineData("MSKU0000006")]
     [InlineData("TGHU0000013")]
     [InlineData("  csqu3054383 ")]
-    public void Container_number_that_is_right_is_not_odd(string number) => Assert.Null(ContainerNumber.WhyOdd(number));
+    public void Container_number_that_is_right_is_not_odd(string number) => Assert.Null(ContainerNumber.FindWarning(number));
 
     [Fact]
     public void Check_digit_is_that_of_the_standard()
@@ -20,8 +20,8 @@ public sealed class NumberTests
             var start = owner + "123456";
             var sum = start.Select((c, i) => (char.IsDigit(c) ? c - '0' : values[letters.IndexOf(c, StringComparison.Ordinal)]) * (int)Math.Pow(2, i)).Sum();
             var check = sum % 11 % 10;
-            Assert.Null(ContainerNumber.WhyOdd($"{start}{check}"));
-            Assert.Contains($"should be {check}", ContainerNumber.WhyOdd($"{start}{(check + 1) % 10}"), StringComparison.Ordinal);
+            Assert.Null(ContainerNumber.FindWarning($"{start}{check}"));
+            Assert.Contains($"should be {check}", ContainerNumber.FindWarning($"{start}{(check + 1) % 10}"), StringComparison.Ordinal);
         }
     }
 
@@ -33,7 +33,7 @@ public sealed class NumberTests
     [InlineData("CSQ30543831")]
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
-    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("form", ContainerNumber.WhyOdd(number), StringComparison.Ordinal);
+    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("16012345675")]

@@ -9,7 +9,7 @@ public sealed class OceanPlanTests
     public async Task Registration_is_the_contracts_and_gives_the_order_number()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Accepted));
-        var result = Assert.Single(await service.Run(c => c.BeginOceanRegistration(new Log(), default), Row("MATS1234567890", email: "ops@example.com")));
+        var result = Assert.Single(await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("MATS1234567890", email: "ops@example.com")));
         var request = Assert.Single(service.Requests);
         Assert.Equal(("POST", "tk/v2.1/ocean/track/import"), (request.Method, request.Path()));
         Assert.Equal("""[{"trackingNo":"MATS1234567890","carrierCode":"matson","type":2,"customerEmail":"ops@example.com"}]""", request.Body);
@@ -22,7 +22,7 @@ public sealed class OceanPlanTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"rejected":[{"trackingNo":"A1","orderNo":"OC9","error":{"code":"A0400","msg":"The order number has been imported"}}]}"""));
-        var results = await service.Run(c => c.BeginOceanRegistration(new Log(), default), Row("A1"), Row("A1"));
+        var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("A1"), Row("A1"));
         Assert.All(results, r => Assert.Equal((RegistrationStatus.AlreadyRegistered, "OC9"), (r.Status, r.OrderNumber)));
     }
 
@@ -31,7 +31,7 @@ public sealed class OceanPlanTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Accepted));
         var results = await service.Run(
-            c => c.BeginOceanRegistration(new Log(), default),
+            c => c.Begin(OceanOperations.Register, new Log(), default),
             Row(""),
             Row("A", carrier: " "),
             Row("A", type: OceanNumberType.Unknown),
@@ -52,7 +52,7 @@ public sealed class OceanPlanTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$$"""{"accepted":[{"trackingNo":"{{{echoed}}}","orderNo":"OC1"}],"rejected":[{"trackingNo":"b-2","error":{"code":"A0400","msg":"bad"}}]}"""));
-        var results = await service.Run(c => c.BeginOceanRegistration(new Log(), default), Row("B2"), Row("MATS1234567890"));
+        var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("B2"), Row("MATS1234567890"));
         Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
         Assert.Equal("OC1", results[1].OrderNumber);
     }
@@ -64,14 +64,14 @@ public sealed class OceanPlanTests
     public async Task Registration_the_answer_does_not_name_failed(string data)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
-        Assert.Equal(RegistrationStatus.Failed, Assert.Single(await service.Run(c => c.BeginOceanRegistration(new Log(), default), Row("A"))).Status);
+        Assert.Equal(RegistrationStatus.Failed, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("A"))).Status);
     }
 
     [Fact]
     public async Task Without_credit_the_rest_is_not_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Json("""{"code":"101107","msg":"no credit"}"""));
-        var results = await service.Run(c => c.BeginOceanRegistration(new Log(), default), [.. Enumerable.Range(1, 1000).Select(i => Row($"N{i}"))]);
+        var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), [.. Enumerable.Range(1, 1000).Select(i => Row($"N{i}"))]);
         Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, Track123ErrorKind.OutOfCredit), (r.Status, r.ErrorKind)));
         Assert.Equal(1000, results.Count);
         Assert.Single(service.Requests);
@@ -87,8 +87,8 @@ public sealed class OceanPlanTests
     public async Task Change_and_deletion_are_judged_by_the_boolean(string data, ChangeStatus status)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
-        Assert.Equal(status, Assert.Single(await service.Run(c => c.BeginOceanCarrierChange(new Log(), default), Reference("A", carrier: "oocl"))).Status);
-        Assert.Equal(status, Assert.Single(await service.Run(c => c.BeginOceanDeletion(new Log(), default), Reference("A"))).Status);
+        Assert.Equal(status, Assert.Single(await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), Reference("A", carrier: "oocl"))).Status);
+        Assert.Equal(status, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Delete, new Log(), default), Reference("A"))).Status);
         Assert.Equal(["tk/v2.1/ocean/track/update-carrier", "tk/v2.1/ocean/track/delete"], service.Requests.Select(r => r.Path()));
         Assert.Equal(
             ["""{"carrierCode":"oocl","details":[{"orderNo":"OC-A","trackingNo":"A","type":3}]}""", """[{"orderNo":"OC-A","trackingNo":"A","type":3}]"""],
@@ -102,7 +102,7 @@ public sealed class OceanPlanTests
             ? ScriptedService.Success("""{"rejected":[{"index":1,"trackingNo":"C","error":{"code":"A0400","msg":"trackNo not registered"}}]}""")
             : ScriptedService.Json("""{"code":"A0400","msg":"carrier is wrong"}""", 400));
         var results = await service.Run(
-            c => c.BeginOceanCarrierChange(new Log(), default),
+            c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default),
             Reference("A", carrier: "one"), Reference("B", carrier: "oocl"), Reference("C", carrier: "ONE"), Reference("D", carrier: "oocl"), Reference("A", carrier: "two"));
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Failed, ChangeStatus.Rejected, ChangeStatus.Failed, ChangeStatus.Rejected], results.Select(r => r.Status));
         Assert.Equal([2, 2, 1], service.Requests.Select(r => CargoService.Json(r.Body).GetProperty("details").GetArrayLength()));
@@ -112,7 +112,7 @@ public sealed class OceanPlanTests
     public async Task Refused_key_ends_a_change_of_carrier()
     {
         var service = new ScriptedService(_ => ScriptedService.Json("""{"code":"A0230","msg":"expired"}"""));
-        var results = await service.Run(c => c.BeginOceanCarrierChange(new Log(), default), Reference("A", carrier: "one"), Reference("B", carrier: "two"));
+        var results = await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), Reference("A", carrier: "one"), Reference("B", carrier: "two"));
         Assert.All(results, r => Assert.Equal((ChangeStatus.Failed, Track123ErrorKind.AuthenticationFailed), (r.Status, r.ErrorKind)));
         Assert.Single(service.Requests);
     }
@@ -127,7 +127,7 @@ public sealed class OceanPlanTests
     public async Task Retrack_goes_one_by_one_and_says_whether_it_was_done(string data, RetrackStatus status, bool hasTime)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
-        var results = await service.Run(c => c.BeginOceanRetrack(new Log(), default), Reference("A"), Reference("B"));
+        var results = await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A"), Reference("B"));
         Assert.All(results, r => Assert.Equal((status, hasTime ? new DateTime(2026, 3, 10, 12, 0, 0) : null), (r.Status, r.LastRetrackTime)));
         Assert.All(service.Requests, r => Assert.Equal("tk/v2.1/ocean/track/refresh", r.Path()));
         Assert.Equal(
@@ -141,8 +141,8 @@ public sealed class OceanPlanTests
     public async Task Gone_already_is_done(string body, int status)
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
-        Assert.Equal(ChangeStatus.AlreadyDone, Assert.Single(await service.Run(c => c.BeginOceanDeletion(new Log(), default), Reference("A"))).Status);
-        var retrack = Assert.Single(await service.Run(c => c.BeginOceanRetrack(new Log(), default), Reference("A")));
+        Assert.Equal(ChangeStatus.AlreadyDone, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Delete, new Log(), default), Reference("A"))).Status);
+        var retrack = Assert.Single(await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A")));
         Assert.Equal((RetrackStatus.Rejected, Track123ErrorKind.TrackingNotRegistered), (retrack.Status, retrack.ErrorKind));
     }
 
@@ -152,11 +152,11 @@ public sealed class OceanPlanTests
         var service = new ScriptedService(r => r.Body.Contains("\"N7\"", StringComparison.Ordinal) || r.Body.Contains("\"N8\"", StringComparison.Ordinal)
             ? ScriptedService.Json("""{"code":"A0400","msg":"trackingNo not registered","traceId":"t-9"}""", 400)
             : ScriptedService.Success("true"));
-        OceanReference[] rows = [.. Enumerable.Range(1, 16).Select(i => Reference($"N{i}", carrier: "oocl"))];
-        var deleted = await service.Run(c => c.BeginOceanDeletion(new Log(), default), rows);
+        CargoRow[] rows = [.. Enumerable.Range(1, 16).Select(i => Reference($"N{i}", carrier: "oocl"))];
+        var deleted = await service.Run(c => c.Begin(OceanOperations.Delete, new Log(), default), rows);
         Assert.Equal(Enumerable.Range(1, 16).Select(i => i is 7 or 8 ? ChangeStatus.AlreadyDone : ChangeStatus.Done), deleted.Select(r => r.Status));
         Assert.True(service.Requests.Count < 12);
-        var changed = await service.Run(c => c.BeginOceanCarrierChange(new Log(), default), rows);
+        var changed = await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), rows);
         Assert.Equal(Enumerable.Range(1, 16).Select(i => i is 7 or 8 ? ChangeStatus.Rejected : ChangeStatus.Done), changed.Select(r => r.Status));
     }
 
@@ -165,20 +165,20 @@ public sealed class OceanPlanTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await service.Run(
-            c => c.BeginOceanDeletion(new Log(), default),
-            new OceanReference { TrackingNumber = "A", NumberType = OceanNumberType.Container },
-            new OceanReference { TrackingNumber = "A", OrderNumber = "O" },
-            new OceanReference { OrderNumber = "O", NumberType = OceanNumberType.Container });
+            c => c.Begin(OceanOperations.Delete, new Log(), default),
+            new CargoRow { TrackingNumber = "A", NumberType = OceanNumberType.Container },
+            new CargoRow { TrackingNumber = "A", OrderNumber = "O" },
+            new CargoRow { OrderNumber = "O", NumberType = OceanNumberType.Container });
         Assert.All(results, r => Assert.Equal(ChangeStatus.Rejected, r.Status));
         Assert.Empty(service.Requests);
-        var change = Assert.Single(await service.Run(c => c.BeginOceanCarrierChange(new Log(), default), Reference("A", carrier: " ")));
+        var change = Assert.Single(await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), Reference("A", carrier: " ")));
         Assert.Equal((ChangeStatus.Rejected, Track123ErrorKind.InvalidRequest), (change.Status, change.ErrorKind));
     }
 
-    private static OceanRegistration Row(
+    private static CargoRow Row(
         string number, string carrier = "matson", OceanNumberType type = OceanNumberType.BillOfLading, string? email = null) =>
         new() { TrackingNumber = number, CarrierCode = carrier, NumberType = type, CustomerEmail = email };
 
-    private static OceanReference Reference(string number, string? carrier = null) =>
+    private static CargoRow Reference(string number, string? carrier = null) =>
         new() { OrderNumber = "OC-" + number, TrackingNumber = number, NumberType = OceanNumberType.Container, NewCarrierCode = carrier };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Track123.Json;
 
 namespace Track123.Client.Tests.Cargo;
 
@@ -23,7 +22,7 @@ public sealed class ShipmentTests
     [Fact]
     public void Every_field_of_the_contract_is_read()
     {
-        var s = JsonSerializer.Deserialize(Ocean, TrackJson.Lenient.OceanShipment)!;
+        var s = JsonSerializer.Deserialize(Ocean, OceanJson.Lenient.OceanShipment)!;
         Assert.Equal(("MATS1234567890", "OC202603020001", OceanNumberType.BillOfLading), (s.TrackingNumber, s.OrderNumber, s.NumberType));
         Assert.Equal((OceanSearchStatus.InTransit, "IN_TRANSIT", "matson", "ops@example.com"), (s.SearchStatus, s.SearchStatusText, s.CarrierCode, s.CustomerEmail));
         Assert.Equal(new DateTime(2026, 3, 2, 9, 20, 36), s.CreatedTime);
@@ -49,7 +48,7 @@ public sealed class ShipmentTests
     [Fact]
     public void Last_event_is_the_latest_of_all_and_the_present_state_where_there_is_no_other()
     {
-        var s = JsonSerializer.Deserialize(Ocean, TrackJson.Lenient.OceanShipment)!;
+        var s = JsonSerializer.Deserialize(Ocean, OceanJson.Lenient.OceanShipment)!;
         Assert.Same(s.Containers[0].Events[1], s.Containers[0].LastEvent);
         Assert.Equal("Arrived", s.Containers[1].LastEvent!.Description);
         Assert.Same(s.Containers[1].LastEvent, s.LastEvent);
@@ -60,7 +59,7 @@ public sealed class ShipmentTests
     {
         var s = JsonSerializer.Deserialize(
             """{"type":7,"searchStatus":"LOST","createTime":"soon","containerInfo":{"containerNo":"A","transitStatus":"SUNK","lastTrackingTime":"never","trackingDetails":{"eventTime":"noon","eventStatus":"BOOM"}}}""",
-            TrackJson.Lenient.OceanShipment)!;
+            OceanJson.Lenient.OceanShipment)!;
         Assert.Equal((OceanNumberType.Unknown, OceanSearchStatus.Unknown, "LOST"), (s.NumberType, s.SearchStatus, s.SearchStatusText));
         Assert.Equal("soon", s.AdditionalData["createTime"]);
         var c = Assert.Single(s.Containers);
@@ -76,7 +75,7 @@ public sealed class ShipmentTests
     [InlineData("""{"containerInfo":[{"currentStatus":null,"trackingDetails":[null]}]}""")]
     public void What_is_missing_reads_as_nothing(string json)
     {
-        var s = JsonSerializer.Deserialize(json, TrackJson.Lenient.OceanShipment)!;
+        var s = JsonSerializer.Deserialize(json, OceanJson.Lenient.OceanShipment)!;
         Assert.Equal(("", null, OceanNumberType.Unknown, null), (s.TrackingNumber, s.OrderNumber, s.NumberType, s.CarrierCode));
         Assert.Equal((OceanSearchStatus.Init, null, null), (s.SearchStatus, s.LastEvent, s.CreatedTime));
         Assert.Empty(s.AdditionalData);
@@ -89,7 +88,7 @@ public sealed class ShipmentTests
     [InlineData("NO_RECORD", OceanSearchStatus.NoRecord)]
     [InlineData("EXPIRED", OceanSearchStatus.Expired)]
     public void Search_status_is_read(string text, OceanSearchStatus status) =>
-        Assert.Equal(status, JsonSerializer.Deserialize($$"""{"searchStatus":"{{text}}"}""", TrackJson.Lenient.OceanShipment)!.SearchStatus);
+        Assert.Equal(status, JsonSerializer.Deserialize($$"""{"searchStatus":"{{text}}"}""", OceanJson.Lenient.OceanShipment)!.SearchStatus);
 
     [Theory]
     [InlineData("INIT", AirStatus.Init)]
@@ -105,7 +104,7 @@ public sealed class ShipmentTests
     [InlineData("BOARDING", AirStatus.Unknown)]
     public void Air_status_is_read(string text, AirStatus status)
     {
-        var s = JsonSerializer.Deserialize($$"""{"aviationStatus":"{{text}}"}""", TrackJson.Lenient.AirShipment)!;
+        var s = JsonSerializer.Deserialize($$"""{"aviationStatus":"{{text}}"}""", AirJson.Lenient.AirShipment)!;
         Assert.Equal((status, text), (s.Status, s.StatusText));
     }
 
@@ -119,13 +118,13 @@ public sealed class ShipmentTests
                {"status": "BOOKED", "eventTime": "2026-03-04 11:00:00", "flight": "CX1"},
                {"status": "IN_TRANSIT", "eventTime": "2026-03-05 11:00:00", "locationName": "HKG", "eventDetail": "Departed"}]}
             """,
-            TrackJson.Lenient.AirShipment)!;
+            AirJson.Lenient.AirShipment)!;
         Assert.Equal(("160-12345675", "cathay-pacific", AirStatus.InTransit, "a@example.com"), (s.TrackingNumber, s.CarrierCode, s.Status, s.CustomerEmail));
         Assert.Equal(new DateTime(2026, 3, 2, 9, 20, 36), s.CreatedTime);
         Assert.Equal("3", s.AdditionalData["pieces"]);
         Assert.Equal(("IN_TRANSIT", "Departed", "HKG"), (s.LastEvent!.Status, s.LastEvent.Description, s.LastEvent.Location));
         Assert.Null(s.LastEvent.Time);
         Assert.Equal("CX1", s.Events[0].AdditionalData["flight"]);
-        Assert.Equal("x", JsonSerializer.Deserialize("""{"carrierInfo":{"carrierCode":"x"},"trackingDetails":null}""", TrackJson.Lenient.AirShipment)!.CarrierCode);
+        Assert.Equal("x", JsonSerializer.Deserialize("""{"carrierInfo":{"carrierCode":"x"},"trackingDetails":null}""", AirJson.Lenient.AirShipment)!.CarrierCode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Track123.Csv;
 
 namespace Track123.Client.Tests.Csv;
 

@@ -9,7 +9,7 @@ internal sealed class FaultRun
 {
     public required int Seed { get; init; }
 
-    public required IReadOnlyList<ParcelRegistration> Rows { get; init; }
+    public required IReadOnlyList<ParcelRow> Rows { get; init; }
 
     public double Rate { get; init; } = 0.2;
 
@@ -102,10 +102,10 @@ internal sealed class FaultRun
     }
 
     /// <summary>Rows as users have them: most are new, some repeat an earlier one, are wrong, blank or not taken by the service.</summary>
-    public static IReadOnlyList<ParcelRegistration> MakeRows(int count, int seed)
+    public static IReadOnlyList<ParcelRow> MakeRows(int count, int seed)
     {
         var random = new Random(seed);
-        var rows = new List<ParcelRegistration>(count);
+        var rows = new List<ParcelRow>(count);
         for (var i = 0; i < count; i++)
         {
             var number = random.Next(100) switch
@@ -116,16 +116,16 @@ internal sealed class FaultRun
                 5 => string.Create(CultureInfo.InvariantCulture, $"SBPOSTAL{i}"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"SBTRANSIT{i:d7}"),
             };
-            rows.Add(new ParcelRegistration { Row = i + 1, TrackingNumber = number, OrderNumber = random.Next(3) == 0 ? $"SO-{i}" : null });
+            rows.Add(new ParcelRow { Row = i + 1, TrackingNumber = number, OrderNumber = random.Next(3) == 0 ? $"SO-{i}" : null });
         }
 
         return rows;
     }
 
-    private async Task<List<RegistrationResult>> RegisterAsync(Track123Client client, Log log, IReadOnlyList<ParcelRegistration> rows)
+    private async Task<List<RegistrationResult>> RegisterAsync(Track123Client client, Log log, IReadOnlyList<ParcelRow> rows)
     {
         using var stop = new CancellationTokenSource();
-        using var run = client.BeginRegistration(this.BatchSize, flushInterval: null, log, stop.Token);
+        using var run = client.Begin(ParcelOperations.Register, log, stop.Token, this.BatchSize);
         var outcomes = new List<RegistrationResult>(rows.Count);
         try
         {

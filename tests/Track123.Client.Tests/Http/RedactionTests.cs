@@ -1,5 +1,3 @@
-using Track123.Http;
-
 namespace Track123.Client.Tests.Http;
 
 public sealed class RedactionTests
@@ -15,11 +13,24 @@ public sealed class RedactionTests
     [InlineData("""{"signedBy":"J \"Jo\" Doe"}""", "Doe")]
     [InlineData("""{"msg":"key SECRET-KEY-0123456789 unknown"}""", Key)]
     public void Personal_data_and_key_are_masked(string text, string secret) =>
-        Assert.DoesNotContain(secret, Redaction.Clean(text, Key), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"postalCode":"9021""", "9021")]
+    [InlineData("""{"signedBy":"J \"Jo\" Do""", "Jo")]
+    public void Value_that_was_cut_off_is_masked(string text, string secret) =>
+        Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_the_secret_in_a_text_of_many_megabytes_is_masked()
+    {
+        var run = new string('a', 20_000_000);
+        Assert.Equal($"{run} *** {run}", Redaction.Redact($"{run} jane.doe@mail.example.org {run}", Key));
+    }
 
     [Fact]
     public void The_rest_stays_readable() =>
         Assert.Equal(
             """[{"trackNo":"LB987654321CN","postalCode":"***","remark":"gift"}]""",
-            Redaction.Clean("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));
+            Redaction.Redact("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));
 }

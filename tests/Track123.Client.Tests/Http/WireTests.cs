@@ -9,13 +9,13 @@ using Track123.Testing;
 
 namespace Track123.Client.Tests.Http;
 
-/// <summary>What only real sockets show: certificates, redirects, proxies, ports where nobody listens, answers without an end.</summary>
+/// <summary>Behavior on real sockets: certificates, redirects, proxies, refused connections, endless responses.</summary>
 public sealed class WireTests
 {
     private static readonly TestServerOptions Quick = new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_ends_the_call_at_once()
+    public async Task Untrusted_certificate_fails_the_call_without_retry()
     {
         using var key = RSA.Create(2048);
         using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
@@ -34,7 +34,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task Redirect_is_not_followed()
     {
         await using var server = await TestServer.StartAsync(Quick);
         await using var other = await TestServer.StartAsync(Quick);
@@ -45,7 +45,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_proxy_that_asks_for_credentials_is_asked_once_and_never_sees_the_key()
+    public async Task Proxy_that_asks_for_credentials_is_asked_once_and_never_sees_the_key()
     {
         var asked = new List<string>();
         using var proxy = Listen(async stream =>
@@ -66,7 +66,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task What_costs_is_tried_again_where_nobody_listened_and_not_where_the_answer_was_lost()
+    public async Task Call_that_costs_is_retried_after_a_refused_connection_and_not_after_a_lost_answer()
     {
         var error = await FailAsync(new("http://127.0.0.1:1/"), instant: true);
         Assert.Contains("after 5 attempts", error.Message, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class WireTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_answer_without_end_is_not_kept(bool isAnnounced)
+    public async Task Endless_response_is_not_read(bool isAnnounced)
     {
         var sent = 0L;
         using var listener = Listen(async stream =>
@@ -102,7 +102,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_body_leaves_without_asking_for_leave()
+    public async Task Body_is_sent_without_an_expect_header()
     {
         var received = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listener = Listen(async stream =>
@@ -127,10 +127,16 @@ public sealed class WireTests
     private static async Task<Track123Exception> FailAsync(Uri address, Uri? proxy = null, bool instant = false)
     {
         using var client = new Track123Client(
-            new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = address, Proxy = proxy, OperationTimeout = TimeSpan.FromSeconds(20) },
+            new ConnectionOptions
+            {
+                ApiKey = TestServerOptions.DefaultApiKey,
+                BaseUri = address,
+                Proxy = proxy,
+                OperationTimeout = TimeSpan.FromHours(1), // By the fast clock.
+            },
             new FastClock(100));
         return await Assert.ThrowsAsync<Track123Exception>(() => (instant
-            ? (Task)client.GetInstantTrackingAsync(new() { TrackingNumber = "SBTRANSIT1" }, language: null, new Log(), default)
+            ? (Task)client.GetInstantTrackingAsync(new() { TrackingNumber = "SBTRANSIT1" }, new Log(), default)
             : client.GetCarriersAsync(CarrierType.Parcel, new Log(), default)).WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
@@ -151,7 +157,7 @@ public sealed class WireTests
                 }
                 catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
                 {
-                    // The client left.
+                    // The client closed the connection.
                 }
                 catch (Exception e) when (e is SocketException or ObjectDisposedException)
                 {

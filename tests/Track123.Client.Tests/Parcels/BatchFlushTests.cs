@@ -16,7 +16,7 @@ public sealed class BatchFlushTests
         foreach (var (asked, sent) in new[] { (7, new[] { 7, 7, 6 }), (1000, [20]) })
         {
             this.service.Requests.Clear();
-            using var run = client.BeginRegistration(asked, flushInterval: null, new Log(), default);
+            using var run = client.Begin(ParcelOperations.Register, new Log(), default, asked);
             Assert.Equal(20, (await this.service.Drive(run, Rows(20, $"S{asked}-"))).Count);
             Assert.Equal(sent, this.Sent());
         }
@@ -57,7 +57,7 @@ public sealed class BatchFlushTests
     public void Without_an_interval_rows_wait_for_the_driver()
     {
         using var client = this.service.Connect();
-        using var run = client.BeginRegistration(100, flushInterval: null, new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         Add(run, 3, "A");
         this.service.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Empty(this.service.Requests);
@@ -96,7 +96,7 @@ public sealed class BatchFlushTests
     {
         var slow = new ScriptedService(RegistrationRunTests.AcceptAll) { Hold = new TaskCompletionSource() };
         using var client = slow.Connect();
-        using var run = client.BeginRegistration(1, Interval, new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default, 1, Interval);
         for (var i = 0; i < 16; i++)
         {
             Add(run, 1, $"A{i}-");
@@ -120,7 +120,7 @@ public sealed class BatchFlushTests
         using var client = new Track123Client(
             new ConnectionOptions { Sandbox = this.service, OperationTimeout = TimeSpan.FromDays(20), RequestsPerSecond = 1_000_000 }, this.service.Clock);
         var log = new Log();
-        using var run = client.BeginRegistration(100, TimeSpan.FromMilliseconds(60), log, default);
+        using var run = client.Begin(ParcelOperations.Register, log, default, 100, TimeSpan.FromMilliseconds(60));
         using var done = new CancellationTokenSource();
 
         // The clock runs on a thread of its own, and so does the timer: beside the driver, at any moment.
@@ -150,7 +150,7 @@ public sealed class BatchFlushTests
         Assert.Contains(this.Sent(), size => size < 100);
     }
 
-    private static async Task<List<RegistrationResult>> Drive(BatchRun<ParcelRegistration, RegistrationResult> run, IEnumerable<ParcelRegistration> rows)
+    private static async Task<List<RegistrationResult>> Drive(BatchRun<ParcelRow, RegistrationResult> run, IEnumerable<ParcelRow> rows)
     {
         var taken = new List<RegistrationResult>();
         foreach (var row in rows)
@@ -178,13 +178,13 @@ public sealed class BatchFlushTests
         return taken;
     }
 
-    private static BatchRun<ParcelRegistration, RegistrationResult> Begin(Track123Client client, CancellationToken token = default) =>
-        client.BeginRegistration(100, Interval, new Log(), token);
+    private static BatchRun<ParcelRow, RegistrationResult> Begin(Track123Client client, CancellationToken token = default) =>
+        client.Begin(ParcelOperations.Register, new Log(), token, 100, Interval);
 
-    private static IEnumerable<ParcelRegistration> Rows(int count, string prefix) =>
-        Enumerable.Range(1, count).Select(i => new ParcelRegistration { Row = i, TrackingNumber = $"{prefix}{i}" });
+    private static IEnumerable<ParcelRow> Rows(int count, string prefix) =>
+        Enumerable.Range(1, count).Select(i => new ParcelRow { Row = i, TrackingNumber = $"{prefix}{i}" });
 
-    private static void Add(BatchRun<ParcelRegistration, RegistrationResult> run, int count, string prefix)
+    private static void Add(BatchRun<ParcelRow, RegistrationResult> run, int count, string prefix)
     {
         foreach (var row in Rows(count, prefix))
         {
@@ -192,7 +192,7 @@ public sealed class BatchFlushTests
         }
     }
 
-    private static List<RegistrationResult> Take(BatchRun<ParcelRegistration, RegistrationResult> run)
+    private static List<RegistrationResult> Take(BatchRun<ParcelRow, RegistrationResult> run)
     {
         var taken = new List<RegistrationResult>();
         while (run.TryTake(out var result))

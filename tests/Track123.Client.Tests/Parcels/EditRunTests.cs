@@ -47,11 +47,11 @@ public sealed class EditRunTests
             : r.Body.Contains("\"N2\"", StringComparison.Ordinal) ? ScriptedService.Success(Rejected(0, "N2", "trackNo not registered"))
             : ScriptedService.Success("true"));
         using var client = service.Connect();
-        using var run = client.BeginEdit(new Log(), default);
+        using var run = client.Begin(EditOperation.Create(), new Log(), default);
         var first = await service.Drive(run, [Row(1, "N1", remark: "a"), Row(2, "N2", remark: "b"), Row(3, "N3", remark: "c")]);
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Rejected, ChangeStatus.Done], first.Select(r => r.Status));
         Assert.Equal(Track123ErrorKind.TrackingNotRegistered, first[1].ErrorKind);
-        Assert.Null(run.Ended);
+        Assert.Null(run.FatalError);
         await service.Drive(run, [Row(4, "N4", remark: "d"), Row(5, "N5", remark: "e")]);
         Assert.Equal(1, service.Requests.Count(r => IsTo(r, "update-batch")));
         Assert.Equal(5, service.Requests.Count(r => IsTo(r, "update")));
@@ -62,10 +62,10 @@ public sealed class EditRunTests
     {
         var service = new ScriptedService(_ => ScriptedService.Json(NoSuchPath, 403));
         using var client = service.Connect();
-        using var run = client.BeginEdit(new Log(), default);
+        using var run = client.Begin(EditOperation.Create(), new Log(), default);
         var results = await service.Drive(run, [Row(1, "N1", remark: "a"), Row(2, "N2", remark: "b")]);
-        Assert.All(results, r => Assert.Equal((ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointUnknown), (r.Status, r.ErrorKind)));
-        Assert.Equal(Track123ErrorKind.EndpointUnknown, run.Ended?.Kind);
+        Assert.All(results, r => Assert.Equal((ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointNotFound), (r.Status, r.ErrorKind)));
+        Assert.Equal(Track123ErrorKind.EndpointNotFound, run.FatalError?.Kind);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class EditRunTests
     {
         var service = new ScriptedService(r => IsTo(r, "update-courier") ? ScriptedService.Json("{}", 404) : ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "A", newCarrier: "ups", remark: "r"), Row(2, "B", remark: "r")]);
-        Assert.Equal([(ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointUnknown), (ChangeStatus.Done, null)], results.Select(r => (r.Status, r.ErrorKind)));
+        Assert.Equal([(ChangeStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.EndpointNotFound), (ChangeStatus.Done, null)], results.Select(r => (r.Status, r.ErrorKind)));
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class EditRunTests
         Assert.Empty(service.Requests);
     }
 
-    private static ParcelEdit Row(long row, string number, string? carrier = null, string? newCarrier = null, string? remark = null) =>
+    private static ParcelRow Row(long row, string number, string? carrier = null, string? newCarrier = null, string? remark = null) =>
         new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NewCarrierCode = newCarrier, Remark = remark };
 
     private static bool IsTo(ScriptedRequest request, string end) => request.Uri.AbsolutePath.EndsWith("/track/" + end, StringComparison.Ordinal);
@@ -191,10 +191,10 @@ public sealed class EditRunTests
         return body.RootElement.GetProperty("trackNo").GetString()!;
     }
 
-    private static async Task<List<ChangeResult>> Edit(ScriptedService service, IEnumerable<ParcelEdit> rows)
+    private static async Task<List<ChangeResult>> Edit(ScriptedService service, IEnumerable<ParcelRow> rows)
     {
         using var client = service.Connect();
-        using var run = client.BeginEdit(new Log(), default);
+        using var run = client.Begin(EditOperation.Create(), new Log(), default);
         return await service.Drive(run, rows);
     }
 }

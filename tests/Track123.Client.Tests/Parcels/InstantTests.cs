@@ -12,8 +12,8 @@ public sealed class InstantTests
               {"eventTime":"2026-03-07 06:30:00","timezone":"+01:00","eventDetail":"Angekommen","eventDetailTranslation":"Arrived"}]}},"rejected":null}
             """));
         using var client = service.Connect();
-        var parcel = new ParcelRegistration { TrackingNumber = " N1 ", CarrierCode = "ups", PostalCode = "10115", PhoneSuffix = "4321" };
-        var tracking = await service.Drive(client.GetInstantTrackingAsync(parcel, "en", new Log(), default));
+        var parcel = new ParcelRow { TrackingNumber = " N1 ", CarrierCode = "ups", PostalCode = "10115", PhoneSuffix = "4321", Language = "en" };
+        var tracking = await service.Drive(client.GetInstantTrackingAsync(parcel, new Log(), default));
         Assert.Equal((TransitStatus.InTransit, "Arrived"), (tracking!.TransitStatus, Assert.Single(tracking.Events).Translation));
         Assert.Equal(service.Now, tracking.RetrievedAt);
         var request = Assert.Single(service.Requests);
@@ -42,7 +42,7 @@ public sealed class InstantTests
         var service = new ScriptedService(_ => throw new HttpRequestException("sending", new IOException("reading", new SocketException((int)error))));
         using var client = service.Connect();
         var lost = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(
-            client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, null, new Log(), default)));
+            client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, new Log(), default)));
         Assert.Single(service.Requests);
         Assert.Contains("may have been done", lost.Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class InstantTests
             $$$"""{"accepted":null,"rejected":{"trackNo":"N1","error":{"code":"A0400","msg":"{{{message}}}"}} }"""));
         var refused = await Assert.ThrowsAsync<Track123Exception>(() => Ask(service, "N1"));
         Assert.Equal((kind, "A0400", "t-1"), (refused.Kind, refused.Code, refused.TraceId));
-        Assert.False(refused.EndsTheCall);
+        Assert.False(refused.IsFatal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class InstantTests
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":{"trackNo":"N"}}"""));
         using var client = service.Connect();
         await service.Drive(Task.WhenAll(Enumerable.Range(1, 4).Select(
-            i => client.GetInstantTrackingAsync(new() { TrackingNumber = $"N{i}" }, language: null, new Log(), default))));
+            i => client.GetInstantTrackingAsync(new() { TrackingNumber = $"N{i}" }, new Log(), default))));
         var times = service.Requests.ConvertAll(r => r.Time);
         Assert.Equal(4, times.Count);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair.Second - pair.First} apart"));
@@ -95,6 +95,6 @@ public sealed class InstantTests
     private static async Task<Tracking?> Ask(ScriptedService service, string number)
     {
         using var client = service.Connect();
-        return await service.Drive(client.GetInstantTrackingAsync(new() { TrackingNumber = number }, language: null, new Log(), default));
+        return await service.Drive(client.GetInstantTrackingAsync(new() { TrackingNumber = number }, new Log(), default));
     }
 }

@@ -10,11 +10,11 @@ public sealed class LookupRunTests
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"accepted":{"content":[{"id":"1","trackNo":"N1","localLogisticsInfo":{"courierCode":"fedex"}}]},"rejected":[]}"""));
         using var client = service.Connect();
-        using var run = client.BeginLookup(new Log(), default);
-        var found = await service.Drive(run, new[] { first, second }.Select((c, i) => new ParcelReference { Row = i + 1, TrackingNumber = "N1", CarrierCode = c }));
+        using var run = client.Begin(ParcelOperations.Lookup, new Log(), default);
+        var found = await service.Drive(run, new[] { first, second }.Select((c, i) => new ParcelRow { Row = i + 1, TrackingNumber = "N1", CarrierCode = c }));
         var (ups, any) = first.Length > 0 ? (found[0], found[1]) : (found[1], found[0]);
-        Assert.Equal("fedex", Assert.Single(any.Trackings).CarrierCode);
-        Assert.Empty(ups.Trackings);
+        Assert.Equal("fedex", Assert.Single(any.Records).CarrierCode);
+        Assert.Empty(ups.Records);
         Assert.Equal(Track123ErrorKind.TrackingNotRegistered, ups.Error?.Kind);
     }
 }

@@ -54,7 +54,7 @@ public sealed class RegistrationRunTests
     {
         var service = new ScriptedService(AcceptAll) { Hold = new() };
         var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         run.Add(Row(1, "N1"));
         await run.SendAsync(default);
         await service.Drive(Task.Run(() => SpinWait.SpinUntil(() => service.Requests.Count == 1)));
@@ -144,6 +144,18 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
+    public async Task Number_of_many_megabytes_makes_the_response_invalid()
+    {
+        var number = new string('1', 20_000_000);
+        var data = $$"""{"accepted":[{"trackNo":"{{number}}"}],"rejected":[]}""";
+        var service = new ScriptedService(_ => ScriptedService.Success(data));
+        var results = await Register(service, Enumerable.Range(1, 100).Select(i => Row(i, $"N{i}")));
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Failed, r.Status));
+        Assert.All(results, r => Assert.Equal(Track123ErrorKind.InvalidResponse, r.ErrorKind));
+        Assert.All(results, r => Assert.Contains("64 KiB", r.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_answer_is_asked_for_again_and_the_row_is_ours()
     {
         var service = new ScriptedService(r => r.Number == 1
@@ -168,11 +180,11 @@ public sealed class RegistrationRunTests
     {
         var service = new ScriptedService(r => r.Number == 1 ? AcceptAll(r) : ScriptedService.Json(body));
         using var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         var results = await service.Drive(run, Enumerable.Range(1, 2000).Select(i => Row(i, $"N{i}")));
 
         Assert.Equal(2000, results.Count);
-        Assert.Equal(kind, run.Ended?.Kind);
+        Assert.Equal(kind, run.FatalError?.Kind);
         Assert.All(results.Take(100), r => Assert.Equal(RegistrationStatus.Registered, r.Status));
         Assert.All(results.Skip(100), r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)kind), (r.Status, r.ErrorKind)));
         Assert.Equal(2, service.Requests.Count);
@@ -213,11 +225,11 @@ public sealed class RegistrationRunTests
         var service = new ScriptedService(r => ScriptedService.Success("{\"rejected\":["
             + string.Join(',', Items(r).Select(n => $$"""{"trackNo":"{{n}}","error":{"code":"A0400","msg":"quota exceeded"} }""")) + "]}"));
         using var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         var results = await service.Drive(run, Enumerable.Range(1, 3000).Select(i => Row(i, $"N{i}")));
         Assert.Equal(3000, results.Count);
         Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)Track123ErrorKind.OutOfCredit), (r.Status, r.ErrorKind)));
-        Assert.Equal(Track123ErrorKind.OutOfCredit, run.Ended?.Kind);
+        Assert.Equal(Track123ErrorKind.OutOfCredit, run.FatalError?.Kind);
         Assert.InRange(service.Requests.Count, 1, 3);
     }
 
@@ -293,7 +305,7 @@ public sealed class RegistrationRunTests
     {
         var service = new ScriptedService(AcceptAll);
         using var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         run.Add(Row(1, "A"));
         run.Add(Row(2, ""));
         run.Skip();
@@ -308,7 +320,7 @@ public sealed class RegistrationRunTests
         using var stop = new CancellationTokenSource();
         var service = new ScriptedService(AcceptAll);
         using var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), stop.Token);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), stop.Token);
         for (var i = 0; i < 10; i++)
         {
             for (var n = 0; n < 100; n++)
@@ -335,12 +347,12 @@ public sealed class RegistrationRunTests
         return [.. document.RootElement.EnumerateArray().Select(i => i.GetProperty("trackNo").GetString()!)];
     }
 
-    private static ParcelRegistration Row(long row, string? number, string? carrier = null) => new() { Row = row, TrackingNumber = number, CarrierCode = carrier };
+    private static ParcelRow Row(long row, string? number, string? carrier = null) => new() { Row = row, TrackingNumber = number, CarrierCode = carrier };
 
-    private static async Task<List<RegistrationResult>> Register(ScriptedService service, IEnumerable<ParcelRegistration> rows)
+    private static async Task<List<RegistrationResult>> Register(ScriptedService service, IEnumerable<ParcelRow> rows)
     {
         using var client = service.Connect();
-        using var run = client.BeginRegistration(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Register, new Log(), default);
         return await service.Drive(run, rows);
     }
 }

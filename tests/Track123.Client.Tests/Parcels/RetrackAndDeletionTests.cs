@@ -99,27 +99,27 @@ public sealed class RetrackAndDeletionTests
     {
         var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Success("true") : ScriptedService.Json("""{"code":"A0230"}"""));
         using var client = service.Connect();
-        using var run = client.BeginDeletion(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Delete, new Log(), default);
         var results = await service.Drive(run, Enumerable.Range(1, 200).Select(i => Row(i, $"N{i}")));
         Assert.Equal(200, results.Count);
         Assert.Equal(1, results.Count(r => r.Status == ChangeStatus.Done));
-        Assert.Equal(Track123ErrorKind.AuthenticationFailed, run.Ended?.Kind);
+        Assert.Equal(Track123ErrorKind.AuthenticationFailed, run.FatalError?.Kind);
         Assert.Equal(2, service.Requests.Count);
     }
 
-    private static ParcelReference Row(long row, string number, string? carrier = null) => new() { Row = row, TrackingNumber = number, CarrierCode = carrier };
+    private static ParcelRow Row(long row, string number, string? carrier = null) => new() { Row = row, TrackingNumber = number, CarrierCode = carrier };
 
-    private static async Task<List<RetrackResult>> Retrack(ScriptedService service, IEnumerable<ParcelReference> rows)
+    private static async Task<List<RetrackResult>> Retrack(ScriptedService service, IEnumerable<ParcelRow> rows)
     {
         using var client = service.Connect();
-        using var run = client.BeginRetrack(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Retrack, new Log(), default);
         return await service.Drive(run, rows);
     }
 
-    private static async Task<List<ChangeResult>> Delete(ScriptedService service, IEnumerable<ParcelReference> rows)
+    private static async Task<List<ChangeResult>> Delete(ScriptedService service, IEnumerable<ParcelRow> rows)
     {
         using var client = service.Connect();
-        using var run = client.BeginDeletion(new Log(), default);
+        using var run = client.Begin(ParcelOperations.Delete, new Log(), default);
         return await service.Drive(run, rows);
     }
 }

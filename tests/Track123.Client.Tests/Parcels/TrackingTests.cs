@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Track123.Json;
 
 namespace Track123.Client.Tests.Parcels;
 
@@ -127,5 +126,5 @@ public sealed class TrackingTests
         Assert.Equal(minutes, (int?)ServiceTime.ReadZone(text)?.TotalMinutes);
 
     private static Tracking Read(string json) =>
-        JsonSerializer.Deserialize(json, TrackJson.Lenient.Tracking)!.Complete(new DateTimeOffset(2026, 3, 9, 9, 5, 0, TimeSpan.Zero));
+        JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(new DateTimeOffset(2026, 3, 9, 9, 5, 0, TimeSpan.Zero));
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Track123.Http;
-using Track123.Json;
 using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
@@ -20,8 +18,8 @@ public sealed class ClientProperties(ITestOutputHelper output)
         {
             var service = new ScriptedService(r => ScriptedService.Success($$"""{"accepted":{{r.Body}},"rejected":[]}"""));
             using var client = service.Connect();
-            using var run = client.BeginRegistration(one.Size, flushInterval: null, new Log(), default);
-            var rows = one.Numbers.Select((n, i) => new ParcelRegistration { Row = i + 1, TrackingNumber = $"N{n}" });
+            using var run = client.Begin(ParcelOperations.Register, new Log(), default, one.Size);
+            var rows = one.Numbers.Select((n, i) => new ParcelRow { Row = i + 1, TrackingNumber = $"N{n}" });
             var outcomes = service.Drive(run, rows).GetAwaiter().GetResult();
             var sent = service.Requests.OrderBy(r => r.Number)
                 .Select(r => JsonDocument.Parse(r.Body).RootElement.EnumerateArray().Select(i => i.GetProperty("trackNo").GetString()!).ToList()).ToList();
@@ -57,9 +55,9 @@ public sealed class ClientProperties(ITestOutputHelper output)
                 return ScriptedService.Success($$$"""{"accepted":{"content":[{{{content}}}],"cursor":{{{next}}}{{{count}}}}}""");
             });
             using var client = service.Connect();
-            var walk = client.BeginQuery(new() { PageSize = 5 }, new Log());
+            var pager = client.BeginQuery(null, null, new Log(), default, pageSize: 5);
             var got = new List<string>();
-            while (service.Drive(walk.NextAsync(default)).GetAwaiter().GetResult() is { } records)
+            while (service.Drive(pager.ReadPageAsync()).GetAwaiter().GetResult() is { Accepted.Content: var records })
             {
                 Assert.True(got.Count <= one.Sizes.Sum(), "The walk does not end.");
                 got.AddRange(records.Select(t => t.TrackingNumber));
@@ -95,7 +93,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         one =>
         {
             var part = one.Key.Substring(one.Start, Math.Min(one.Length, one.Key.Length - one.Start));
-            var clean = Redaction.WithoutKey($"<{one.Before}[{part}]{one.After}>", one.Key);
+            var clean = Redaction.RedactKey($"<{one.Before}[{part}]{one.After}>", one.Key);
             for (var i = 0; i + 8 <= one.Key.Length; i++)
             {
                 Assert.DoesNotContain(one.Key.Substring(i, 8), clean, StringComparison.OrdinalIgnoreCase);
@@ -118,7 +116,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
 #pragma warning disable CA1869 // Once a case.
             var json = JsonSerializer.Serialize(fields, new JsonSerializerOptions { WriteIndented = one.Indented });
 #pragma warning restore CA1869
-            var clean = Redaction.Clean(json, "");
+            var clean = Redaction.Redact(json, "");
             Assert.DoesNotContain("SECRET", clean, StringComparison.Ordinal);
             Assert.DoesNotContain("TERCES", clean, StringComparison.Ordinal);
             Assert.Contains("T1", clean, StringComparison.Ordinal);
@@ -135,6 +133,6 @@ public sealed class ClientProperties(ITestOutputHelper output)
     {
         var details = events.Select(e => $$"""{"eventTime":"{{e.Time}}","timezone":"+08:00","eventDetail":"{{e.Text}}"}""");
         var record = $$$"""{"trackNo":"T","localLogisticsInfo":{"trackingDetails":[{{{string.Join(',', details)}}}]}}""";
-        return JsonSerializer.Deserialize(record, TrackJson.Lenient.Tracking)!.MainLeg!;
+        return JsonSerializer.Deserialize(record, ParcelJson.Lenient.Tracking)!.MainLeg!;
     }
 }

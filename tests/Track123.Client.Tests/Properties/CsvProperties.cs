@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck.Fluent;
+using Track123.Csv;
 using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
@@ -68,16 +69,16 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
             from number in Property.AnyText()
             from order in Property.AnyText()
             from reason in Property.AnyText()
-            from status in Gen.Elements(VerdictKind.Done, VerdictKind.AlreadyDone, VerdictKind.Rejected, VerdictKind.Failed)
+            from status in Gen.Elements(RowResultKind.Done, RowResultKind.AlreadyDone, RowResultKind.Rejected, RowResultKind.Failed)
             select (Number: number, Order: order, Reason: reason, Status: status)),
         cases =>
         {
             var path = Path.Combine(this.folder, Path.GetRandomFileName());
             var rows = cases.Select((c, i) => (
-                Row: new ParcelRegistration { Row = i + 1, TrackingNumber = $"{c.Number}#{i}", OrderNumber = c.Order }, c.Status, c.Reason)).ToList();
+                Row: new ParcelRow { Row = i + 1, TrackingNumber = $"{c.Number}#{i}", OrderNumber = c.Order }, c.Status, c.Reason)).ToList();
             using (var file = ResultFile.Open(path, default))
             {
-                rows.ForEach(r => file.Add(new RegistrationResult(r.Row, new Verdict(r.Status, r.Reason))));
+                rows.ForEach(r => file.Add(new RegistrationResult(r.Row, new RowResult(r.Status, r.Reason))));
             }
 
             Assert.Equal(rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
@@ -91,7 +92,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
             }
 
             using var again = ResultFile.Open(path, default);
-            Assert.All(rows, r => Assert.Equal(r.Status != VerdictKind.Failed, again.IsFinished(r.Row)));
+            Assert.All(rows, r => Assert.Equal(r.Status != RowResultKind.Failed, again.IsFinished(r.Row)));
         });
 
     public void Dispose() => Directory.Delete(this.folder, recursive: true);

@@ -74,7 +74,7 @@ public sealed class FaultProperties(ITestOutputHelper output)
             },
             new FastClock(100));
         string[] numbers = [.. Enumerable.Range(0, parcels).Select(i => $"SBTRANSIT{i:d4}")];
-        using (var run = client.BeginRegistration(new Log(), default))
+        using (var run = client.Begin(ParcelOperations.Register, new Log(), default))
         {
             foreach (var number in numbers)
             {
@@ -91,11 +91,11 @@ public sealed class FaultProperties(ITestOutputHelper output)
         }
 
         server.Script("track/query", new FaultMix(seed, 0.3, OfQueries));
-        var walk = client.BeginQuery(new() { PageSize = page }, new Log());
+        var pager = client.BeginQuery(null, null, new Log(), default, page);
         var got = new List<string>();
         try
         {
-            while (await walk.NextAsync(default) is { } records)
+            while (await pager.ReadPageAsync() is { Accepted.Content: var records })
             {
                 got.AddRange(records.Select(r => r.TrackingNumber));
             }

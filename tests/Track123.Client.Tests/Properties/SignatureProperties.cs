@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FsCheck.Fluent;
+using Track123.Webhooks;
 using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
@@ -25,13 +26,13 @@ public sealed class SignatureProperties(ITestOutputHelper output)
             var (key, text) = (Encoding.UTF8.GetBytes(one.Key), Encoding.UTF8.GetBytes(time));
             var made = Convert.ToHexStringLower(one.Algorithm == WebhookAlgorithm.HmacSha256 ? HMACSHA256.HashData(key, text) : SHA256.HashData([.. key, .. text]));
             var check = new WebhookSignature(one.Key, one.Algorithm, WebhookSignature.DefaultMaximumAge, () => Now);
-            Assert.Equal(one.Seconds <= 72 * 3600 ? WebhookStatus.Valid : WebhookStatus.TooOld, check.Check(time, made).Status);
+            Assert.Equal(one.Seconds <= 72 * 3600 ? WebhookSignatureStatus.Valid : WebhookSignatureStatus.TooOld, check.Check(time, made).Status);
 
             var digit = made[one.Place] == '0' ? '1' : '0';
-            Assert.Equal(WebhookStatus.WrongSignature, check.Check(time, made[..one.Place] + digit + made[(one.Place + 1)..]).Status);
-            Assert.Equal(WebhookStatus.WrongSignature, check.Check(time + "0", made).Status);
+            Assert.Equal(WebhookSignatureStatus.WrongSignature, check.Check(time, made[..one.Place] + digit + made[(one.Place + 1)..]).Status);
+            Assert.Equal(WebhookSignatureStatus.WrongSignature, check.Check(time + "0", made).Status);
             Assert.Equal(
-                WebhookStatus.WrongSignature,
+                WebhookSignatureStatus.WrongSignature,
                 new WebhookSignature(one.Key + "x", one.Algorithm, WebhookSignature.DefaultMaximumAge, () => Now).Check(time, made).Status);
         });
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Track123.Json;
 using Track123.Reports;
 
 namespace Track123.Client.Tests.Reports;
@@ -79,16 +78,16 @@ public sealed class LatenessTests
     [InlineData(new int[0], 0.5, null)]
     public void A_share_of_parcels_lies_within_days(int[] days, double share, int? within)
     {
-        var counts = new DayCounts();
+        var counts = new DayHistogram();
         foreach (var d in days)
         {
             counts.Add(d);
         }
 
-        Assert.Equal(within, counts.Within(share));
+        Assert.Equal(within, counts.Percentile(share));
     }
 
     private static Lateness Of(string json) => Lateness.Of(Read(json), Now, quietDays: 7);
 
-    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, TrackJson.Lenient.Tracking)!.Complete(Now);
+    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
 }

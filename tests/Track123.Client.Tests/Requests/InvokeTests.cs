@@ -1,5 +1,4 @@
 using System.Collections;
-using Track123.Json;
 
 namespace Track123.Client.Tests.Requests;
 
@@ -99,7 +98,7 @@ public sealed class InvokeTests
         };
         Assert.Equal(
             """["Grüße","x",1,-2,1.5,0.1,1.10,1000000000000000000000000000000,true,null,null,"Friday","2026-03-02 09:15:00","2026-03-02 09:15:00",{"a":[1]}]""",
-            PlainData.Write(data, value => value));
+            JsonConversion.Write(data, value => value));
     }
 
     [Fact]
@@ -109,7 +108,7 @@ public sealed class InvokeTests
         endless["self"] = endless;
         foreach (var data in new object[] { endless, new object[] { new Version(1, 2) }, double.NaN, new object() })
         {
-            Assert.Equal(Track123ErrorKind.InvalidRequest, Assert.Throws<Track123Exception>(() => PlainData.Write(data, value => value)).Kind);
+            Assert.Equal(Track123ErrorKind.InvalidRequest, Assert.Throws<Track123Exception>(() => JsonConversion.Write(data, value => value)).Kind);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Track123.InMemory;
+using Track123.InMemory.Common;
 
 namespace Track123.Client.Tests;
 

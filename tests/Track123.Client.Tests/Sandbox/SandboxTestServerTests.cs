@@ -234,9 +234,9 @@ public sealed class SandboxTestServerTests : IDisposable
         await using var server = await TestServer.StartAsync(Quick with { CannedParcels = 300, CannedEvents = 20 });
         using var client = new Track123Client(
             new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = server.BaseUri });
-        var walk = client.BeginQuery(new TrackingQuery(), new Log());
+        var pager = client.BeginQuery(null, null, new Log(), this.patience.Token);
         var all = new List<Tracking>();
-        while (await walk.NextAsync(this.patience.Token) is { } page)
+        while (await pager.ReadPageAsync() is { Accepted.Content: var page })
             all.AddRange(page);
 
         Assert.Equal(3, server.Requests.Received);

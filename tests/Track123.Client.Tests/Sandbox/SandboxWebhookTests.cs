@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Track123.InMemory;
+using Track123.InMemory.Webhooks;
+using Track123.InMemory.Wire;
+using Track123.Webhooks;
 
 namespace Track123.Client.Tests;
 
@@ -34,7 +37,7 @@ public sealed class SandboxWebhookTests
         await this.PassAsync(TimeSpan.FromDays(1));
         var signature = new WebhookSignature(
             this.account.WebhookKey, WebhookAlgorithm.HmacSha256, WebhookSignature.DefaultMaximumAge, () => this.account.Now);
-        var told = this.posted.SelectMany(body => WebhookReader.Read(body, signature, this.account.Now)).ToList();
+        var told = this.posted.SelectMany(body => WebhookBody.ReadNotifications(body, signature, this.account.Now)).ToList();
         Assert.True(told.Count > 5);
         Assert.All(told, n => Assert.True(n.Verdict.IsValid));
         Assert.Equal("412255084490768411", told[0].Tracking!.Id);

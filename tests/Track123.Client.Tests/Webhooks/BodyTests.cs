@@ -1,4 +1,5 @@
 using System.Text;
+using Track123.Webhooks;
 
 namespace Track123.Client.Tests.Webhooks;
 
@@ -19,7 +20,7 @@ public sealed class BodyTests
         Assert.Equal("china-post", notification.CarrierCode);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1773052925000), notification.Timestamp);
         Assert.Equal(Now, notification.Tracking.RetrievedAt);
-        Assert.Equal(WebhookStatus.NotChecked, notification.Verdict.Status);
+        Assert.Equal(WebhookSignatureStatus.NotChecked, notification.Verdict.Status);
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class BodyTests
     {
         Refusal(new string('[', 100_000));
         Refusal("""{"data":{"trackNo":"X","a":""" + new string('[', 100) + new string(']', 100) + "}}");
-        Refusal($$$"""{"data":{"trackNo":"X","remark":"{{{new string('x', WebhookReader.MostBytes)}}}"}}""");
+        Refusal($$$"""{"data":{"trackNo":"X","remark":"{{{new string('x', WebhookBody.MaxBytes)}}}"}}""");
         Refusal("""{"data":[""" + string.Join(",", Enumerable.Repeat("""{"trackNo":"X"}""", 101)) + "]}");
     }
 
@@ -103,7 +104,7 @@ public sealed class BodyTests
 
             try
             {
-                foreach (var notification in WebhookReader.Read(bytes, signature: null, Now))
+                foreach (var notification in WebhookBody.ReadNotifications(bytes, signature: null, Now))
                 {
                     _ = notification.Tracking?.AdditionalData.Count + notification.Tracking?.Events.Count;
                 }
@@ -113,7 +114,7 @@ public sealed class BodyTests
                 Assert.Equal(Track123ErrorKind.WebhookInvalid, e.Kind);
             }
 
-            Assert.NotNull(WebhookReader.Check(bytes, check).Reason);
+            Assert.NotNull(WebhookBody.CheckSignature(bytes, check).Reason);
         }
     }
 
@@ -129,7 +130,7 @@ public sealed class BodyTests
         Assert.NotEqual(key, Read(Record.Replace("china-post", "china-ems", StringComparison.Ordinal)).Single().DeduplicationKey);
     }
 
-    private static IReadOnlyList<WebhookNotification> Read(string body) => WebhookReader.Read(Encoding.UTF8.GetBytes(body), signature: null, Now);
+    private static IReadOnlyList<WebhookNotification> Read(string body) => WebhookBody.ReadNotifications(Encoding.UTF8.GetBytes(body), signature: null, Now);
 
     private static string Refusal(string body)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Track123.Webhooks;
 
 namespace Track123.Client.Tests.Webhooks;
 
@@ -25,20 +26,20 @@ public sealed class SignatureTests
     {
         var (timestamp, hmac) = Sign(Now);
         var sha = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Key + timestamp)));
-        Assert.Equal(WebhookStatus.Valid, Check(Key).Check(timestamp, hmac).Status);
-        Assert.Equal(WebhookStatus.WrongSignature, Check(Key).Check(timestamp, sha).Status);
-        Assert.Equal(WebhookStatus.Valid, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, sha).Status);
-        Assert.Equal(WebhookStatus.WrongSignature, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, hmac).Status);
-        Assert.Equal(WebhookStatus.WrongSignature, Check("another").Check(timestamp, hmac).Status);
+        Assert.Equal(WebhookSignatureStatus.Valid, Check(Key).Check(timestamp, hmac).Status);
+        Assert.Equal(WebhookSignatureStatus.WrongSignature, Check(Key).Check(timestamp, sha).Status);
+        Assert.Equal(WebhookSignatureStatus.Valid, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, sha).Status);
+        Assert.Equal(WebhookSignatureStatus.WrongSignature, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, hmac).Status);
+        Assert.Equal(WebhookSignatureStatus.WrongSignature, Check("another").Check(timestamp, hmac).Status);
     }
 
     [Theory]
-    [InlineData(-71.9, WebhookStatus.Valid)]
-    [InlineData(-53.7, WebhookStatus.Valid)]
-    [InlineData(-72.1, WebhookStatus.TooOld)]
-    [InlineData(1, WebhookStatus.Valid)]
-    [InlineData(73, WebhookStatus.Malformed)]
-    public void Age_is_judged_by_the_clock_given(double hours, WebhookStatus status)
+    [InlineData(-71.9, WebhookSignatureStatus.Valid)]
+    [InlineData(-53.7, WebhookSignatureStatus.Valid)]
+    [InlineData(-72.1, WebhookSignatureStatus.TooOld)]
+    [InlineData(1, WebhookSignatureStatus.Valid)]
+    [InlineData(73, WebhookSignatureStatus.Malformed)]
+    public void Age_is_judged_by_the_clock_given(double hours, WebhookSignatureStatus status)
     {
         var (timestamp, signature) = Sign(Now.AddHours(hours));
         var verdict = Check(Key).Check(timestamp, signature);
@@ -49,15 +50,15 @@ public sealed class SignatureTests
 
     [Fact]
     public void A_wrong_signature_of_an_old_timestamp_is_wrong_and_not_old() =>
-        Assert.Equal(WebhookStatus.WrongSignature, Check("another").Check(Sign(Now.AddDays(-30)).Timestamp, Sign(Now.AddDays(-30)).Signature).Status);
+        Assert.Equal(WebhookSignatureStatus.WrongSignature, Check("another").Check(Sign(Now.AddDays(-30)).Timestamp, Sign(Now.AddDays(-30)).Signature).Status);
 
     [Theory]
-    [InlineData(null, null, WebhookStatus.Missing)]
-    [InlineData("", "", WebhookStatus.Missing)]
-    [InlineData("1773052925000", null, WebhookStatus.Missing)]
-    [InlineData("1773052925000", "xyz", WebhookStatus.Malformed)]
-    [InlineData("\0\ud800", "zz", WebhookStatus.Malformed)]
-    public void Bad_input_gets_a_verdict(string? timestamp, string? signature, WebhookStatus status) =>
+    [InlineData(null, null, WebhookSignatureStatus.Missing)]
+    [InlineData("", "", WebhookSignatureStatus.Missing)]
+    [InlineData("1773052925000", null, WebhookSignatureStatus.Missing)]
+    [InlineData("1773052925000", "xyz", WebhookSignatureStatus.Malformed)]
+    [InlineData("\0\ud800", "zz", WebhookSignatureStatus.Malformed)]
+    public void Bad_input_gets_a_verdict(string? timestamp, string? signature, WebhookSignatureStatus status) =>
         Assert.Equal(status, Check(Key).Check(timestamp, signature).Status);
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class SignatureTests
     [InlineData("2026-03-10T12:00:00")]
     [InlineData("\ud800")]
     public void A_signed_timestamp_that_is_no_time_is_malformed(string timestamp) =>
-        Assert.Equal(WebhookStatus.Malformed, Check(Key).Check(timestamp, Mac(timestamp)).Status);
+        Assert.Equal(WebhookSignatureStatus.Malformed, Check(Key).Check(timestamp, Mac(timestamp)).Status);
 
     [Theory]
     [InlineData("1773144000")]
@@ -85,7 +86,7 @@ public sealed class SignatureTests
         for (var i = 0; i < signature.Length; i++)
         {
             var changed = signature[..i] + (signature[i] == '0' ? '1' : '0') + signature[(i + 1)..];
-            Assert.Equal(WebhookStatus.WrongSignature, Check(Key).Check(timestamp, changed).Status);
+            Assert.Equal(WebhookSignatureStatus.WrongSignature, Check(Key).Check(timestamp, changed).Status);
         }
     }
 

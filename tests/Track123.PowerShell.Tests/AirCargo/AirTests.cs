@@ -82,7 +82,7 @@ public sealed class AirTests : CargoTest
         this.Answer(Query, "null");
         var outcome = this.Run("'160-12345675', '160-12345676', '' | Get-Track123AirTracking");
         Assert.Empty(outcome.Output);
-        Assert.Equal(["InvalidRequest", "InvalidRequest", "TrackingNotRegistered"], Ids(outcome));
+        Assert.Equal(["TrackingNotRegistered", "InvalidRequest", "InvalidRequest"], Ids(outcome));
         Assert.Equal(["""[{"trackingNo":"160-12345675"}]"""], this.Sent(Query));
     }
 

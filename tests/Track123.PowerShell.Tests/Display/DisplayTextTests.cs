@@ -65,13 +65,13 @@ public sealed class DisplayTextTests : IDisposable
     [InlineData("Ansi", "TELEPORTED", "")]
     [InlineData("PlainText", "Delivered", "")]
     [InlineData("Host", "Delivered", "")]
-    public void State_has_its_colour_where_colours_are_wanted(string rendering, string state, string style)
+    public void State_has_its_color_where_colors_are_wanted(string rendering, string state, string style)
     {
-        var call = $"$PSStyle.OutputRendering = '{rendering}'; try {{ [Track123.Commands.DisplayText]::Colour('{state}', $ExecutionContext) }} finally {{ $PSStyle.OutputRendering = 'Host' }}";
-        var colour = style.Length == 0 ? "" : this.session.Run("$PSStyle." + style.Trim('{', '}')).Clean().Output.Single().ToString();
+        var call = $"$PSStyle.OutputRendering = '{rendering}'; try {{ [Track123.Commands.DisplayText]::Color('{state}', $ExecutionContext) }} finally {{ $PSStyle.OutputRendering = 'Host' }}";
+        var color = style.Length == 0 ? "" : this.session.Run("$PSStyle." + style.Trim('{', '}')).Clean().Output.Single().ToString();
         var reset = style.Length == 0 ? "" : this.session.Run("$PSStyle.Reset").Clean().Output.Single().ToString();
-        Assert.Equal(colour + state + reset, this.session.Run(call).Clean().Output.Single().ToString());
-        Assert.Equal(state, this.Text($"Colour('{state}', $null)"));
+        Assert.Equal(color + state + reset, this.session.Run(call).Clean().Output.Single().ToString());
+        Assert.Equal(state, this.Text($"Color('{state}', $null)"));
     }
 
     public void Dispose() => this.session.Dispose();

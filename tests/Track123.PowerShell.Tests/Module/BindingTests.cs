@@ -64,7 +64,7 @@ public sealed class BindingTests : IDisposable
             new Binding(WindowsPowerShell, ModuleTable("netstandard2.0")).Faults([Places.Cmdlets]));
         using var cmdlets = new Metadata(Places.Cmdlets);
         Assert.Equal(
-            ["Track123.Commands.LibraryContext"],
+            ["Track123.Commands.ModuleLoadContext"],
             cmdlets.TypesThatName("System.Runtime.Loader").Select(t => t.Split('+')[0]).Distinct(StringComparer.Ordinal));
     }
 
@@ -141,7 +141,7 @@ public sealed class BindingTests : IDisposable
     {
         using var session = new Session();
         var cmdlets = AppDomain.CurrentDomain.GetAssemblies().Single(a => a.GetName().Name == "Track123.PowerShell");
-        var read = cmdlets.GetType("Track123.Commands.Libraries", throwOnError: true)!.GetMethod("ReadTable", [typeof(string)])!;
+        var read = cmdlets.GetType("Track123.Commands.AssemblyResolver", throwOnError: true)!.GetMethod("GetFiles", [typeof(string)])!;
         return (Dictionary<string, string>)read.Invoke(null, [framework])!;
     }
 

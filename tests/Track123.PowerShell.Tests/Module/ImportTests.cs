@@ -43,6 +43,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void Interfaces_and_static_classes_are_no_type_accelerators()
+    {
+        using var session = new Session();
+        const string accelerators = "[psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get.GetEnumerator()";
+        var types = session.Run($"{accelerators} | Where-Object Key -like 'Track123.*' | ForEach-Object Value").Clean()
+            .Output.Select(o => (Type)o.BaseObject).ToList();
+        Assert.NotEmpty(types);
+        Assert.DoesNotContain(types, type => type.IsInterface || (type.IsAbstract && type.IsSealed));
+    }
+
+    [Fact]
     public void Removal_in_one_runspace_leaves_the_others_working()
     {
         using var stays = new Session();

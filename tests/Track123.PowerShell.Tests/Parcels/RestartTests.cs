@@ -61,7 +61,7 @@ public sealed class RestartTests : ServerTest
         this.Server.Script(new { path = Many, status = 403, body = """{"message":"404"}""", times = 9 });
         var outcome = this.Run(Numbers(2) + " | Restart-Track123Tracking -ErrorAction SilentlyContinue");
         Assert.Equal(["Failed", "Failed"], outcome.All("Status"));
-        Assert.StartsWith("EndpointUnknown,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("EndpointNotFound,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,8 +83,8 @@ public sealed class SetTests : ServerTest
     {
         this.Server.Script(new { path = "", status = 403, body = """{"message":"404"}""", times = 99 });
         var outcome = this.Run(Numbers(3) + " | Set-Track123Tracking -Remark x");
-        Assert.StartsWith("EndpointUnknown,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(3, outcome.Errors.Count(e => e.FullyQualifiedErrorId.StartsWith("EndpointUnknown,", StringComparison.Ordinal)));
+        Assert.StartsWith("EndpointNotFound,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(3, outcome.Errors.Count(e => e.FullyQualifiedErrorId.StartsWith("EndpointNotFound,", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class ExportTests : ServerTest
         System.IO.File.WriteAllText(this.File, "old");
         var refused = this.Run("@() | Export-Track123Report $a -NoClobber", this.File);
         Assert.StartsWith("InvalidRequest,", refused.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("there already", refused.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains("already exists", refused.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Equal("old", this.Read());
         this.Run("@() | Export-Track123Report $a", this.File).Clean();
         Assert.Contains("No parcels", this.Read(), StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public sealed class ExportTests : ServerTest
     }
 
     [Theory]
-    [InlineData("no such folder/report.html", "folder is not there")]
+    [InlineData("no such folder/report.html", "folder does not exist")]
     [InlineData(".", "it is a folder")]
     public void A_path_that_is_no_good_is_told_before_anything_is_read(string path, string told)
     {

@@ -83,7 +83,7 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Theory]
-    [InlineData("tk/v9/nothing", "EndpointUnknown")]
+    [InlineData("tk/v9/nothing", "EndpointNotFound")]
     [InlineData("tk/v2.1/track/query -Body @{}", "InvalidRequest")]
     public void Error_of_the_service_is_an_error(string arguments, string id) => Assert.StartsWith(
         id + ",",

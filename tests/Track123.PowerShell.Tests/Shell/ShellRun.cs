@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Track123.PowerShell.Tests;
 
-/// <summary>What the built shell wrote and said at its end.</summary>
+/// <summary>The exit code and the output of one run of the built shell.</summary>
 internal sealed record ShellRun(int ExitCode, string Output, string Errors)
 {
     public static string Repository { get; } = FindRepository();
 
-    // Built in the same configuration as these tests, which lie in bin/<configuration>/<framework>.
+    // Built in the same configuration as these tests, which are in bin/<configuration>/<framework>.
     public static string Program { get; } = Path.Combine(
         Repository,
         "src",
@@ -18,22 +18,30 @@ internal sealed record ShellRun(int ExitCode, string Output, string Errors)
         "net10.0",
         "Track123.Shell.dll");
 
-    public static ShellRun Start(IEnumerable<string> arguments, string? input = null, string? program = null)
+    public static ShellRun Start(
+        IEnumerable<string> arguments,
+        string? input = null,
+        string? program = null,
+        string? folder = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet", [program ?? Program, .. arguments])
         {
+            WorkingDirectory = folder ?? Repository,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-            Environment = { ["COLUMNS"] = "100" },
         };
-        start.ArgumentList.Add(program ?? Program);
-        foreach (var argument in arguments)
+        start.Environment["NO_COLOR"] = "1";
+
+        // The folder of the user's profile, which could add to the output.
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-profile");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            start.ArgumentList.Add(argument);
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;
@@ -41,16 +49,16 @@ internal sealed record ShellRun(int ExitCode, string Output, string Errors)
         var errors = process.StandardError.ReadToEndAsync();
         process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(input ?? ""));
         process.StandardInput.Close();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException("The shell did not end.");
         }
 
-        return new ShellRun(process.ExitCode, Lines(output.Result), Lines(errors.Result));
+        return new ShellRun(process.ExitCode, NormalizeLines(output.Result), NormalizeLines(errors.Result));
     }
 
-    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
+    private static string NormalizeLines(string text) => text.ReplaceLineEndings("\n").Trim();
 
     private static string FindRepository()
     {

@@ -1,5 +1,6 @@
 namespace Track123.PowerShell.Tests;
 
+/// <summary>The built shell as a process: how it starts PowerShell, which module it imports, how it ends.</summary>
 public sealed class ShellTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("shell Łódź ").FullName;
@@ -14,9 +15,9 @@ public sealed class ShellTests : IDisposable
     [InlineData("'a'; if (1) {", 1, "", "Missing closing")]
     [InlineData("$null = dotnet exec; 'b'", 0, "b", null)]
     [InlineData("$null = dotnet exec; exit ($LASTEXITCODE ? 9 : 0)", 9, "", null)]
-    public void A_script_ends_with_its_own_exit_code(string text, int code, string output, string? errors)
+    public void Script_decides_the_exit_code(string text, int code, string output, string? errors)
     {
-        var run = ShellRun.Start([this.Script(text)]);
+        var run = ShellRun.Start([this.WriteScript(text)]);
         Assert.Equal((code, output), (run.ExitCode, run.Output));
         if (errors is not null)
         {
@@ -26,30 +27,33 @@ public sealed class ShellTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1 + 1", 0, "2", "")]
-    [InlineData("exit 7", 7, "", "")]
-    [InlineData("Get-Command nope; 'b'", 0, "b", "nope")]
-    [InlineData("'a'; Get-Command nope", 1, "a", "nope")]
-    [InlineData("throw 'oops'", 1, "", "oops")]
-    [InlineData("1 +", 1, "", "value expression")]
-    public void A_command_ends_with_the_fate_of_its_last_part(string text, int code, string output, string errors)
+    [InlineData("-c", "1 + 1", 0, "2", "")]
+    [InlineData("-Command", "exit 7", 7, "", "")]
+    [InlineData("-c", "Get-Command nope; 'b'", 0, "b", "nope")]
+    [InlineData("-c", "'a'; Get-Command nope", 1, "a", "nope")]
+    [InlineData("-c", "throw 'oops'", 1, "", "oops")]
+    [InlineData("-c", "1 + )", 1, "", "value expression")]
+    public void Last_statement_of_a_command_decides_the_exit_code(
+        string option, string text, int code, string output, string errors)
     {
-        var run = ShellRun.Start(["-c", text]);
+        var run = ShellRun.Start(["-NoProfile", option, text]);
         Assert.Equal((code, output), (run.ExitCode, run.Output));
         Assert.Contains(errors, run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Arguments_are_bound_to_parameters_and_are_never_code()
+    public void Arguments_are_bound_to_script_parameters_and_never_run_as_code()
     {
-        var script = this.Script("""
-            param([string] $Name, [switch] $Force, [switch] $Quiet, [int] $Count = 1, [Parameter(ValueFromRemainingArguments)] $Rest)
+        var script = this.WriteScript("""
+            param(
+                [string] $Name, [switch] $Force, [switch] $Quiet, [int] $Count = 1,
+                [Parameter(ValueFromRemainingArguments)] $Rest)
             "Name=$Name Force=$Force Quiet=$Quiet Count=$($Count + 1) Rest=$($Rest -join '|')"
             """);
-        var run = ShellRun.Start([script, "it's; $(1)", "-Count", "3", "-Force", "-Quiet:$false", "-a;b", "-5", "東京"]);
-        Assert.Equal("Name=it's; $(1) Force=True Quiet=False Count=4 Rest=-a;b|-5|東京", run.Output);
+        var run = ShellRun.Start([script, "it's; $(1)", "-Count", "3", "-Force", "-Quiet:$false", "-a;b", "-5", "c d"]);
+        Assert.Equal("Name=it's; $(1) Force=True Quiet=False Count=4 Rest=-a;b|-5|c d", run.Output);
 
-        run = ShellRun.Start([script, "-Name:x y", "-Count:", "5"]);
+        run = ShellRun.Start(["-NoProfile", "-File", script, "-Name:x y", "-Count:", "5"]);
         Assert.Equal("Name=x y Force=False Quiet=False Count=6 Rest=", run.Output);
 
         run = ShellRun.Start([script, "-Count", "many"]);
@@ -58,120 +62,126 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
-    public void A_script_knows_its_folder_and_errors_their_place()
+    public void Script_path_may_be_relative()
     {
-        var run = ShellRun.Start([this.Script("$PSScriptRoot\n$PSCommandPath\nGet-Command nope")]);
-        Assert.Equal($"{this.folder}\n{Path.Combine(this.folder, "script.ps1")}", run.Output);
+        this.WriteScript("$PSScriptRoot -eq $PWD.Path\nSplit-Path -Leaf $PSCommandPath\nGet-Command nope");
+        var run = ShellRun.Start(["script.ps1"], folder: this.folder);
+        Assert.Equal("True\nscript.ps1", run.Output);
         Assert.Contains("script.ps1:3", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[", run.Output + run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(64, "no script", "none.ps1")]
-    [InlineData(64, "no option", "-x")]
-    [InlineData(64, "needs a command", "-c")]
-    public void A_wrong_command_line_says_why(int code, string why, params string[] arguments)
+    [InlineData("none.ps1", "none.ps1")]
+    [InlineData("-x", "-x")]
+    [InlineData("-Command", "-c")]
+    public void Wrong_command_line_ends_with_64_and_a_reason(string reason, params string[] arguments)
     {
         var run = ShellRun.Start(arguments);
-        Assert.Equal((code, ""), (run.ExitCode, run.Output));
-        Assert.Contains(why, run.Errors, StringComparison.Ordinal);
+        Assert.Equal(64, run.ExitCode);
+        Assert.Contains(reason, run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Help_shows_the_ways_to_start()
+    public void Help_names_the_ways_to_start()
     {
         var run = ShellRun.Start(["--help"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("-c COMMAND", run.Output, StringComparison.Ordinal);
+        Assert.Contains("src/Track123.Shell -- FILE", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Commands_are_read_from_standard_input()
     {
-        var run = ShellRun.Start([], "1 + 1\nif ($true) {\n\n  'in'\n}\nGet-Command nope\n'ü'\n");
-        Assert.Equal((0, "2\nin\nü"), (run.ExitCode, run.Output));
+        var run = ShellRun.Start(["-Command", "-"], "1 + 1\nif ($true) {\n  'in'\n}\n\nGet-Command nope\n'b'\n");
+        Assert.Equal((0, "2\nin\nb"), (run.ExitCode, run.Output));
         Assert.Contains("nope", run.Errors, StringComparison.Ordinal);
-
-        run = ShellRun.Start([], "'a'\nexit 4\n'b'\n");
-        Assert.Equal((4, "a"), (run.ExitCode, run.Output));
-
-        run = ShellRun.Start([], "throw 'last'\n");
-        Assert.Equal(1, run.ExitCode);
     }
 
     [Fact]
-    public void The_module_is_loaded_and_the_streams_are_told_apart()
+    public void Interactive_session_has_the_module()
     {
-        var run = ShellRun.Start([this.Script("""
-            (Get-Module).Name
-            function Test-Streams { [CmdletBinding()] param()
-                $PSCmdlet.WriteWarning('careful'); $PSCmdlet.WriteVerbose('told'); $PSCmdlet.WriteProgress([System.Management.Automation.ProgressRecord]::new(1, 'hidden', 'x')) }
-            Test-Streams -Verbose
-            $Host.UI.RawUI.BufferSize.Width
-            """)]);
-        Assert.Equal("Track123\nWARNING: careful\nVERBOSE: told\n100", run.Output);
+        var run = ShellRun.Start([], "(Get-Module Track123).Version -is [version]\nexit 4\n'b'\n");
+        Assert.Equal(4, run.ExitCode);
+        Assert.StartsWith("PowerShell with the Track123 module.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nTrue\n", run.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("y\n", "done")]
-    [InlineData("?\nno\n", "")]
-    public void A_confirmation_is_asked(string answer, string ending)
+    [Fact]
+    public void Commands_of_PowerShell_and_of_the_module_work_together()
     {
         var run = ShellRun.Start(
-            [this.Script("function Remove-It { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess('it', 'Remove')) { 'done' } }\nRemove-It -Confirm")],
-            answer);
-        Assert.Contains("[Y] Yes", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith(": " + ending, run.Output + (ending.Length == 0 ? " " : ""), StringComparison.Ordinal);
+        [
+            "-c",
+            "$null = Connect-Track123 -Sandbox; Import-Csv samples/shipments.csv | Select-Object -First 2"
+                + " | Register-Track123Tracking | Format-Table TrackingNumber, Status -HideTableHeaders",
+        ]);
+        var lines = run.Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal([["LB697590542CN", "Registered"], ["YT9384052531185477", "Registered"]], lines);
     }
 
     [Fact]
-    public void A_question_without_an_answer_is_an_error()
+    public void Built_module_is_used_when_another_version_is_installed()
     {
-        var run = ShellRun.Start([this.Script("function f { param([Parameter(Mandatory)] $Name) $Name }\nf\n'after'")]);
-        Assert.Contains("mandatory parameters: Name", run.Errors, StringComparison.Ordinal);
-    }
+        var modules = Path.Combine(this.folder, "powershell", "Modules");
+        var installed = Directory.CreateDirectory(Path.Combine(modules, "Track123", "99.0.0")).FullName;
+        File.WriteAllText(
+            Path.Combine(installed, "Track123.psd1"),
+            "@{ ModuleVersion = '99.0.0'; RootModule = 'Track123.psm1'; FunctionsToExport = 'Connect-Track123' }");
+        File.WriteAllText(Path.Combine(installed, "Track123.psm1"), "function Connect-Track123 { }");
 
-    [Fact]
-    public void Common_commands_stand_in()
-    {
-        var run = ShellRun.Start([this.Script("""
-            $items = 1..2 | ForEach-Object { [pscustomobject] @{ A = $_; B = "x$_" } }
-            $items | Format-Table A, @{ Name = 'Bee'; Expression = { $_.B + '!' } }
-            $items[0] | Format-List
-            Write-Host 'to' (1, 2) -Separator '-'
-            $kept = Write-Host 'kept' 6>&1
-            Write-Output "<$kept>" 'b' | ForEach-Object { "$_;" }
-            """)]);
-        var lines = run.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Length > 0);
-        Assert.Equal(["A Bee", "- ---", "1 x1!", "2 x2!", "A : 1", "B : x1", "to-1-2", "<kept>;", "b;"], lines);
-    }
-
-    [Fact]
-    public void Wide_characters_take_two_cells()
-    {
-        var run = ShellRun.Start(["-c", "[pscustomobject] @{ City = '東京'; No = 1 }, [pscustomobject] @{ City = 'Łódź'; No = 2 }"]);
-        Assert.EndsWith("東京  1\nŁódź  2", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_quick_start_runs_as_it_is()
-    {
-        var run = ShellRun.Start([Path.Combine(ShellRun.Repository, "samples", "quickstart.ps1")]);
-        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.StartsWith("40 rows in shipments.csv:\n  36 Registered\n  2 AlreadyRegistered\n  2 Rejected\n  0 Failed\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("SBEXCEPTION0001    YunExpress  held by customs", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Handed over to last-mile carrier", run.Output, StringComparison.Ordinal);
-        Assert.Contains("The report: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("SBLASTMILE0001", File.ReadAllText(Path.Combine(ShellRun.Repository, "samples", "report.html")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Without_the_module_it_says_so()
-    {
-        // A copy outside the repository has no out/Track123 above it.
-        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(ShellRun.Program)!).EnumerateFiles())
+        // The user's module folder on Linux and macOS; on Windows only the variable leads there.
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            file.CopyTo(Path.Combine(this.folder, file.Name));
+            ["XDG_DATA_HOME"] = this.folder,
+            ["PSModulePath"] = modules,
+        };
+        var script = this.WriteScript("""
+            (Get-Module Track123).ModuleBase
+            Import-Module Track123
+            (Get-Module Track123).ModuleBase
+            1 | ForEach-Object -Parallel { (Get-Command Connect-Track123).Module.ModuleBase }
+            "$(@(Get-Module -ListAvailable Track123).Version)"
+            """);
+        var built = Path.Combine(ShellRun.Repository, "out", "Track123");
+        var run = ShellRun.Start([script], environment: environment);
+        Assert.Equal("", run.Errors);
+        var lines = run.Output.Split('\n');
+        Assert.Equal([built, built, built], lines[..3]);
+        Assert.EndsWith(" 99.0.0", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Telemetry_and_update_check_are_off()
+    {
+        var run = ShellRun.Start(["-c", "$env:POWERSHELL_TELEMETRY_OPTOUT; $env:POWERSHELL_UPDATECHECK"]);
+        Assert.Equal("1\nOff", run.Output);
+    }
+
+    [Fact]
+    public void Quick_start_runs_as_it_is()
+    {
+        var run = ShellRun.Start(["samples/quickstart.ps1"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith(
+            "40 rows in shipments.csv:\n  36 Registered\n  2 AlreadyRegistered\n  2 Rejected\n  0 Failed\n",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("SBEXCEPTION0001    YunExpress  held by customs", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Handed over to last-mile", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The report: ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[", run.Output, StringComparison.Ordinal);
+        var report = File.ReadAllText(Path.Combine(ShellRun.Repository, "samples", "report.html"));
+        Assert.Contains("SBLASTMILE0001", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Missing_module_folder_is_an_error_that_names_the_build_command()
+    {
+        // A copy outside the repository has no out/Track123 above it. The host and the engine are not loaded by then.
+        foreach (var name in new[] { "Track123.Shell.dll", "Track123.Shell.runtimeconfig.json" })
+        {
+            File.Copy(Path.Combine(Path.GetDirectoryName(ShellRun.Program)!, name), Path.Combine(this.folder, name));
         }
 
         var run = ShellRun.Start(["-c", "1"], program: Path.Combine(this.folder, "Track123.Shell.dll"));
@@ -182,7 +192,7 @@ public sealed class ShellTests : IDisposable
 
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
-    private string Script(string text)
+    private string WriteScript(string text)
     {
         var path = Path.Combine(this.folder, "script.ps1");
         File.WriteAllText(path, text);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Track123.InMemory;
+using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 

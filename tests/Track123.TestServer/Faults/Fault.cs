@@ -72,7 +72,7 @@ public sealed record Fault
     public bool LoseAnswer { get; init; }
 
     /// <summary>What is made of the answer; null leaves it as it is.</summary>
-    internal Func<InMemory.SandboxReply, InMemory.SandboxReply>? Twist { get; init; }
+    internal Func<InMemory.Wire.SandboxReply, InMemory.Wire.SandboxReply>? Twist { get; init; }
 
     /// <summary>Whether the account is left out of it.</summary>
     internal bool SkipsWork => !this.LoseAnswer && !this.DoesWork

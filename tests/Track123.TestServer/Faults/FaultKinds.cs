@@ -115,7 +115,7 @@ public static class FaultKinds
     private static Fault Code(string code, bool does, int status = 200, string message = "system execution error") =>
         Body(status, $$"""{"code":"{{code}}","data":null,"msg":"{{message}}"}""", does);
 
-    private static Fault Twisted(Func<InMemory.SandboxReply, InMemory.SandboxReply> twist, bool does = true) =>
+    private static Fault Twisted(Func<InMemory.Wire.SandboxReply, InMemory.Wire.SandboxReply> twist, bool does = true) =>
         new() { Twist = twist, DoesWork = does };
 
     private static Fault Rows(Action<AnswerRows> twist) => Twisted(reply => AnswerTwists.Apply(reply, twist));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Track123.InMemory;
+using Track123.InMemory.Webhooks;
 
 namespace Track123.Testing;
 

@@ -6,7 +6,7 @@ Fact 1 client 'no timestamp header is needed' 'a request without it succeeds' {
 
 Fact 1 client 'v2 has import, query and the list of carriers only' 'tk/v2/courier/detection is unknown' {
     $answer = Ask tk/v2/courier/detection @{ tracking_number = $live.Unknown }
-    Seen ($answer.Kind -eq 'EndpointUnknown') (Tell $answer)
+    Seen ($answer.Kind -eq 'EndpointNotFound') (Tell $answer)
 }
 
 Fact 1 guess 'text is UTF-8' 'Chinese names of carriers, no broken letter' {

@@ -20,7 +20,7 @@ foreach ($kind in @(
 
     Fact "$section.1" client "some Java code says $($kind.Root)/courier/list" 'unknown' -With $kind {
         $answer = Ask "$($it.Root)/courier/list"
-        Seen ($answer.Kind -eq 'EndpointUnknown') (Tell $answer)
+        Seen ($answer.Kind -eq 'EndpointNotFound') (Tell $answer)
     }
 
     Fact "$section.1" guess 'the names are carrierNameCN, carrierNameEN and carrierHomePage' 'these, and for air a prefix under a name that is not known' -With $kind {

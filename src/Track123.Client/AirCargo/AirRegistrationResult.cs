@@ -1,0 +1,32 @@
+using Track123.AirCargo;
+using Track123.Batches;
+using Track123.Cargo;
+
+namespace Track123;
+
+/// <summary>The outcome of one air waybill registered.</summary>
+public sealed class AirRegistrationResult : RowOutcome
+{
+    private readonly CargoRow row;
+
+    internal AirRegistrationResult(CargoRow row, RowResult result)
+        : base(result) => this.row = row;
+
+    /// <summary>The status of the row.</summary>
+    public RegistrationStatus Status => this.Result.ToRegistrationStatus();
+
+    /// <inheritdoc />
+    public override long Row => this.row.Row;
+
+    /// <inheritdoc />
+    public override string TrackingNumber => AirWaybill.Normalize(this.row.TrackingNumber);
+
+    /// <summary>The airline's code, as given.</summary>
+    public string? CarrierCode => this.row.CarrierCode;
+
+    /// <summary>The customer's e-mail address.</summary>
+    public string? CustomerEmail => this.row.CustomerEmail;
+
+    /// <inheritdoc />
+    public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
+}

@@ -1,0 +1,164 @@
+using System.Text.Json.Serialization.Metadata;
+using Track123.Batches;
+using Track123.Http;
+using Track123.Json;
+using Track123.Validation;
+
+namespace Track123.Cargo;
+
+/// <summary>What can be done with cargo in batches, the same for ocean and air except for the endpoints.</summary>
+internal static class CargoOperations
+{
+    /// <summary>Creates the operation that registers shipments (100 credits each).</summary>
+    public static BatchOperation<CargoRow, TResult> Register<TResult>(
+        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, RowResult, TResult> toOutcome)
+        where TResult : RowOutcome => new()
+    {
+        Endpoint = endpoint,
+        Validate = validate,
+        SendAsync = async (rows, context) =>
+        {
+            var reply = await SendListAsync(endpoint, rows, context).ConfigureAwait(false);
+            return [.. ResponseMatcher.ToResults(
+                rows,
+                reply.Data ?? new(),
+                reply.TraceId,
+                (_, echo) => new(RowResultKind.Done) { OrderNumber = echo.OrderNumber },
+                echo => RowResult.FromRegistrationRejection(echo, reply.OutcomeUnknown, context.Transport.ApiKey),
+                RowResult.NotNamed).OfType<RowResult>()];
+        },
+        ToOutcome = toOutcome,
+    };
+
+    /// <summary>Creates the operation that refreshes shipments, one per call.</summary>
+    public static BatchOperation<CargoRow, RetrackResult> Retrack(
+        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, RowResult, RetrackResult> toOutcome) => new()
+    {
+        Endpoint = endpoint,
+        Validate = validate,
+        SendAsync = async (rows, context) =>
+        {
+            var key = context.Transport.ApiKey;
+            try
+            {
+                var reply = await context.SendAsync(endpoint, rows[0], CargoJson.Lenient.CargoRow, 1, CargoJson.Lenient.EnvelopeAnswerItemEcho)
+                    .ConfigureAwait(false);
+                return ChangeResponse.ToResults(rows, reply, r => RowResult.FromRejection(r.Error, key).ForRetrack(), isRetrack: true);
+            }
+            catch (Track123Exception e) when (!e.IsFatal)
+            {
+                return [RowResult.FromSingleCall(e, key).ForRetrack()];
+            }
+        },
+        ToOutcome = toOutcome,
+    };
+
+    /// <summary>Creates the operation that deletes shipments.</summary>
+    public static BatchOperation<CargoRow, ChangeResult> Delete(
+        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, string> nameOf) => new()
+    {
+        Endpoint = endpoint,
+        Validate = validate,
+        SendAsync = (rows, context) => SendAsync(rows, some => SendListAsync(endpoint, some, context), r => r.ForDeletion(), context),
+        ToOutcome = (row, result) => new(row.Row, nameOf(row), result),
+    };
+
+    /// <summary>Creates the operation that changes the carrier of shipments. Those that get the same carrier go together.</summary>
+    public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier(
+        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, string> nameOf) => new()
+    {
+        Endpoint = endpoint,
+        Validate = row => RowCheck.Clean(row.NewCarrierCode) is null ? (null, "The new carrier code is blank.") : validate(row),
+        SendAsync = async (rows, context) =>
+        {
+            var results = new RowResult[rows.Count];
+            var groups = Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
+            foreach (var group in groups)
+            {
+                int[] indexes = [.. group];
+                var some = await SendAsync(
+                    Array.ConvertAll(indexes, i => rows[i]),
+                    part => context.SendAsync(
+                        endpoint,
+                        new CargoCarrierChange(group.Key, part),
+                        CargoJson.Lenient.CargoCarrierChange,
+                        part.Count,
+                        CargoJson.Lenient.EnvelopeAnswerItemEcho),
+                    r => r,
+                    context).ConfigureAwait(false);
+                for (var i = 0; i < indexes.Length; i++)
+                {
+                    results[indexes[i]] = some[i];
+                }
+            }
+
+            return results;
+        },
+        ToOutcome = (row, result) => new(row.Row, nameOf(row), result),
+        InvalidRowKind = Track123ErrorKind.InvalidRequest,
+        Duplicates = DuplicateHandling.Send,
+    };
+
+    /// <summary>Creates the operation that looks shipments up (contract 4.3, 5.3).</summary>
+    public static BatchOperation<CargoRow, LookupOutcome<TRecord>> Lookup<TRecord>(
+        Endpoint endpoint,
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        JsonTypeInfo<Envelope<Answer<TRecord>>> type,
+        Func<TRecord, ItemEcho> identify,
+        Action<TRecord, DateTimeOffset> complete) => new()
+    {
+        Endpoint = endpoint,
+        Validate = row => validate(row) is { Item: null, Reason: var reason } && RowCheck.Clean(row.TrackingNumber) is { } number
+            ? (null, $"'{number}': {reason}")
+            : validate(row),
+        SendAsync = async (rows, context) =>
+        {
+            var reply = await context.SendAsync(endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, type).ConfigureAwait(false);
+            var answer = reply.Data ?? new();
+            answer.Accepted.Content.ForEach(record => complete(record, context.Now()));
+            var records = new RecordDistributor<TRecord>(rows, identify);
+            records.Add(answer, endpoint, context.Call.Log);
+            return records.ToResults(number => $"'{number}' is not registered in this account.", context.Transport.ApiKey);
+        },
+        ToOutcome = (row, result) => new(row, endpoint, result),
+        InvalidRowKind = Track123ErrorKind.InvalidRequest,
+    };
+
+    /// <summary>Returns the item, or null with a reason if a text of it is damaged.</summary>
+    public static (CargoRow? Item, string Reason) CheckTexts(CargoRow item) =>
+        RowCheck.FindDamagedText(item.OrderNumber, item.CarrierCode, item.CustomerEmail, item.NewCarrierCode) is { } damaged
+            ? (null, damaged)
+            : (item, "");
+
+    private static Task<Reply<Answer<ItemEcho>>> SendListAsync(Endpoint endpoint, IReadOnlyList<CargoRow> rows, BatchContext context) =>
+        context.SendAsync(endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, CargoJson.Lenient.EnvelopeAnswerItemEcho);
+
+    /// <summary>
+    /// Makes a call that is carried out for all its items or for none. If an item that is not registered has it refused, without saying which,
+    /// each half is tried alone. A call that fails does not affect the others.
+    /// </summary>
+    private static async Task<IReadOnlyList<RowResult>> SendAsync(
+        IReadOnlyList<CargoRow> rows,
+        Func<IReadOnlyList<CargoRow>, Task<Reply<Answer<ItemEcho>>>> send,
+        Func<RowResult, RowResult> adjust,
+        BatchContext context)
+    {
+        var key = context.Transport.ApiKey;
+        try
+        {
+            var reply = await send(rows).ConfigureAwait(false);
+            return ChangeResponse.ToResults(rows, reply, r => adjust(RowResult.FromRejection(r.Error, key)));
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered && rows.Count > 1)
+        {
+            var half = rows.Count / 2;
+            var first = await SendAsync([.. rows.Take(half)], send, adjust, context).ConfigureAwait(false);
+            return [.. first, .. await SendAsync([.. rows.Skip(half)], send, adjust, context).ConfigureAwait(false)];
+        }
+        catch (Track123Exception e) when (!e.IsFatal)
+        {
+            var result = rows.Count == 1 ? adjust(RowResult.FromSingleCall(e, key)) : RowResult.FromError(e);
+            return [.. rows.Select(_ => result)];
+        }
+    }
+}

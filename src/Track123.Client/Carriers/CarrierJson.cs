@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Track123.Json;
+
+namespace Track123.Carriers;
+
+/// <summary>The JSON of carrier lists and of carrier detection.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Carrier))]
+[JsonSerializable(typeof(Envelope<Items<Carrier>>))]
+[JsonSerializable(typeof(DetectionBody))]
+[JsonSerializable(typeof(DetectedCarrier))]
+[JsonSerializable(typeof(Envelope<Detection>))]
+internal sealed partial class CarrierJson : JsonSerializerContext
+{
+    public static CarrierJson Lenient { get; } = new(LenientJson.CreateOptions(
+        new ItemsConverter<Carrier>(), new ItemsConverter<DetectedCarrier>(), new DetectionConverter()));
+}

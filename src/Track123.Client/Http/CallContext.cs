@@ -1,0 +1,7 @@
+namespace Track123.Http;
+
+/// <summary>What a call carries besides its body.</summary>
+/// <param name="Log">The log of the caller.</param>
+/// <param name="AbortReason">Returns the exception to throw instead of sending; null to send.</param>
+/// <param name="CancellationToken">Ends the call.</param>
+internal sealed record CallContext(ICallLog Log, Func<Exception?>? AbortReason, CancellationToken CancellationToken);

@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Track123.Http;
+
+/// <summary>How to connect to the service.</summary>
+internal sealed class ConnectionOptions
+{
+    /// <summary>The documented address of the service.</summary>
+    public static Uri DefaultBaseUri { get; } = new("https://api.track123.com/gateway/open-api");
+
+    /// <summary>The API key, sent in the header <c>Track123-Api-Secret</c>. Empty for a sandbox.</summary>
+    public string ApiKey { get; init; } = "";
+
+    /// <summary>The address of the service. <c>http</c> is allowed for loopback addresses only.</summary>
+    public Uri BaseUri { get; init; } = DefaultBaseUri;
+
+    /// <summary>The sandbox to use instead of the network; null for the real service.</summary>
+    public ISandbox? Sandbox { get; init; }
+
+    /// <summary>The proxy to use; null for the system's.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The credential for the proxy; null for none.</summary>
+    public ICredentials? ProxyCredential { get; init; }
+
+    /// <summary>True to authenticate to the proxy as the user of this process.</summary>
+    public bool ProxyUseDefaultCredentials { get; init; }
+
+    /// <summary>True to use no proxy, not even the system's.</summary>
+    public bool NoProxy { get; init; }
+
+    /// <summary>The maximum time to connect. It has no effect on .NET Framework.</summary>
+    public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The maximum time of one attempt until its complete answer, headers and body, has arrived.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The maximum number of times a call is retried that failed due to an intermittent problem.</summary>
+    public int MaximumRetryCount { get; init; } = 4;
+
+    /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A request rate for all endpoints, to measure without the waiting; null for the documented ones.</summary>
+    internal double? RequestsPerSecond { get; init; }
+
+    /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
+    public string UserAgent { get; init; } = "Track123.Client";
+}

@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Track123.Http;
+
+/// <summary>A request body that reports to the rate limiter when it starts to be sent.</summary>
+internal sealed class RateLimitedContent(byte[] body, RateLimiter limiter) : ByteArrayContent(body)
+{
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        limiter.MarkSent();
+        return base.SerializeToStreamAsync(stream, context);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Track123.Http;
+
+/// <summary>The rate limiters of one account, shared by all connections of the process to it.</summary>
+/// <param name="clock">The clock that spaces the requests.</param>
+/// <param name="requestsPerSecond">A rate for all endpoints; null for each endpoint's own.</param>
+/// <param name="account">The name for processes to share the schedule under; null to share nothing.</param>
+internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPerSecond, string? account = null)
+{
+    private static readonly ConcurrentDictionary<string, RateLimiterRegistry> Shared = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, RateLimiter> byPath = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the rate limiters of a connection's account. Each sandbox is an account of its own.</summary>
+    public static RateLimiterRegistry For(ConnectionOptions options, Uri baseUri, TimeProvider clock) =>
+        options.Sandbox is null && options.RequestsPerSecond is null && clock == TimeProvider.System
+            ? Shared.GetOrAdd(Hash($"{baseUri} {options.ApiKey}"), account => new(clock, null, account))
+            : new(clock, options.RequestsPerSecond);
+
+    /// <summary>Returns the rate limiter of an endpoint, whatever its query string.</summary>
+    public RateLimiter Get(Endpoint endpoint) => this.byPath.GetOrAdd(
+        endpoint.Path.Split('?')[0],
+        path => new RateLimiter(
+            requestsPerSecond ?? endpoint.RequestsPerSecond,
+            clock,
+            account is null ? null : SharedSendSchedule.Open(Hash($"{account} {path}"), clock)));
+
+    // The dictionary and the files outlive the connection, so they must not contain the key.
+    private static string Hash(string text)
+    {
+        using var sha = SHA256.Create();
+        return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text))).Replace('/', '_');
+    }
+}

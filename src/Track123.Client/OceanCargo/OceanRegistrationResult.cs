@@ -1,0 +1,66 @@
+using Track123.Batches;
+using Track123.Cargo;
+
+namespace Track123;
+
+/// <summary>What an ocean tracking number is: the service's <c>type</c>.</summary>
+public enum OceanNumberType
+{
+    /// <summary>A value this version does not know, or none.</summary>
+    Unknown,
+
+    /// <summary>1: a booking number.</summary>
+    Booking = 1,
+
+    /// <summary>2: a bill of lading.</summary>
+    BillOfLading = 2,
+
+    /// <summary>3: a container number.</summary>
+    Container = 3,
+}
+
+/// <summary>The outcome of one ocean shipment registered.</summary>
+public sealed class OceanRegistrationResult : RowOutcome
+{
+    private readonly CargoRow row;
+
+    internal OceanRegistrationResult(CargoRow row, RowResult result)
+        : base(result) => this.row = row;
+
+    /// <summary>The status of the row.</summary>
+    public RegistrationStatus Status => this.Result.ToRegistrationStatus();
+
+    /// <inheritdoc />
+    public override long Row => this.row.Row;
+
+    /// <inheritdoc />
+    public override string TrackingNumber => this.row.TrackingNumber ?? "";
+
+    /// <summary>The order number that the service made: needed to read, retrack, change or delete the shipment. Null if it named none.</summary>
+    public string? OrderNumber => this.Result.OrderNumber;
+
+    /// <summary>The ocean carrier's code, as given.</summary>
+    public string? CarrierCode => this.row.CarrierCode;
+
+    /// <summary>What the number is.</summary>
+    public OceanNumberType NumberType => this.row.NumberType;
+
+    /// <summary>The customer's e-mail address.</summary>
+    public string? CustomerEmail => this.row.CustomerEmail;
+
+    /// <inheritdoc />
+    public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
+}
+
+/// <summary>The outcome of an ocean shipment's retrack. It carries what identifies the shipment, so that it can be piped on.</summary>
+public sealed class OceanRetrackResult : RetrackResult
+{
+    internal OceanRetrackResult(CargoRow row, RowResult result)
+        : base(row.Row, row.TrackingNumber ?? "", carrierCode: null, result) => (this.OrderNumber, this.NumberType) = (row.OrderNumber, row.NumberType);
+
+    /// <summary>The order number of the shipment, as given.</summary>
+    public string? OrderNumber { get; }
+
+    /// <summary>What the number is.</summary>
+    public OceanNumberType NumberType { get; }
+}

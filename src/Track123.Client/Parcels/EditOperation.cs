@@ -1,0 +1,119 @@
+using Track123.Batches;
+using Track123.Http;
+using Track123.Validation;
+
+namespace Track123.Parcels;
+
+/// <summary>
+/// Edits parcels. Several go out in one batch update; if the service does not know that path, which is a guess, each goes out alone. A change
+/// of carrier has an endpoint of its own, one parcel per call, and comes last.
+/// </summary>
+internal sealed class EditOperation
+{
+    private volatile bool isBatchUnknown;
+
+    private EditOperation()
+    {
+    }
+
+    /// <summary>Creates the operation for one run (<c>track/update</c>, <c>track/update-batch</c>, <c>track/update-courier</c>).</summary>
+    public static BatchOperation<ParcelRow, ChangeResult> Create() => new()
+    {
+        Endpoint = Endpoints.EditParcels,
+        Validate = Validate,
+        SendAsync = new EditOperation().SendAsync,
+        ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", result),
+        InvalidRowKind = Track123ErrorKind.InvalidRequest,
+        Duplicates = DuplicateHandling.SendInOrder,
+    };
+
+    private static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
+    {
+        var (item, reason) = ParcelValidation.Validate(row);
+        item = item is null ? null : item with { NewCarrierCode = RowCheck.Clean(row.NewCarrierCode) };
+        return item is { HasFields: false, NewCarrierCode: null }
+            ? (null, "There is nothing to change: give at least one field. An empty value leaves a field as it is.")
+            : (item, reason);
+    }
+
+    private async Task<IReadOnlyList<RowResult>> SendAsync(IReadOnlyList<ParcelRow> rows, BatchContext context)
+    {
+        var results = new RowResult?[rows.Count];
+        int[] edits = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].HasFields)];
+        if (edits.Length > 1 && await this.TryEditAllAsync(Array.ConvertAll(edits, i => WithoutNewCarrier(rows[i])), context).ConfigureAwait(false) is { } done)
+        {
+            for (var i = 0; i < edits.Length; i++)
+            {
+                results[edits[i]] = done[i];
+            }
+        }
+        else
+        {
+            await ForEachAsync(edits, i => EditAsync(rows[i], context)).ConfigureAwait(false);
+        }
+
+        var moves = Enumerable.Range(0, rows.Count).Where(i => rows[i].NewCarrierCode is not null && results[i] is null or { Kind: RowResultKind.Done });
+        await ForEachAsync([.. moves], i => ChangeCarrierAsync(rows[i], context)).ConfigureAwait(false);
+        return [.. results.OfType<RowResult>()];
+
+        Task ForEachAsync(int[] indexes, Func<int, Task<RowResult>> send) =>
+            Task.WhenAll(Array.ConvertAll(indexes, async i => results[i] = await send(i).ConfigureAwait(false)));
+    }
+
+    /// <summary>Edits several parcels in one call; null if the service does not know it.</summary>
+    private async Task<IReadOnlyList<RowResult>?> TryEditAllAsync(ParcelRow[] rows, BatchContext context)
+    {
+        if (this.isBatchUnknown)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reply = await context.SendAsync(
+                Endpoints.EditParcels, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Length, ParcelJson.Lenient.EnvelopeAnswerItemEcho)
+                .ConfigureAwait(false);
+            return ChangeResponse.ToResults(rows, reply, r => RowResult.FromRejection(r.Error, context.Transport.ApiKey));
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound)
+        {
+            context.Call.Log.Verbose($"{Endpoints.EditParcels} is not known here; editing one by one.");
+            this.isBatchUnknown = true;
+            return null;
+        }
+    }
+
+    private static Task<RowResult> EditAsync(ParcelRow row, BatchContext context) =>
+        SendOneAsync(Endpoints.EditParcel, WithoutNewCarrier(row), context);
+
+    private static async Task<RowResult> ChangeCarrierAsync(ParcelRow row, BatchContext context)
+    {
+        try
+        {
+            var change = new ParcelRow { TrackingNumber = row.TrackingNumber, CarrierCode = row.CarrierCode, NewCarrierCode = row.NewCarrierCode };
+            return await SendOneAsync(Endpoints.ChangeParcelCarrier, change, context).ConfigureAwait(false);
+        }
+        catch (Track123Exception e)
+        {
+            // The fields of this row, and other rows, may be done.
+            return RowResult.FromError(e);
+        }
+    }
+
+    private static async Task<RowResult> SendOneAsync(Endpoint endpoint, ParcelRow row, BatchContext context)
+    {
+        var key = context.Transport.ApiKey;
+        try
+        {
+            var reply = await context.SendAsync(endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeAnswerItemEcho)
+                .ConfigureAwait(false);
+            return ChangeResponse.ToResults([row], reply, r => RowResult.FromRejection(r.Error, key))[0];
+        }
+        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound)
+        {
+            return RowResult.FromSingleCall(e, key);
+        }
+    }
+
+    private static ParcelRow WithoutNewCarrier(ParcelRow row) => row with { NewCarrierCode = null };
+}

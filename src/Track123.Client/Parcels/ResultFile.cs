@@ -1,0 +1,132 @@
+using System.Globalization;
+using Track123.Common;
+using Track123.Csv;
+using Track123.Validation;
+
+namespace Track123.Parcels;
+
+/// <summary>
+/// The results of a registration as a CSV file, a line each, from which a later run knows which rows it can skip.
+/// Registered and AlreadyRegistered are final for that number and carrier; Rejected is final for a row with exactly the
+/// same fields.
+/// </summary>
+internal sealed class ResultFile : IDisposable
+{
+    private const int StatusColumn = 5;
+    private const int KeyColumn = 10;
+    private const int HashDigits = 16;
+
+    private static readonly string[] Columns =
+    [
+        "Row", "Line", "TrackingNumber", "CarrierCode", "OrderNumber",
+        "Status", "Reason", "ErrorCode", "TraceId", "Time", "Key",
+    ];
+
+    private readonly TimeProvider clock;
+    private readonly CsvLog log;
+
+    // How many rows with this hash are finished: two rows for the same parcel need two results.
+    private readonly Dictionary<ulong, int> finished = [];
+
+    private ResultFile(string path, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        this.clock = clock;
+        this.log = new(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
+    }
+
+    public string Path => this.log.Path;
+
+    /// <summary>True if the last line was partial and does not count.</summary>
+    public bool HadPartialLine => this.log.HadPartialLine;
+
+    /// <summary>Opens a file for this run alone, or creates it, and reads which rows are finished.</summary>
+    /// <exception cref="Track123Exception">It is in use, is not a result file, or can't be written.</exception>
+    public static ResultFile Open(string path, CancellationToken cancellationToken) =>
+        Open(path, TimeProvider.System, cancellationToken);
+
+    public static ResultFile Open(string path, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(path, canWrite: true, clock, cancellationToken);
+
+    /// <summary>Reads which rows are finished and leaves the file as it is, even if it does not exist.</summary>
+    public static ResultFile Peek(string path, CancellationToken cancellationToken) =>
+        new(path, canWrite: false, TimeProvider.System, cancellationToken);
+
+    /// <summary>Returns true if the file has a final result for the row, and uses that result up.</summary>
+    public bool IsFinished(ParcelRow row)
+    {
+        var (parcel, content) = HashesOf(row);
+        return this.TryTake(parcel) || this.TryTake(content);
+    }
+
+    /// <summary>Adds a result, and returns when the operating system has it.</summary>
+    /// <exception cref="Track123Exception">It can't be written, as on a full disk.</exception>
+    public void Add(RegistrationResult result)
+    {
+        var (parcel, content) = HashesOf(result.Source);
+        this.log.Append(
+            result.Row.ToString(CultureInfo.InvariantCulture),
+            result.Line?.ToString(CultureInfo.InvariantCulture),
+            result.TrackingNumber,
+            result.CarrierCode,
+            result.OrderNumber,
+            result.Status.ToString(),
+            result.Reason,
+            result.ErrorCode,
+            result.TraceId,
+            this.clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            string.Format(CultureInfo.InvariantCulture, "k{0:x16}-{1:x16}", parcel, content));
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => this.log.Dispose();
+
+    /// <summary>
+    /// Computes a hash of what makes a row this parcel (number and carrier) and one of all its fields. Neither depends
+    /// on the line, so rows may move, and a spreadsheet can't damage them as it damages long numbers.
+    /// </summary>
+    private static (ulong Parcel, ulong Content) HashesOf(ParcelRow row)
+    {
+        string?[] parcel = [RowCheck.CleanNumber(row.TrackingNumber), row.CarrierCode?.ToUpperInvariant()];
+        var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(f => (string?)f.GetValue(row));
+        return (Hash(parcel), Hash([.. parcel, .. others]));
+    }
+
+    // Each value has its length before it: "a", "b" must differ from "ab", "".
+    private static ulong Hash(string?[] values)
+    {
+        var texts = values.Select(value => value?.Trim() ?? "").Select(text => $"{text.Length}:{text}");
+        return BitConverter.ToUInt64(Sha256.Hash(string.Concat(texts)), startIndex: 0);
+    }
+
+    // A line that can't be read finishes nothing: its row is sent again, which does no harm.
+    private void ReadResult(string[] fields)
+    {
+        var hashIndex = fields.Length <= KeyColumn ? -1 : fields[StatusColumn] switch
+        {
+            nameof(RegistrationStatus.Registered) or nameof(RegistrationStatus.AlreadyRegistered) => 1,
+            nameof(RegistrationStatus.Rejected) => HashDigits + 2,
+            _ => -1,
+        };
+        if (hashIndex < 0 || fields[KeyColumn].Length != (2 * HashDigits) + 2)
+        {
+            return;
+        }
+
+        var digits = fields[KeyColumn].Substring(hashIndex, HashDigits);
+        if (ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash))
+        {
+            this.finished[hash] = this.finished.TryGetValue(hash, out var count) ? count + 1 : 1;
+        }
+    }
+
+    private bool TryTake(ulong hash)
+    {
+        if (!this.finished.TryGetValue(hash, out var count) || count == 0)
+        {
+            return false;
+        }
+
+        this.finished[hash] = count - 1;
+        return true;
+    }
+}

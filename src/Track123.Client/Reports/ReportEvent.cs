@@ -1,0 +1,44 @@
+using System.Globalization;
+using Track123.Common;
+
+namespace Track123.Reports;
+
+/// <summary>An event as the report shows and sorts it: its time is that of the place, to the minute.</summary>
+internal sealed class ReportEvent(TrackingEvent source)
+{
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    /// <summary>Minutes since 1970-01-01 00:00 in local time; null if the time can't be read.</summary>
+    public long? LocalMinutes { get; } = Minutes(source.Time?.DateTime ?? source.LocalTime);
+
+    /// <summary>Minutes in UTC where the offset is known; else the local time stands in, for the order alone.</summary>
+    public long? UtcMinutes { get; } = Minutes(source.Time?.UtcDateTime ?? source.LocalTime);
+
+    /// <summary>The offset, such as <c>+08:00</c>; empty if unknown; the time as sent if it can't be read.</summary>
+    public string Zone { get; } = source.Time?.ToString("zzz", CultureInfo.InvariantCulture)
+        ?? (source.LocalTime is null ? TerminalText.ToSingleLine(source.LocalTimeText ?? source.UtcTimeText) : "");
+
+    /// <summary>What happened: the translation, else the carrier's words, else the meaning of the code.</summary>
+    public string Text { get; } = TerminalText.ToSingleLine(
+        new[] { source.Translation, source.Description, source.Meaning, source.TransitSubStatus }
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
+
+    /// <summary>The carrier's words, where <see cref="Text"/> is a translation of them.</summary>
+    public string Original { get; } =
+        source.Translation is { Length: > 0 } translation && translation != source.Description
+            ? TerminalText.ToSingleLine(source.Description)
+            : "";
+
+    public string Place { get; } = TerminalText.ToSingleLine(source.Location);
+
+    public bool IsLastMile => source.Leg == Leg.LastMile;
+
+    /// <summary>The local time with its offset.</summary>
+    public string Time => this.LocalMinutes is { } minutes
+        ? Epoch.AddMinutes(minutes).ToString("yyyy-MM-dd HH:mm ", CultureInfo.InvariantCulture)
+            + (this.Zone.Length > 0 ? this.Zone : "(zone unknown)")
+        : this.Zone;
+
+    private static long? Minutes(DateTime? time) =>
+        time - Epoch is { } span ? (long)Math.Floor(span.TotalMinutes) : null;
+}

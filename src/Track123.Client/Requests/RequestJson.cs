@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Track123.Json;
+
+namespace Track123.Requests;
+
+/// <summary>The JSON of responses whose content has no class of its own.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Envelope<JsonElement>))]
+internal sealed partial class RequestJson : JsonSerializerContext
+{
+    public static RequestJson Lenient { get; } = new(LenientJson.CreateOptions());
+}

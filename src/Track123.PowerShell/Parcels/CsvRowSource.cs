@@ -1,0 +1,55 @@
+using Track123.Csv;
+
+namespace Track123.Commands;
+
+/// <summary>Reads rows of a CSV file.</summary>
+internal sealed class CsvRowSource : IDisposable
+{
+    private readonly RegisterTrack123TrackingCommand cmdlet;
+    private readonly CsvTable table;
+    private readonly Dictionary<string, int> indexes;
+
+    /// <summary>Opens a file. It ends the cmdlet with an error if the file can't be read or has no column with tracking numbers.</summary>
+    public CsvRowSource(RegisterTrack123TrackingCommand cmdlet, ColumnMapping mapping, string path)
+    {
+        this.cmdlet = cmdlet;
+        this.table = cmdlet.Await(token => Task.Run(() => CsvTable.Open(path, cmdlet.Delimiter, token), token), target: path);
+        try
+        {
+            this.indexes = mapping.Locate(this.table.Headers);
+        }
+        catch (Track123Exception e)
+        {
+            cmdlet.Fail(Track123Error.CsvInvalid(e.Message, path));
+            throw;
+        }
+
+        if (!this.indexes.ContainsKey(nameof(cmdlet.TrackingNumber)))
+        {
+            cmdlet.Fail(Track123Error.CsvInvalid(
+                $"The CSV file '{path}' has no column with tracking numbers. {MappedRowSource.DescribeMapping(this.table.Headers)}", path));
+        }
+
+        if (this.table.RowCount == 0)
+        {
+            cmdlet.WriteWarning($"The CSV file '{path}' has a header and no row under it.");
+        }
+    }
+
+    /// <summary>The number of rows.</summary>
+    public long RowCount => this.table.RowCount;
+
+    /// <summary>Reads the next row; null at the end of the file.</summary>
+    /// <exception cref="Track123Exception">The rest of the file can't be read.</exception>
+    public InputRow? Read()
+    {
+        return this.table.Read() ? new(GetField, this.table.Line) : null;
+
+        string? GetField(string name) => this.cmdlet.IsOnCommandLine(name) ? this.cmdlet.GetField(name)
+            : this.indexes.TryGetValue(name, out var index) ? this.table[index]
+            : null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => this.table.Dispose();
+}

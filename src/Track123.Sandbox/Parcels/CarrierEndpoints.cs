@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Track123.InMemory.Parcels;
+
+/// <summary>The endpoints of parcel carriers.</summary>
+internal static class CarrierEndpoints
+{
+    /// <summary>Lists the carriers.</summary>
+    public static JsonNode List(JsonElement body) =>
+        CarrierTable.All.Select(carrier => carrier.ToJson("courier")).ToJsonArray();
+
+    /// <summary>
+    /// Returns the carriers that a number may belong to. The request has only <c>tracking_number</c>, in snake case
+    /// unlike all others. If nothing fits, the recommended carrier is null and there are no candidates.
+    /// </summary>
+    public static JsonNode Detect(JsonElement body)
+    {
+        var number = body.AsObject().RequiredText("tracking_number");
+        var candidates = CarrierDetection.FindCandidates(number).Select(candidate => new JsonObject
+        {
+            ["carrier"] = candidate.Carrier,
+            ["confidence"] = candidate.Confidence,
+        }).ToJsonArray();
+        return new JsonObject
+        {
+            ["recommended_carrier"] = candidates.FirstOrDefault()?.DeepClone(),
+            ["candidates"] = candidates,
+        };
+    }
+}

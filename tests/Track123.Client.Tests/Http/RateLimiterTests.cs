@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Track123.Client.Tests.Http;
+
+public sealed class RateLimiterTests
+{
+    private readonly FakeTimeProvider clock = new();
+
+    [Fact]
+    public async Task Never_six_in_any_one_second_even_after_idling()
+    {
+        var limiter = new RateLimiter(5, this.clock);
+        var sent = new List<TimeSpan>();
+        var start = this.clock.GetTimestamp();
+        await limiter.WaitAsync(default);
+        this.clock.Advance(TimeSpan.FromSeconds(7.1));
+        for (var i = 0; i < 40; i++)
+        {
+            // One after the other, so that only this thread runs and each time is exact.
+            await this.Drive(limiter.WaitAsync(default));
+            sent.Add(this.clock.GetElapsedTime(start));
+        }
+
+        Assert.Equal(40, sent.Count);
+        Assert.All(sent, t => Assert.True(sent.Count(o => o >= t && o < t + TimeSpan.FromSeconds(1)) <= 5));
+        Assert.True(sent[^1] - sent[0] < TimeSpan.FromSeconds(39 / 5.0 * 1.03 + 0.1), $"took {sent[^1] - sent[0]}");
+    }
+
+    [Fact]
+    public async Task Caller_that_gives_up_takes_no_slot()
+    {
+        var limiter = new RateLimiter(5, this.clock);
+        await limiter.WaitAsync(default);
+        using var stop = new CancellationTokenSource();
+        var canceled = Enumerable.Range(0, 10).Select(_ => limiter.WaitAsync(stop.Token)).ToArray();
+        var waiting = limiter.WaitAsync(default);
+        await stop.CancelAsync();
+        foreach (var task in canceled)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+        }
+
+        var start = this.clock.GetTimestamp();
+        while (!waiting.IsCompleted)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        Assert.InRange(this.clock.GetElapsedTime(start).TotalMilliseconds, 0, 1000);
+    }
+
+    [Fact]
+    public async Task Pause_delays_all_callers_and_widens_the_interval_within_bounds()
+    {
+        var limiter = new RateLimiter(5, this.clock);
+        var before = limiter.Interval;
+        var start = this.clock.GetTimestamp();
+        for (var i = 0; i < 100; i++)
+        {
+            limiter.Pause(TimeSpan.FromSeconds(1));
+        }
+
+        await this.Drive(limiter.WaitAsync(default));
+        Assert.InRange(this.clock.GetElapsedTime(start).TotalSeconds, 1.0, 1.1);
+        Assert.InRange(limiter.Interval / before, 1.9, 2.0);
+    }
+
+    [Fact]
+    public async Task Current_delay_is_the_remaining_wait_and_zero_without_callers()
+    {
+        var limiter = new RateLimiter(5, this.clock);
+        await limiter.WaitAsync(default);
+        limiter.Pause(TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, limiter.CurrentDelay);
+        var waiter = limiter.WaitAsync(default);
+        this.clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(7, limiter.CurrentDelay.TotalSeconds, 0.001);
+        await this.Drive(waiter);
+        Assert.Equal(TimeSpan.Zero, limiter.CurrentDelay);
+    }
+
+    private async Task Drive(Task task)
+    {
+        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
+        SynchronizationContext.SetSynchronizationContext(null);
+        while (!task.IsCompleted)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        await task;
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Track123.Client.Tests.Http;
+
+/// <summary>Two rate limiters that share only a file stand for two processes.</summary>
+public sealed class SharedSendScheduleTests : IDisposable
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public void Dispose() => File.Delete(this.path);
+
+    [Fact]
+    public void Two_processes_share_one_limit_and_both_make_progress()
+    {
+        var limiters = new[] { this.NewLimiter(), this.NewLimiter() };
+        var sent = new List<(TimeSpan At, int By)>();
+        var start = this.clock.GetTimestamp();
+        var turns = limiters.Select(p => p.WaitAsync(default)).ToArray();
+        while (sent.Count < 60)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+            for (var i = 0; i < turns.Length; i++)
+            {
+                if (turns[i].IsCompleted)
+                {
+                    sent.Add((this.clock.GetElapsedTime(start), i));
+                    turns[i] = limiters[i].WaitAsync(default);
+                }
+            }
+        }
+
+        Assert.All(sent, s => Assert.True(sent.Count(o => o.At >= s.At && o.At < s.At + TimeSpan.FromSeconds(1)) <= 5));
+        Assert.All(limiters.Select((_, i) => sent.Count(s => s.By == i)), count => Assert.True(count > 5, $"{count} of 60"));
+        Assert.True(sent[^1].At - sent[0].At < TimeSpan.FromSeconds(59 / 5.0 * 1.06), $"took {sent[^1].At - sent[0].At}");
+    }
+
+    [Fact]
+    public void Rate_limit_error_in_one_process_delays_the_other()
+    {
+        var refused = this.NewLimiter();
+        refused.Pause(TimeSpan.FromSeconds(3));
+        var other = this.NewLimiter().WaitAsync(default);
+        this.clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(other.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True(other.IsCompleted);
+    }
+
+    [Fact]
+    public void File_locked_for_long_delays_a_request_only_briefly()
+    {
+        using var held = new FileStream(this.path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var turn = this.NewLimiter().WaitAsync(default);
+        Assert.False(turn.IsCompleted);
+        for (var i = 0; i < 200 && !turn.IsCompleted; i++)
+        {
+            this.clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.True(turn.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void Impossible_stored_time_is_ignored(long moment)
+    {
+        File.WriteAllBytes(this.path, BitConverter.GetBytes(moment));
+        Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
+    }
+
+    [Fact]
+    public void Stored_time_from_before_a_restart_of_the_machine_is_ignored()
+    {
+        File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
+        File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
+        Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
+    }
+
+    [Fact]
+    public void Full_disk_blocks_no_request()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        var limiter = this.NewLimiter("/dev/full");
+        Assert.True(limiter.WaitAsync(default).IsCompleted);
+        var second = limiter.WaitAsync(default);
+        Assert.False(second.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.21));
+        Assert.True(second.IsCompleted);
+    }
+
+    [Fact]
+    public void Without_a_file_each_process_keeps_its_own_schedule()
+    {
+        var limiter = this.NewLimiter(Path.Combine(this.path, "no", "such", "folder"));
+        Assert.True(limiter.WaitAsync(default).IsCompleted);
+        var second = limiter.WaitAsync(default);
+        Assert.False(second.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(0.21));
+        Assert.True(second.IsCompleted);
+    }
+
+    private RateLimiter NewLimiter(string? elsewhere = null)
+    {
+        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
+        SynchronizationContext.SetSynchronizationContext(null);
+        return new(5, this.clock, new SharedSendSchedule(elsewhere ?? this.path, this.clock));
+    }
+}

@@ -1,0 +1,392 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Track123.Webhooks;
+using Track123.Webhooks.Server;
+
+namespace Track123.Client.Tests.Webhooks;
+
+public sealed class ReceiverTests : IDisposable
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private const string ChunkedPost = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private readonly SettableClock clock = new();
+    private readonly WebhookReceiver receiver;
+
+    public ReceiverTests() => this.receiver = Start(new WebhookReceiverOptions { Clock = this.clock });
+
+    public void Dispose() => this.receiver.Dispose();
+
+    [Theory]
+    [InlineData(Get, 200)]
+    [InlineData("GET http://hooks.example.com/ HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n", 200)]
+    [InlineData("POST / HTTP/1.0\r\nContent-Length: 0\r\n\r\n", 200)]
+    [InlineData("GET / HTTP/2.0\r\nHost: x\r\n\r\n", 505)]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("GET  / HTTP/1.1\r\nHost: x\r\n\r\n", 400)]
+    [InlineData("nonsense\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +2\r\n\r\n{}", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length : 2\r\n\r\n{}", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nA: b\r\n continued\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\nEvil: y\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, chunked\r\n\r\n", 501)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}x\r\n0\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999999\r\n\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", 415)]
+    [InlineData("DELETE / HTTP/1.1\r\nHost: x\r\n\r\n", 405)]
+    public async Task A_request_is_read_in_one_way_only(string request, int status)
+    {
+        using var sender = await this.ConnectAsync();
+        Assert.Equal(status, await AskAsync(sender, request));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(";name")]
+    [InlineData(";name=value")]
+    [InlineData(" ; name = value\t;other=\"a \\\" ; quoted\"")]
+    public async Task Well_formed_chunk_extensions_and_trailers_are_accepted(string extensions)
+    {
+        using var sender = await this.ConnectAsync();
+        var chunks = $"2{extensions}\r\nno\r\n00{extensions}\r\nDate: today\r\nX-Empty:\r\n\r\n";
+        Assert.Equal(400, await AskAsync(sender, ChunkedPost + chunks));
+
+        // The body is no JSON, but the request was read to its end: the connection stays open.
+        Assert.Equal(200, await AskAsync(sender, Get));
+    }
+
+    [Theory]
+    [InlineData("2;a\nb\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a\rb\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a\0b\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a=\"x\ny\"\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2\0\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2 \r\nno\r\n0\r\n\r\n")]
+    [InlineData("0x2\r\nno\r\n0\r\n\r\n")]
+    [InlineData("+2\r\nno\r\n0\r\n\r\n")]
+    [InlineData(" 2\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;=x\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a=\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a b\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a=\"open\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2;a=\"b\"c\r\nno\r\n0\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0;a\nb\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\0\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA: b\nC: d\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA: b\rC: d\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA: b\0\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nnonsense\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\n: b\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA : b\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA: b\r\n continued\r\n\r\n")]
+    [InlineData("2\r\nno\r\n0\r\nA(b): c\r\n\r\n")]
+    public async Task Malformed_chunk_lines_and_trailers_are_rejected_and_the_connection_closed(string chunks)
+    {
+        using var sender = await this.ConnectAsync();
+        Assert.Equal(400, await AskAsync(sender, ChunkedPost + chunks));
+        Assert.Equal(0, await AskAsync(sender, ""));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1", "", true)]
+    [InlineData("HTTP/1.1", "Connection: close\r\n", false)]
+    [InlineData("HTTP/1.1", "Connection: close\r\nConnection: keep-alive\r\n", false)]
+    [InlineData("HTTP/1.1", "Connection: keep-alive\r\nConnection: Close\r\n", false)]
+    [InlineData("HTTP/1.1", "Connection: TE, close\r\nConnection: x\r\n", false)]
+    [InlineData("HTTP/1.1", "Connection: keep-alive,close\r\n", false)]
+    [InlineData("HTTP/1.1", "Connection: not-close\r\n", true)]
+    [InlineData("HTTP/1.0", "", false)]
+    [InlineData("HTTP/1.0", "Connection: keep-alive\r\n", true)]
+    [InlineData("HTTP/1.0", "Connection: keep-alive\r\nConnection: x\r\n", true)]
+    [InlineData("HTTP/1.0", "Connection: not-keep-alive\r\n", false)]
+    [InlineData("HTTP/1.0", "Connection: close\r\nConnection: keep-alive\r\n", false)]
+    public async Task Connection_close_wins_over_keep_alive(string version, string fields, bool isKeptOpen)
+    {
+        using var sender = await this.ConnectAsync();
+        Assert.Equal(200, await AskAsync(sender, $"GET / {version}\r\nHost: x\r\n{fields}\r\n"));
+        Assert.Equal(isKeptOpen ? 200 : 0, await AskAsync(sender, isKeptOpen ? Get : ""));
+    }
+
+    [Fact]
+    public async Task A_head_without_end_is_rejected()
+    {
+        using var sender = await this.ConnectAsync();
+        Assert.Equal(431, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\nA: " + new string('a', 20_000)));
+    }
+
+    [Fact]
+    public async Task Requests_follow_each_other_on_a_connection_even_in_one_piece()
+    {
+        using var sender = await this.ConnectAsync();
+        var post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nnonsense";
+        Assert.Equal(200, await AskAsync(sender, Get + post));
+        Assert.Equal(400, await AskAsync(sender, ""));
+        Assert.Equal(200, await AskAsync(sender, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"));
+    }
+
+    [Fact]
+    public async Task A_sender_that_waits_for_100_Continue_gets_it()
+    {
+        using var sender = await this.ConnectAsync();
+        var head = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n";
+        Assert.Equal(100, await AskAsync(sender, head));
+        Assert.Equal(400, await AskAsync(sender, "nonsense"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_slow_request_is_cut_off_whoever_sets_the_clock_and_others_are_not(int hours)
+    {
+        using var slow = await this.ConnectAsync();
+        await slow.SendAsync(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"));
+        using var idle = await this.ConnectAsync();
+        Assert.Equal(200, await AskAsync(idle, Get));
+        var end = slow.ReceiveAsync(new byte[100]);
+        this.clock.Offset = TimeSpan.FromHours(hours);
+        this.clock.Advance(HttpServer.RequestTimeout - TimeSpan.FromSeconds(1));
+        Assert.Equal(200, await AskAsync(idle, Get));
+        Assert.False(end.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(2));
+        await AssertClosedAsync(end);
+        Assert.Equal(200, await AskAsync(idle, Get));
+    }
+
+    [Fact]
+    public async Task An_idle_connection_is_closed_after_a_while()
+    {
+        using var idle = await this.ConnectAsync();
+        Assert.Equal(200, await AskAsync(idle, Get));
+        using var other = await this.ConnectAsync();
+        Assert.Equal(200, await AskAsync(other, Get));
+        var end = idle.ReceiveAsync(new byte[100]);
+        this.clock.Advance(HttpServer.IdleTimeout - TimeSpan.FromSeconds(1));
+        Assert.Equal(200, await AskAsync(other, Get));
+        Assert.False(end.IsCompleted);
+        this.clock.Advance(TimeSpan.FromSeconds(2));
+        await AssertClosedAsync(end);
+        Assert.Equal(200, await AskAsync(other, Get));
+    }
+
+    [Fact]
+    public async Task Unacknowledged_delivery_times_out_with_503_then_succeeds_on_retry()
+    {
+        using var sender = await this.ConnectAsync();
+        var answer = AskAsync(sender, Post("X1"));
+        var delivery = await this.receiver.TakeAsync(CancellationToken.None);
+        var passed = TimeSpan.Zero;
+        while (!answer.IsCompleted)
+        {
+            // The server may start to wait only after the delivery was taken here.
+            this.clock.Advance(TimeSpan.FromMilliseconds(100));
+            passed += TimeSpan.FromMilliseconds(100);
+            await Task.Yield();
+        }
+
+        Assert.Equal(503, await answer);
+        Assert.True(passed >= HttpServer.ResponseTimeout);
+        delivery!.Acknowledge();
+        Assert.Equal(200, await AskAsync(sender, Post("X1")));
+        Assert.Equal((1, 1), (this.receiver.Accepted, this.receiver.Duplicates));
+    }
+
+    [Fact]
+    public async Task Rejected_delivery_gets_503_and_is_delivered_again_on_retry()
+    {
+        using var sender = await this.ConnectAsync();
+        var answer = AskAsync(sender, Post("X1"));
+        (await this.receiver.TakeAsync(CancellationToken.None))!.Reject();
+        Assert.Equal(503, await answer);
+        _ = AskAsync(sender, Post("X1"));
+        Assert.NotNull(await this.receiver.TakeAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Delivery_completed_by_closing_still_gets_its_response()
+    {
+        using var limited = Start(new WebhookReceiverOptions());
+        using var sender = await ConnectAsync(limited.Port);
+        var answer = AskAsync(sender, Post("X1"));
+        Assert.NotNull(await limited.TakeAsync(CancellationToken.None));
+        limited.Dispose();
+        Assert.Equal(503, await answer);
+        Assert.Equal(0, await AskAsync(sender, ""));
+        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(limited.Port));
+    }
+
+    [Fact]
+    public async Task Full_queue_gets_503()
+    {
+        using var limited = Start(new WebhookReceiverOptions { MaxQueueLength = 1 });
+        using var first = await ConnectAsync(limited.Port);
+        using var second = await ConnectAsync(limited.Port);
+        var waiting = AskAsync(first, Post("X1"));
+        while (limited.Accepted == 0)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(503, await AskAsync(second, Post("X2")));
+        (await limited.TakeAsync(CancellationToken.None))!.Acknowledge();
+        Assert.Equal(200, await waiting);
+    }
+
+    [Fact]
+    public async Task One_connection_too_many_closes_the_slowest_and_none_that_waits_for_a_response()
+    {
+        using var limited = Start(new WebhookReceiverOptions { Clock = this.clock, MaxConnections = 3 });
+        using var waiting = await ConnectAsync(limited.Port);
+        var answer = AskAsync(waiting, Post("X1"));
+        var delivery = await limited.TakeAsync(CancellationToken.None);
+        using var slow = await ConnectAsync(limited.Port);
+        using var busy = await ConnectAsync(limited.Port);
+        Assert.Equal(200, await AskAsync(busy, Get));
+        this.clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(200, await AskAsync(busy, Get));
+
+        var end = slow.ReceiveAsync(new byte[100]);
+        using var added = await ConnectAsync(limited.Port);
+        Assert.Equal(200, await AskAsync(added, Get));
+        await AssertClosedAsync(end);
+        Assert.Equal(200, await AskAsync(busy, Get));
+        delivery!.Acknowledge();
+        Assert.Equal(200, await answer);
+    }
+
+    [Fact]
+    public async Task Large_bodies_share_a_limit_and_small_ones_are_always_received()
+    {
+        using var limited = Start(new WebhookReceiverOptions { MaxBufferedBytes = 100_000 });
+        var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 150000\r\n\r\n";
+        using var first = await ConnectAsync(limited.Port);
+        var expecting = head.Replace("Host", "Expect: 100-continue\r\nHost", StringComparison.Ordinal);
+        Assert.Equal(100, await AskAsync(first, expecting));
+        await first.SendAsync(new byte[149_999]);
+        using var second = await ConnectAsync(limited.Port);
+        Assert.Equal(503, await AskAsync(second, head + new string(' ', 150_000)));
+        using var third = await ConnectAsync(limited.Port);
+        var answer = AskAsync(third, Post("X1"));
+        (await limited.TakeAsync(CancellationToken.None))!.Acknowledge();
+        Assert.Equal(200, await answer);
+
+        // The first is complete now, and no longer counts.
+        Assert.Equal(400, await AskAsync(first, " "));
+        using var fourth = await ConnectAsync(limited.Port);
+        Assert.Equal(400, await AskAsync(fourth, head + new string(' ', 150_000)));
+    }
+
+    // The reason for a server of our own: a reverse proxy forwards such requests.
+    [Fact]
+    public async Task HttpListener_on_loopback_does_not_answer_requests_for_another_host()
+    {
+        var port = FreePort();
+        using var theirs = new HttpListener();
+        theirs.Prefixes.Add($"http://localhost:{port}/");
+        theirs.Start();
+        using var sender = await ConnectAsync(port);
+        Assert.Equal(404, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n"));
+    }
+
+    private static string Post(string number)
+    {
+        var body = $$$"""{"data":{"trackNo":"{{{number}}}"}}""";
+        return $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    }
+
+    private static WebhookReceiver Start(WebhookReceiverOptions options) => new(options, new Silent());
+
+    private Task<Socket> ConnectAsync() => ConnectAsync(this.receiver.Port);
+
+    private static async Task<Socket> ConnectAsync(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return socket;
+    }
+
+    // The end of the connection, or its reset.
+    private static async Task AssertClosedAsync(Task<int> receiving)
+    {
+        try
+        {
+            Assert.Equal(0, await receiving.WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+        catch (SocketException)
+        {
+            // Reset.
+        }
+    }
+
+    // The answers have no content; two that come together are told apart byte by byte.
+    private static async Task<int> AskAsync(Socket sender, string request)
+    {
+        await sender.SendAsync(Encoding.Latin1.GetBytes(request));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var answer = new StringBuilder();
+        var one = new byte[1];
+        while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await sender.ReceiveAsync(one, patience.Token) == 0)
+            {
+                break;
+            }
+
+            answer.Append((char)one[0]);
+        }
+
+        return answer.Length == 0 ? 0 : int.Parse(answer.ToString(9, 3), CultureInfo.InvariantCulture);
+    }
+
+    private static int FreePort()
+    {
+        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to
+        // itself.
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; there are others.
+            }
+        }
+    }
+
+    /// <summary>A clock that can be set without effect on its timestamps.</summary>
+    private sealed class SettableClock : FakeTimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + this.Offset;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
+    }
+
+    private sealed class Silent : ICallLog
+    {
+        public bool WantsDebug => false;
+
+        public void Verbose(string message)
+        {
+        }
+
+        public void Debug(string message)
+        {
+        }
+    }
+}
