@@ -21,7 +21,7 @@ public sealed class WaitTests : IDisposable
         Assert.Equal(["SBDELIVERED1", "SBDELIVERED2", "SBEXPIRED1", "SBLASTMILE1"], outcome.All("TrackingNumber").Order());
         Assert.Equal("Expired", outcome.All("TransitStatus")[^1]);
         Assert.All(outcome.All("IsFinal"), f => Assert.Equal("True", f));
-        Assert.Contains("next look in 06:00:00", outcome.Verbose.First(v => v.Contains("still to come", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("next poll in 06:00:00", outcome.Verbose.First(v => v.Contains("still pending", StringComparison.Ordinal)), StringComparison.Ordinal);
         var moments = outcome.Output.Select(o => (DateTimeOffset)o.Properties["RetrievedAt"].Value).ToList();
         Assert.Equal(moments.Order(), moments);
         Assert.NotEqual(moments[0], moments[^1]);
@@ -97,7 +97,7 @@ public sealed class WaitTests : IDisposable
             'SBEXPIRED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
             Wait-Track123Tracking SBEXPIRED1 -PollIntervalSeconds 43200 -Verbose | Out-Null
             """).Clean();
-        var pauses = outcome.Verbose.Where(v => v.Contains("still to come", StringComparison.Ordinal)).Select(v => v.Split("next look in ")[1].TrimEnd('.')).ToList();
+        var pauses = outcome.Verbose.Where(v => v.Contains("still pending", StringComparison.Ordinal)).Select(v => v.Split("next poll in ")[1].TrimEnd('.')).ToList();
         Assert.Equal("12:00:00", pauses[0]);
         Assert.Contains("1.00:00:00", pauses);
         Assert.Contains("8.00:00:00", pauses);
