@@ -57,7 +57,7 @@ public sealed class WaitTests : IDisposable
         Assert.Equal(3, outcome.Errors.Count);
         Assert.All(outcome.Errors, e => Assert.StartsWith("StateNotReached,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.All(outcome.Errors, e => Assert.Equal(ErrorCategory.OperationTimeout, e.CategoryInfo.Category));
-        Assert.Contains("did not get to Delivered or Expired within 3600 s. It is ", outcome.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("did not reach Delivered or Expired within 3600 s. It is ", outcome.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("SBTRANSIT1", PSObject.AsPSObject(outcome.Errors[0].TargetObject).Properties["TrackingNumber"].Value);
     }
 
