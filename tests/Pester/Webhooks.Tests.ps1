@@ -50,7 +50,7 @@ Describe 'Receive-Track123Webhook' {
             Receive-Track123Webhook -Port 0 -Path hook -Key $using:key -MaximumCount 2 -TimeoutSeconds 60 -Verbose | ForEach-Object TrackingNumber
         }
         try {
-            $address = [regex]::Match((Wait-Record $job.ChildJobs[0].Verbose 'Listening at'), 'http://[^ ]+:\d+').Value
+            $address = [regex]::Match((Wait-Record $job.ChildJobs[0].Verbose 'Listening on'), 'http://[^ ]+:\d+').Value
             foreach ($number in 'SBDELIVERED1', 'SBDELIVERED2') {
                 $answer = Invoke-WebRequest "$address/hook" -Method Post -Body (Get-Body $number) -ContentType application/json -UseBasicParsing
                 $answer.StatusCode | Should -BeIn 200, 202, 204

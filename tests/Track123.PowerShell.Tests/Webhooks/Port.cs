@@ -48,6 +48,6 @@ internal static partial class Port
     }
 
     [GeneratedRegex(
-        "Listening at http://[^ ]*:(?<port>[0-9]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        "Listening on http://[^ ]*:(?<port>[0-9]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ListeningAt();
 }

@@ -71,7 +71,7 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
         _ = process.StandardError.ReadToEndAsync();
         while (process.StandardOutput.ReadLine() is { } line)
         {
-            if (line.Contains("Listening at", StringComparison.Ordinal))
+            if (line.Contains("Listening on", StringComparison.Ordinal))
             {
                 return process;
             }

@@ -8,7 +8,7 @@ internal sealed class Receiver : IDisposable
     public Receiver(Session session, string script, object? argument = null)
     {
         this.Script = session.Start("$PSDefaultParameterValues = @{ 'Receive-Track123Webhook:Verbose' = $true }; " + script, argument);
-        this.Port = Webhooks.Port.Read(this.Script.WaitForVerbose("Listening at"));
+        this.Port = Webhooks.Port.Read(this.Script.WaitForVerbose("Listening on"));
     }
 
     public RunningScript Script { get; }
