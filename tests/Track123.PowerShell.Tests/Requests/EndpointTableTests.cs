@@ -62,7 +62,7 @@ public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
     private static IEnumerable<string> OfTheModule()
     {
         var library = AssemblyLoadContext.All.SelectMany(c => c.Assemblies).First(a => a.GetName().Name == "Track123.Client");
-        var all = (IEnumerable)library.GetType("Track123.Endpoints", throwOnError: true)!.GetProperty("All")!.GetValue(null)!;
+        var all = (IEnumerable)library.GetType("Track123.Http.Endpoints", throwOnError: true)!.GetProperty("All")!.GetValue(null)!;
         return all.Cast<object>().Select(e => e.ToString()!);
     }
 }
