@@ -21,8 +21,8 @@ public sealed class WaitServerTests : ServerTest
     {
         this.Run($"{Numbers(5)} | Register-Track123Tracking | Out-Null").Clean();
         using var running = this.Session.Start($"{Numbers(5)} | Wait-Track123Tracking -PollIntervalSeconds 3600");
-        running.WaitForProgress("next look in ");
-        Assert.StartsWith("0 of 5 parcels, next look in ", running.Progress[^1].StatusDescription, StringComparison.Ordinal);
+        running.WaitForProgress("next poll in ");
+        Assert.StartsWith("0 of 5 parcels, next poll in ", running.Progress[^1].StatusDescription, StringComparison.Ordinal);
         Assert.Single(running.Progress.Select(p => p.Activity).Distinct());
         running.Stop();
         Assert.Single(this.Server.RequestsTo(Query));
@@ -42,7 +42,7 @@ public sealed class WaitServerTests : ServerTest
         this.Server.Script(new { path = Query, status = 503 });
         var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
         Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("could not be seen within 0 s", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("could not be looked up within 0 s", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
