@@ -51,8 +51,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(413, await Webhook.PostAsync(hook, Webhook.Body("A1", more: $",\"remark\":\"{new string('x', 1024 * 1024)}\"")));
         Assert.Equal(413, await Webhook.PostAsync(hook, Webhook.Body("A1", more: $",\"remark\":\"{new string('x', 1024 * 1024)}\""), inChunks: true));
         Assert.Equal(200, await Webhook.PostAsync(hook, Webhook.Body("A1"), inChunks: true));
-        var fields = string.Concat(Enumerable.Range(0, 10).Select(i => $",\"custom{i}\":\"{new string('x', 50_000)}\""));
-        Assert.Equal(200, await Webhook.PostAsync(hook, Webhook.Body("A2", more: fields)));
+        Assert.Equal(200, await Webhook.PostAsync(hook, Webhook.Body("A2", more: string.Concat(Enumerable.Range(1, 10).Select(i => $",\"field{i}\":\"{new string('x', 50_000)}\"")))));
         receiver.Script.Stop();
         Assert.Equal(["A1", "A2"], receiver.Numbers);
         Assert.Single(receiver.Script.Warnings, w => w.Contains("signature did not pass", StringComparison.Ordinal));
