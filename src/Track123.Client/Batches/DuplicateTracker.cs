@@ -2,7 +2,8 @@ namespace Track123.Batches;
 
 /// <summary>
 /// Remembers the rows taken in last, by number and qualifier, so that a duplicate is not sent. Memory stays bounded: the last 10,000 rows are
-/// always known, 20,000 at most. A duplicate from further back is sent, and the service answers that it has it.
+/// always known, 20,000 at most. A duplicate from further back is sent, and the service answers that it has it. Nothing is charged twice; only if
+/// the first response to that duplicate is lost, it reads as registered, too.
 /// </summary>
 internal sealed class DuplicateTracker<TRow>
     where TRow : class, IBatchItem

@@ -40,7 +40,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
 
     /// <summary>Reads the bytes of a response.</summary>
     /// <exception cref="AttemptFailedException">There are too many.</exception>
-    public static async Task<ArraySegment<byte>> ReadBodyAsync(
+    private static async Task<ArraySegment<byte>> ReadBodyAsync(
         Call call, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // On .NET Framework the token does not end a read, but closing the response does.

@@ -6,24 +6,29 @@ namespace Track123.Http;
 /// <summary>Writes headers and bodies to the debug log, redacted.</summary>
 internal sealed class TraceHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes a response to the debug log. Called once its body is read: redacting takes time that must not count towards
+    /// the timeout.
+    /// </summary>
+    public static void LogResponse(Call call, HttpResponseMessage response, ArraySegment<byte> body)
     {
-        if (request.GetCall() is not { Log.WantsDebug: true } call)
+        if (call.Log.WantsDebug)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var received = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
+            var text = $"< HTTP {(int)response.StatusCode}\n{Format(response.Headers)}{received}";
+            call.Log.Debug(Redaction.Redact(text, call.ApiKey));
+        }
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.GetCall() is { Log.WantsDebug: true } call)
+        {
+            var sent = call.Body is { } json ? Encoding.UTF8.GetString(json) : "";
+            call.Log.Debug(Redaction.Redact($"> {call.Endpoint}\n{Format(request.Headers)}{sent}", call.ApiKey));
         }
 
-        var sent = call.Body is { } json ? Encoding.UTF8.GetString(json) : "";
-        call.Log.Debug(Redaction.Redact($"> {call.Endpoint}\n{Format(request.Headers)}{sent}", call.ApiKey));
-
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var body = await ServiceResponse.ReadBodyAsync(call, response, cancellationToken).ConfigureAwait(false);
-        var received = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
-        var text = $"< HTTP {(int)response.StatusCode}\n{Format(response.Headers)}{received}";
-        call.Log.Debug(Redaction.Redact(text, call.ApiKey));
-        response.Content = new ByteArrayContent(body.Array!, body.Offset, body.Count);
-        return response;
+        return base.SendAsync(request, cancellationToken);
     }
 
     private static string Format(HttpHeaders headers) =>

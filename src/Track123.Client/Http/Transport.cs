@@ -148,8 +148,10 @@ internal sealed class Transport : IDisposable
 
             using var response = await this.http.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            return await ServiceResponse.ReadAsync(
+            var read = await ServiceResponse.ReadAsync(
                 call, response, this.clock.GetUtcNow(), either.Token).ConfigureAwait(false);
+            TraceHandler.LogResponse(call, response, read.Body);
+            return read;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

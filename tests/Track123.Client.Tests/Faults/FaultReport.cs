@@ -45,7 +45,7 @@ internal sealed class FaultReport
             yield return $"{this.run.Rows.Count} rows in, {this.Outcomes.Count} out";
         }
 
-        var firsts = new HashSet<string>(StringComparer.Ordinal);
+        var firsts = new Dictionary<string, int>(StringComparer.Ordinal);
 
         // A row that failed may be registered by another row with its number: somebody must tell of it,
         // unless the run was stopped before it could.
@@ -64,8 +64,9 @@ internal sealed class FaultReport
             {
                 RegistrationStatus.Registered when !isKept => "told registered, is not",
 
-                // A run knows what it sent itself, not what another run did.
-                RegistrationStatus.Registered when !firsts.Add(outcome.TrackingNumber) && this.Runs == 1 => "told registered twice",
+                // A run knows what it sent itself, not what another run did, and remembers at least the last 10,000 rows.
+                RegistrationStatus.Registered when !firsts.TryAdd(outcome.TrackingNumber, i) && this.Runs == 1 && i - firsts[outcome.TrackingNumber] < 10_000
+                    => "told registered twice",
                 RegistrationStatus.AlreadyRegistered when !isKept => "told registered already, is not",
                 RegistrationStatus.Rejected when isKept => "told rejected, is registered",
                 RegistrationStatus.Failed when isKept && this.run.StopAfter is null && !told.Contains(outcome.TrackingNumber) => $"told failed, is registered ({outcome.Reason})",
