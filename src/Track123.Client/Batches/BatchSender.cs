@@ -264,7 +264,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         catch (Exception e)
         {
             // An error that nobody foresaw must not lose a row either.
-            var error = e as Track123Exception ?? new Track123Exception(Track123ErrorKind.InvalidResponse, $"{e.GetType().Name}: {e.Message}", e);
+            var error = e as Track123Exception ?? new Track123Exception(Track123ErrorKind.InvalidResponse, $"{e}", e);
             if (error.IsFatal)
             {
                 Interlocked.CompareExchange(ref this.fatalError, error.WithoutOutcomeUnknown, null);

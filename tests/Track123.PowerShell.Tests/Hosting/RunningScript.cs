@@ -95,6 +95,8 @@ internal sealed class RunningScript : IDisposable
     private void WaitFor<T>(PSDataCollection<T> items, Func<IReadOnlyList<T>, bool> condition)
     {
         using var changed = new AutoResetEvent(initialState: false);
+        using var timeout = new CancellationTokenSource(Timeout);
+        WaitHandle[] either = [changed, timeout.Token.WaitHandle];
         void OnAdded(object? sender, DataAddedEventArgs e) => changed.Set();
         void OnStateChanged(object? sender, PSInvocationStateChangedEventArgs e) => changed.Set();
         items.DataAdded += OnAdded;
@@ -110,7 +112,7 @@ internal sealed class RunningScript : IDisposable
                 }
 
                 Assert.False(hasEnded, "The script ended before that. " + string.Join("; ", Copy(this.shell.Streams.Error)));
-                Assert.True(changed.WaitOne(Timeout), "The script did not write that.");
+                Assert.True(WaitHandle.WaitAny(either) == 0, "The script did not write that.");
             }
         }
         finally
