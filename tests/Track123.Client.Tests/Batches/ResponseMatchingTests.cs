@@ -58,7 +58,7 @@ public sealed class ResponseMatchingTests
     }
 
     [Fact]
-    public async Task Rejection_without_number_never_overrides_an_accepted_row()
+    public async Task Rejection_without_a_number_does_not_change_an_accepted_row()
     {
         var results = await Parcels(
             """{"accepted":[{"trackNo":"N1"}],"rejected":[{"index":0,"error":{"code":"A0400","msg":"courierCode is invalid"}}]}""",

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace Track123.Client.Tests.Parcels;
 
-public sealed class InstantTests
+public sealed class InstantTrackingTests
 {
     [Fact]
-    public async Task The_body_is_the_contracts_and_the_answer_one_record()
+    public async Task Query_sends_the_documented_body_and_returns_one_record()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"accepted":{"trackNo":"N1","transitStatus":"IN_TRANSIT","localLogisticsInfo":{"courierCode":"ups","trackingDetails":[
@@ -26,7 +26,7 @@ public sealed class InstantTests
     [InlineData("""{"accepted":[]}""")]
     [InlineData("""{"accepted":{"content":[]}}""")]
     [InlineData("null")]
-    public async Task Nothing_found_is_null(string data)
+    public async Task Unknown_number_returns_null(string data)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         Assert.Null(await Ask(service, "N1"));
@@ -37,7 +37,7 @@ public sealed class InstantTests
     [InlineData(SocketError.HostUnreachable)]
     [InlineData(SocketError.NetworkDown)]
     [InlineData(SocketError.ConnectionReset)]
-    public async Task A_request_whose_answer_the_network_lost_is_not_made_twice(SocketError error)
+    public async Task Request_is_not_retried_after_a_network_failure(SocketError error)
     {
         var service = new ScriptedService(_ => throw new HttpRequestException("sending", new IOException("reading", new SocketException((int)error))));
         using var client = service.Connect();
@@ -51,7 +51,7 @@ public sealed class InstantTests
     [InlineData("trackNo not registered", Track123ErrorKind.TrackingNotRegistered)]
     [InlineData("additional field postalCode", Track123ErrorKind.ExtraFieldRequired)]
     [InlineData("unknown format", Track123ErrorKind.TrackingRejected)]
-    public async Task A_refusal_is_an_exception_of_its_kind(string message, Track123ErrorKind kind)
+    public async Task Rejection_throws_an_exception_with_its_kind(string message, Track123ErrorKind kind)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$$"""{"accepted":null,"rejected":{"trackNo":"N1","error":{"code":"A0400","msg":"{{{message}}}"}} }"""));
@@ -63,7 +63,7 @@ public sealed class InstantTests
     [Theory]
     [InlineData("")]
     [InlineData("N\u00071")]
-    public async Task A_number_that_is_none_costs_nothing(string number)
+    public async Task Invalid_number_is_rejected_and_not_sent(string number)
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
         var refused = await Assert.ThrowsAsync<Track123Exception>(() => Ask(service, number));
@@ -72,7 +72,7 @@ public sealed class InstantTests
     }
 
     [Fact]
-    public async Task Requests_are_a_second_apart()
+    public async Task Requests_are_at_least_a_second_apart()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":{"trackNo":"N"}}"""));
         using var client = service.Connect();
@@ -84,7 +84,7 @@ public sealed class InstantTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_not_paid_for_twice()
+    public async Task Request_is_not_retried_after_a_lost_response()
     {
         var service = new ScriptedService(_ => throw new HttpRequestException("reset"));
         var failed = await Assert.ThrowsAsync<Track123Exception>(() => Ask(service, "N1"));

@@ -1,12 +1,12 @@
 namespace Track123.Client.Tests.Cargo;
 
-public sealed class OceanPlanTests
+public sealed class OceanOperationTests
 {
     private const string Accepted =
         """{"accepted":[{"trackingNo":"MATS1234567890","carrierCode":"matson","type":2,"orderNo":"OC202603020001"}],"rejected":[]}""";
 
     [Fact]
-    public async Task Registration_is_the_contracts_and_gives_the_order_number()
+    public async Task Registration_sends_the_documented_request_and_returns_the_order_number()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Accepted));
         var result = Assert.Single(await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("MATS1234567890", email: "ops@example.com")));
@@ -18,7 +18,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task Duplicate_is_already_registered_and_keeps_its_order_number()
+    public async Task Duplicate_is_already_registered_with_its_order_number()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"rejected":[{"trackingNo":"A1","orderNo":"OC9","error":{"code":"A0400","msg":"The order number has been imported"}}]}"""));
@@ -27,7 +27,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task Row_that_is_wrong_is_rejected_and_not_sent()
+    public async Task Invalid_row_is_rejected_and_not_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Accepted));
         var results = await service.Run(
@@ -48,7 +48,7 @@ public sealed class OceanPlanTests
     [Theory]
     [InlineData("mats1234567890")]
     [InlineData("MATS-123456-7890")]
-    public async Task Number_may_be_echoed_in_another_spelling(string echoed)
+    public async Task Number_echoed_in_another_spelling_is_matched(string echoed)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$$"""{"accepted":[{"trackingNo":"{{{echoed}}}","orderNo":"OC1"}],"rejected":[{"trackingNo":"b-2","error":{"code":"A0400","msg":"bad"}}]}"""));
@@ -61,14 +61,14 @@ public sealed class OceanPlanTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("""{"accepted":null,"rejected":null}""")]
-    public async Task Registration_the_answer_does_not_name_failed(string data)
+    public async Task Row_missing_from_the_response_is_failed(string data)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         Assert.Equal(RegistrationStatus.Failed, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("A"))).Status);
     }
 
     [Fact]
-    public async Task Without_credit_the_rest_is_not_sent()
+    public async Task Remaining_batches_are_not_sent_when_out_of_credit()
     {
         var service = new ScriptedService(_ => ScriptedService.Json("""{"code":"101107","msg":"no credit"}"""));
         var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), [.. Enumerable.Range(1, 1000).Select(i => Row($"N{i}"))]);
@@ -84,7 +84,7 @@ public sealed class OceanPlanTests
     [InlineData("""{"data":false}""", ChangeStatus.Failed)]
     [InlineData("null", ChangeStatus.Done)]
     [InlineData("{}", ChangeStatus.Done)]
-    public async Task Change_and_deletion_are_judged_by_the_boolean(string data, ChangeStatus status)
+    public async Task Carrier_change_and_deletion_take_their_status_from_the_boolean(string data, ChangeStatus status)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         Assert.Equal(status, Assert.Single(await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), Reference("A", carrier: "oocl"))).Status);
@@ -96,7 +96,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task Those_that_shall_have_one_carrier_go_together()
+    public async Task Rows_with_the_same_new_carrier_share_a_batch()
     {
         var service = new ScriptedService(r => r.Body.Contains("\"carrierCode\":\"one\"", StringComparison.Ordinal)
             ? ScriptedService.Success("""{"rejected":[{"index":1,"trackingNo":"C","error":{"code":"A0400","msg":"trackNo not registered"}}]}""")
@@ -109,7 +109,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task Refused_key_ends_a_change_of_carrier()
+    public async Task Rejected_key_ends_a_carrier_change_after_one_request()
     {
         var service = new ScriptedService(_ => ScriptedService.Json("""{"code":"A0230","msg":"expired"}"""));
         var results = await service.Run(c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default), Reference("A", carrier: "one"), Reference("B", carrier: "two"));
@@ -124,7 +124,7 @@ public sealed class OceanPlanTests
     [InlineData("false", RetrackStatus.NotDue, false)]
     [InlineData("""{"data":true}""", RetrackStatus.Retracked, false)]
     [InlineData("null", RetrackStatus.Retracked, false)]
-    public async Task Retrack_goes_one_by_one_and_says_whether_it_was_done(string data, RetrackStatus status, bool hasTime)
+    public async Task Retrack_sends_one_request_per_row_and_returns_its_status(string data, RetrackStatus status, bool hasTime)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         var results = await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A"), Reference("B"));
@@ -138,7 +138,7 @@ public sealed class OceanPlanTests
     [Theory]
     [InlineData("""{"code":"A0400","msg":"trackNo not registered"}""", 200)]
     [InlineData("""{"code":"00000","data":{"rejected":[{"trackingNo":"A","error":{"code":"A0400","msg":"trackingNo not registered"}}]}}""", 200)]
-    public async Task Gone_already_is_done(string body, int status)
+    public async Task Deleting_an_unknown_number_is_already_done_and_retracking_it_is_rejected(string body, int status)
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
         Assert.Equal(ChangeStatus.AlreadyDone, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Delete, new Log(), default), Reference("A"))).Status);
@@ -147,7 +147,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task One_that_is_gone_is_found_where_the_service_refuses_all_for_it()
+    public async Task Batch_rejected_for_unknown_numbers_is_split_until_they_are_found()
     {
         var service = new ScriptedService(r => r.Body.Contains("\"N7\"", StringComparison.Ordinal) || r.Body.Contains("\"N8\"", StringComparison.Ordinal)
             ? ScriptedService.Json("""{"code":"A0400","msg":"trackingNo not registered","traceId":"t-9"}""", 400)
@@ -161,7 +161,7 @@ public sealed class OceanPlanTests
     }
 
     [Fact]
-    public async Task Reference_needs_all_three()
+    public async Task Reference_without_order_number_tracking_number_or_type_is_rejected()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await service.Run(

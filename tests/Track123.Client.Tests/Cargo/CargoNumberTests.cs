@@ -1,18 +1,18 @@
 namespace Track123.Client.Tests.Cargo;
 
-public sealed class NumberTests
+public sealed class CargoNumberTests
 {
     [Theory]
     [InlineData("CSQU3054383")]
     [InlineData("MSKU0000006")]
     [InlineData("TGHU0000013")]
     [InlineData("  csqu3054383 ")]
-    public void Container_number_that_is_right_is_not_odd(string number) => Assert.Null(ContainerNumber.FindWarning(number));
+    public void Valid_container_number_causes_no_warning(string number) => Assert.Null(ContainerNumber.FindWarning(number));
 
     [Fact]
-    public void Check_digit_is_that_of_the_standard()
+    public void Wrong_check_digit_causes_a_warning_with_the_ISO_6346_digit()
     {
-        // Weighed by hand, letter by letter, from the standard's own table.
+        // The letter values are copied from the table in the standard.
         const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
         int[] values = [10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38];
         foreach (var owner in letters.Select(l => $"{l}AZU").Concat(letters.Select(l => $"BK{l}Z")))
@@ -33,7 +33,7 @@ public sealed class NumberTests
     [InlineData("CSQ30543831")]
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
-    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
+    public void Malformed_container_number_causes_a_warning(string? number) => Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("16012345675")]
@@ -42,7 +42,7 @@ public sealed class NumberTests
     [InlineData("160 1234 5675")]
     [InlineData(" \uFEFF160\u201112345675\u00A0")]
     [InlineData("160\u201312345675")]
-    public void Air_waybill_is_read_however_it_is_written(string text) => Assert.Equal(("160-12345675", ""), AirWaybill.Read(text));
+    public void Air_waybill_is_read_with_any_separator(string text) => Assert.Equal(("160-12345675", ""), AirWaybill.Read(text));
 
     [Theory]
     [InlineData("160-12345676", "should be 5")]
@@ -54,7 +54,7 @@ public sealed class NumberTests
     [InlineData("", "blank")]
     [InlineData(null, "blank")]
     [InlineData(" \u200B", "blank")]
-    public void Air_waybill_that_is_none_says_why(string? text, string why)
+    public void Invalid_air_waybill_is_rejected_with_the_reason(string? text, string why)
     {
         var (number, reason) = AirWaybill.Read(text);
         Assert.Null(number);
@@ -62,7 +62,7 @@ public sealed class NumberTests
     }
 
     [Fact]
-    public void Air_waybill_has_one_check_digit()
+    public void Air_waybill_has_exactly_one_valid_check_digit()
     {
         for (var serial = 1_000_000; serial < 1_000_050; serial++)
         {

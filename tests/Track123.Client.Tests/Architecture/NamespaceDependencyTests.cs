@@ -4,12 +4,12 @@ using Mono.Cecil.Cil;
 namespace Track123.Client.Tests.Architecture;
 
 /// <summary>
-/// Reads the built assembly. Each internal namespace is a room, and a room uses only the rooms below it. Public models stand in no room: what a
-/// model uses counts as used by every room that uses the model.
+/// Reads the built assembly and checks that each internal namespace uses only the namespaces it may depend on. Types used by a public model
+/// count as used by every namespace that uses the model.
 /// </summary>
-public sealed class RoomTests
+public sealed class NamespaceDependencyTests
 {
-    private static readonly Dictionary<string, string[]> AllowedRooms = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> AllowedDependencies = new(StringComparer.Ordinal)
     {
         ["Common"] = [],
         ["Validation"] = [],
@@ -29,38 +29,38 @@ public sealed class RoomTests
     };
 
     [Fact]
-    public void Rooms_use_only_the_rooms_below_them()
+    public void Namespaces_use_only_their_allowed_dependencies()
     {
         using var module = ModuleDefinition.ReadModule(typeof(Track123Exception).Assembly.Location);
         var types = module.Types.Where(t => t.Namespace.StartsWith("Track123", StringComparison.Ordinal)).ToList();
         var models = types.Where(IsModel).ToDictionary(t => t.FullName, t => UsedTypes(t).ToList(), StringComparer.Ordinal);
         var wrong = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var type in types.Where(t => !IsModel(t) && RoomOf(t) is not null))
+        foreach (var type in types.Where(t => !IsModel(t) && NamespaceOf(t) is not null))
         {
-            var room = RoomOf(type)!;
+            var area = NamespaceOf(type)!;
             foreach (var (used, path) in ThroughModels(type, models))
             {
-                if (RoomOf(used) is { } other && other != room && !AllowedRooms[room].Contains(other))
+                if (NamespaceOf(used) is { } other && other != area && !AllowedDependencies[area].Contains(other))
                 {
-                    wrong.Add($"{room} uses {other}: {path}");
+                    wrong.Add($"{area} uses {other}: {path}");
                 }
             }
         }
 
         Assert.Equal([], wrong);
-        Assert.Superset(AllowedRooms.Keys.ToHashSet(), types.Select(RoomOf).OfType<string>().ToHashSet());
+        Assert.Superset(AllowedDependencies.Keys.ToHashSet(), types.Select(NamespaceOf).OfType<string>().ToHashSet());
     }
 
     [Fact]
-    public void Allowed_arrows_have_no_cycle()
+    public void Allowed_dependencies_have_no_cycle()
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
-        while (AllowedRooms.FirstOrDefault(r => !done.Contains(r.Key) && r.Value.All(done.Contains)).Key is { } next)
+        while (AllowedDependencies.FirstOrDefault(r => !done.Contains(r.Key) && r.Value.All(done.Contains)).Key is { } next)
         {
             done.Add(next);
         }
 
-        Assert.Equal(AllowedRooms.Keys.Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
+        Assert.Equal(AllowedDependencies.Keys.Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class RoomTests
         Assert.All(exported, t => Assert.True(
             t.IsEnum || t == typeof(Track123Exception) || t == typeof(ISandbox) || t.IsSubclassOf(typeof(RowOutcome)) || t == typeof(RowOutcome)
             || t.GetConstructors().All(c => c.GetParameters().Length == 0),
-            $"{t} is public and is no model."));
+            $"{t} is public but is not a model."));
         Assert.Equal([], typeof(Track123Exception).Assembly.GetExportedTypes().Where(t => t.Namespace != "Track123").Select(t => t.FullName));
     }
 
     private static bool IsModel(TypeDefinition type) => type.IsPublic && type.Namespace == "Track123";
 
-    /// <summary>The room of a type: its namespace; null for what stands above all rooms, such as the client itself.</summary>
-    private static string? RoomOf(TypeReference type)
+    /// <summary>Returns the internal namespace of a type without "Track123."; null for types in the root namespace, such as the client.</summary>
+    private static string? NamespaceOf(TypeReference type)
     {
         while (type.DeclaringType is { } outer)
         {
@@ -138,7 +138,7 @@ public sealed class RoomTests
         _ => [],
     };
 
-    // A generic type and its arguments, an array's elements; a nested type counts as the one around it.
+    // Returns a generic type and its arguments, or the element type of an array; a nested type counts as its declaring type.
     private static IEnumerable<TypeReference> Parts(TypeReference type)
     {
         var arguments = type is GenericInstanceType generic ? generic.GenericArguments.SelectMany(Parts) : [];

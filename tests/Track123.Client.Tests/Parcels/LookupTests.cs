@@ -1,11 +1,11 @@
 namespace Track123.Client.Tests.Parcels;
 
-public sealed class LookupRunTests
+public sealed class LookupTests
 {
     [Theory]
     [InlineData("ups", "")]
     [InlineData("", "ups")]
-    public async Task A_record_of_another_carrier_is_of_who_asked_without_one(string first, string second)
+    public async Task Record_of_another_carrier_is_returned_only_to_the_row_without_carrier(string first, string second)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"accepted":{"content":[{"id":"1","trackNo":"N1","localLogisticsInfo":{"courierCode":"fedex"}}]},"rejected":[]}"""));

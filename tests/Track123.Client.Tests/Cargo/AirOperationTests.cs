@@ -1,11 +1,11 @@
 namespace Track123.Client.Tests.Cargo;
 
-public sealed class AirPlanTests
+public sealed class AirOperationTests
 {
     [Theory]
     [InlineData("160-12345675")]
     [InlineData("16012345675")]
-    public async Task Registration_is_the_contracts_however_number_and_echo_are_written(string echoed)
+    public async Task Registration_sends_the_documented_body_and_matches_numbers_in_any_spelling(string echoed)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$"""{"accepted":[{"trackingNo":"{{echoed}}","carrierCode":"cathay-pacific"}],"rejected":[]}"""));
@@ -30,7 +30,7 @@ public sealed class AirPlanTests
     }
 
     [Fact]
-    public async Task Retrack_change_and_deletion_are_the_contracts()
+    public async Task Retrack_carrier_change_and_deletion_send_the_documented_requests()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var row = new CargoRow { TrackingNumber = "16012345675", CarrierCode = "cathay-pacific" };
@@ -48,7 +48,7 @@ public sealed class AirPlanTests
     }
 
     [Fact]
-    public async Task Without_a_carrier_none_is_sent()
+    public async Task Blank_carrier_is_omitted_from_the_request()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
         await service.Run(c => c.Begin(AirOperations.Delete, new Log(), default), new CargoRow { TrackingNumber = "16012345675", CarrierCode = " " });

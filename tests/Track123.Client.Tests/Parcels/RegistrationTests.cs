@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
 
-public sealed class RegistrationRunTests
+public sealed class RegistrationTests
 {
     [Fact]
-    public async Task Every_row_has_one_outcome_in_input_order()
+    public async Task Every_row_has_one_result_in_input_order()
     {
         var service = new ScriptedService(AcceptAll);
         var results = await Register(service, Enumerable.Range(1, 250).Select(i => Row(i, $"LB{i:000000000}CN")));
@@ -17,7 +17,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task The_body_is_an_array_of_what_is_known_and_no_more()
+    public async Task Body_is_an_array_with_only_the_fields_that_have_a_value()
     {
         var service = new ScriptedService(AcceptAll);
         await Register(service,
@@ -40,7 +40,7 @@ public sealed class RegistrationRunTests
     [InlineData(9_999)]
     [InlineData(10_000)]
     [InlineData(10_001)]
-    public async Task A_repeat_is_known_wherever_in_the_input_its_first_stands(int before)
+    public async Task Duplicate_is_detected_at_any_position_of_the_input(int before)
     {
         var service = new ScriptedService(AcceptAll);
         var rows = Enumerable.Range(1, before).Select(i => Row(i, $"N{i}")).Concat([Row(before + 1, "X"), Row(before + 2, "X")]);
@@ -50,7 +50,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_connection_closed_while_rows_are_under_way_leaves_them_in_doubt()
+    public async Task Rows_in_progress_when_the_connection_is_closed_have_an_unknown_outcome()
     {
         var service = new ScriptedService(AcceptAll) { Hold = new() };
         var client = service.Connect();
@@ -71,7 +71,7 @@ public sealed class RegistrationRunTests
     [InlineData(" \u00A0\t")]
     [InlineData("\uFEFF\u200B")]
     [InlineData("LB12\u000734CN")]
-    public async Task A_number_that_is_none_is_rejected_and_not_sent(string? number)
+    public async Task Invalid_number_is_rejected_and_not_sent(string? number)
     {
         var service = new ScriptedService(AcceptAll);
         var result = Assert.Single(await Register(service, [Row(1, number)]));
@@ -81,7 +81,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task Half_of_a_character_pair_is_rejected_and_not_sent()
+    public async Task Unpaired_surrogate_is_rejected_and_not_sent()
     {
         var service = new ScriptedService(AcceptAll);
         var results = await Register(service, [Row(1, "LB\uD83D"), Row(2, "LB1", "\uDE00")]);
@@ -90,7 +90,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task An_over_long_number_is_rejected_and_odd_letters_are_sent()
+    public async Task Too_long_number_is_rejected_but_any_letters_are_sent()
     {
         var service = new ScriptedService(AcceptAll);
         var results = await Register(service, [Row(1, new string('9', 10_000)), Row(2, "ÄÖ-😀-١٢٣")]);
@@ -99,7 +99,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_number_repeated_in_the_input_is_sent_once_and_both_rows_have_an_outcome()
+    public async Task Duplicate_number_is_sent_once_and_both_rows_have_a_result()
     {
         var service = new ScriptedService(AcceptAll);
         var results = await Register(service, [Row(1, "A1", "ups"), Row(2, "B2"), Row(3, "A1", "UPS"), Row(4, "A1", "dhl")]);
@@ -111,7 +111,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task Rejected_items_are_found_by_index_that_agrees_else_by_number()
+    public async Task Rejected_items_are_matched_by_index_if_the_number_agrees_else_by_number()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"accepted":[{"trackNo":"C","courierCode":"ups"}],
@@ -135,7 +135,7 @@ public sealed class RegistrationRunTests
     [InlineData("""{"accepted":null,"rejected":null}""")]
     [InlineData("{}")]
     [InlineData("null")]
-    public async Task An_answer_that_names_nobody_leaves_nobody_out(string data)
+    public async Task Response_without_items_fails_every_row(string data)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
         var results = await Register(service, [Row(1, "A"), Row(2, "B")]);
@@ -156,7 +156,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_asked_for_again_and_the_row_is_ours()
+    public async Task Duplicate_reported_after_a_lost_response_counts_as_registered()
     {
         var service = new ScriptedService(r => r.Number == 1
             ? throw new HttpRequestException("reset")
@@ -165,7 +165,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_refused_attempt_is_no_lost_answer()
+    public async Task Duplicate_reported_after_a_rate_limit_error_is_already_registered()
     {
         var service = new ScriptedService(r => r.Number == 1
             ? ScriptedService.Json("""{"code":"A0706"}""", 429)
@@ -176,7 +176,7 @@ public sealed class RegistrationRunTests
     [Theory]
     [InlineData("""{"code":"A0230","msg":"expired"}""", Track123ErrorKind.AuthenticationFailed)]
     [InlineData("""{"code":"101107","msg":"credit"}""", Track123ErrorKind.OutOfCredit)]
-    public async Task When_the_call_cannot_go_on_the_rest_fails_unsent(string body, Track123ErrorKind kind)
+    public async Task Fatal_error_fails_the_remaining_rows_without_sending_them(string body, Track123ErrorKind kind)
     {
         var service = new ScriptedService(r => r.Number == 1 ? AcceptAll(r) : ScriptedService.Json(body));
         using var client = service.Connect();
@@ -191,7 +191,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_batch_that_fails_takes_no_other_with_it()
+    public async Task Failed_batch_does_not_affect_other_batches()
     {
         var service = new ScriptedService(r => Items(r)[0] == "N101" ? ScriptedService.Json("", 500) : AcceptAll(r));
         var results = await Register(service, Enumerable.Range(1, 300).Select(i => Row(i, $"N{i}")));
@@ -200,7 +200,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_repeat_of_a_rejected_row_is_asked_about_for_itself()
+    public async Task Duplicate_of_a_rejected_row_is_sent_in_its_own_request()
     {
         var service = new ScriptedService(r => r.Body.Contains("postalCode", StringComparison.Ordinal)
             ? AcceptAll(r)
@@ -211,7 +211,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task What_nobody_foresaw_fails_the_rows_and_loses_none()
+    public async Task Unexpected_exception_fails_the_rows_of_its_batch()
     {
         var service = new ScriptedService(r => r.Number == 1 ? throw new FormatException("odd") : AcceptAll(r));
         var results = await Register(service, Enumerable.Range(1, 150).Select(i => Row(i, $"N{i}")));
@@ -220,7 +220,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_quota_that_one_item_tells_of_ends_the_run()
+    public async Task Exceeded_quota_in_one_item_ends_the_run()
     {
         var service = new ScriptedService(r => ScriptedService.Success("{\"rejected\":["
             + string.Join(',', Items(r).Select(n => $$"""{"trackNo":"{{n}}","error":{"code":"A0400","msg":"quota exceeded"} }""")) + "]}"));
@@ -234,7 +234,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task A_wait_of_an_hour_ends_the_run_instead_of_holding_it()
+    public async Task Retry_After_of_an_hour_ends_the_run()
     {
         var service = new ScriptedService(_ =>
         {
@@ -248,7 +248,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task Numbers_are_matched_however_the_service_spells_them()
+    public async Task Numbers_echoed_in_another_case_are_matched()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"accepted":[{"trackNo":"ABC1"}],"rejected":[{"index":1,"trackNo":"ABC2","error":{"code":"A0400","msg":"no"}}]}"""));
@@ -270,7 +270,7 @@ public sealed class RegistrationRunTests
     [InlineData("3/4", null)]
     [InlineData("31.13.2026", null)]
     [InlineData("Yes", null)]
-    public async Task A_ship_date_has_one_reading_in_every_culture(string text, string? sent)
+    public async Task Ship_date_is_read_the_same_in_every_culture(string text, string? sent)
     {
         var before = CultureInfo.CurrentCulture;
         foreach (var culture in new[] { "de-DE", "en-GB", "tr-TR", "en-US" })
@@ -293,7 +293,7 @@ public sealed class RegistrationRunTests
     [Theory]
     [InlineData("9.40016292406278E+21")]
     [InlineData("9E+12")]
-    public async Task What_a_spreadsheet_made_of_a_number_is_not_sent(string number)
+    public async Task Number_in_scientific_notation_is_rejected_and_not_sent(string number)
     {
         var service = new ScriptedService(AcceptAll);
         Assert.Equal(RegistrationStatus.Rejected, Assert.Single(await Register(service, [Row(1, number)])).Status);
@@ -301,7 +301,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task Skipped_rows_are_accounted_for_and_not_sent()
+    public async Task Skipped_rows_have_a_result_and_are_not_sent()
     {
         var service = new ScriptedService(AcceptAll);
         using var client = service.Connect();
@@ -315,7 +315,7 @@ public sealed class RegistrationRunTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_once_the_run_is_ended()
+    public async Task Nothing_is_sent_after_cancellation()
     {
         using var stop = new CancellationTokenSource();
         var service = new ScriptedService(AcceptAll);

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
 
-/// <summary>Edits: which call each goes to, and which row hears of what went wrong.</summary>
-public sealed class EditRunTests
+/// <summary>Tests which request each edit is sent in, and which row a failure is reported for.</summary>
+public sealed class EditTests
 {
     private const string NoSuchPath = """{"message":"404"}""";
 
     [Fact]
-    public async Task One_edit_is_an_object_with_what_is_to_change_and_no_more()
+    public async Task Single_edit_is_an_object_with_only_the_changed_fields()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var result = Assert.Single(await Edit(service, [new()
@@ -27,7 +27,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task Several_edits_go_out_a_hundred_at_a_time()
+    public async Task Several_edits_are_sent_in_batches_of_100()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":[],"rejected":[]}"""));
         var results = await Edit(service, Enumerable.Range(1, 250).Select(i => Row(i, $"N{i}", remark: $"r{i}")));
@@ -41,7 +41,7 @@ public sealed class EditRunTests
     [InlineData(403, NoSuchPath)]
     [InlineData(404, "")]
     [InlineData(200, """{"code":"C0113"}""")]
-    public async Task Where_the_batch_path_is_unknown_each_goes_alone_and_it_is_not_asked_for_again(int status, string body)
+    public async Task Unknown_batch_path_is_tried_once_and_each_edit_is_sent_alone(int status, string body)
     {
         var service = new ScriptedService(r => IsTo(r, "update-batch") ? ScriptedService.Json(body, status)
             : r.Body.Contains("\"N2\"", StringComparison.Ordinal) ? ScriptedService.Success(Rejected(0, "N2", "trackNo not registered"))
@@ -58,7 +58,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task Where_no_edit_path_is_known_the_call_ends()
+    public async Task Edit_fails_when_no_edit_path_is_known()
     {
         var service = new ScriptedService(_ => ScriptedService.Json(NoSuchPath, 403));
         using var client = service.Connect();
@@ -69,7 +69,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task New_carrier_has_its_own_call_after_the_fields()
+    public async Task New_carrier_is_sent_in_its_own_request_after_the_fields()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "N1", "ups", "dhl", "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", remark: "c")]);
@@ -84,7 +84,7 @@ public sealed class EditRunTests
     [InlineData("""{"index":1,"trackNo":"N3","error":{"code":"A0400","msg":"no"}}""")]
     [InlineData("""{"trackNo":"N3","error":{"code":"A0400","msg":"no"}}""")]
     [InlineData("""{"index":0,"trackNo":"N3","error":{"code":"A0400","msg":"no"}}""")]
-    public async Task Refused_row_of_a_batch_is_found_and_keeps_its_carrier(string rejected)
+    public async Task Rejected_row_of_a_batch_is_matched_and_its_carrier_is_not_changed(string rejected)
     {
         var service = new ScriptedService(r => ScriptedService.Success(IsTo(r, "update-batch") ? $$"""{"rejected":[{{rejected}}]}""" : "true"));
         var results = await Edit(service, [Row(1, "N1", "ups", "dhl"), Row(2, "N2", remark: "b"), Row(3, "N3", "ups", "dhl", "c")]);
@@ -93,7 +93,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task A_false_for_the_batch_is_no_false_for_a_change_of_carrier()
+    public async Task False_for_the_batch_does_not_fail_a_separate_carrier_change()
     {
         var service = new ScriptedService(r => ScriptedService.Success(IsTo(r, "update-batch") ? "false" : "true"));
         var results = await Edit(service, [Row(1, "N1", remark: "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", "ups", "dhl", "c")]);
@@ -106,7 +106,7 @@ public sealed class EditRunTests
     [InlineData(200, """{"code":"00000","data":false}""", Track123ErrorKind.InvalidRequest, ChangeStatus.Failed)]
     [InlineData(200, """{"code":"A0400","msg":"remark is too long"}""", Track123ErrorKind.TrackingRejected, ChangeStatus.Rejected)]
     [InlineData(200, """{"code":"A0400","msg":"trackNo not registered"}""", Track123ErrorKind.TrackingNotRegistered, ChangeStatus.Rejected)]
-    public async Task A_call_for_one_that_fails_is_told_as_what_it_is(int status, string body, Track123ErrorKind kind, ChangeStatus expected)
+    public async Task Failure_of_a_single_request_sets_status_and_kind_of_its_row(int status, string body, Track123ErrorKind kind, ChangeStatus expected)
     {
         var service = new ScriptedService(r => Number(r) == "N1" ? ScriptedService.Json(body, status) : ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "N1", "ups", "dhl"), Row(2, "N2", "ups", "dhl")]);
@@ -115,7 +115,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task The_same_number_with_something_else_to_change_is_sent_after_the_first()
+    public async Task Different_edits_of_one_number_are_sent_one_after_the_other()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "N1", remark: "a"), new() { Row = 2, TrackingNumber = "N1", PostalCode = "10115" }]);
@@ -126,7 +126,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task What_was_asked_for_last_stays_even_if_the_first_had_to_be_sent_again()
+    public async Task Last_edit_of_a_number_is_applied_last_even_after_a_retry()
     {
         var done = new List<string>();
         var service = new ScriptedService(r =>
@@ -144,7 +144,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task An_edit_that_is_done_stays_so_when_the_change_of_another_carrier_is_refused()
+    public async Task Completed_edit_stays_done_when_another_carrier_change_fails()
     {
         var service = new ScriptedService(r => IsTo(r, "update-courier") ? ScriptedService.Json("{}", 404) : ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "A", newCarrier: "ups", remark: "r"), Row(2, "B", remark: "r")]);
@@ -154,7 +154,7 @@ public sealed class EditRunTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_refusal_that_names_no_row_is_no_success_of_any(int rows)
+    public async Task Rejection_without_a_number_leaves_no_row_successful(int rows)
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":[],"rejected":[{"error":{"code":"A0400","msg":"carrier not supported"}}]}"""));
         var results = await Edit(service, [.. Enumerable.Range(1, rows).Select(i => Row(i, $"N{i}", remark: "r"))]);
@@ -163,7 +163,7 @@ public sealed class EditRunTests
     }
 
     [Fact]
-    public async Task Nothing_to_change_or_a_wrong_row_is_not_sent()
+    public async Task Row_without_changes_or_with_an_invalid_value_is_rejected_and_not_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Edit(service, [Row(1, "N1"), Row(2, "N2", remark: " "), Row(3, " ", remark: "a"), new() { TrackingNumber = "N4", Country = "Germany" }]);

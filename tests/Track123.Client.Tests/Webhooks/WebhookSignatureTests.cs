@@ -5,13 +5,13 @@ using Track123.Webhooks;
 
 namespace Track123.Client.Tests.Webhooks;
 
-public sealed class SignatureTests
+public sealed class WebhookSignatureTests
 {
     private const string Key = "k-0123456789abcdef";
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Known_signatures_are_recognised()
+    public void Known_signatures_are_valid()
     {
         // Made with: printf %s 1773052925000 | openssl dgst -sha256 -hmac secret; printf %s secret1773052925000 | sha256sum
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1773052925000);
@@ -22,7 +22,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void Only_the_chosen_formula_is_accepted()
+    public void Only_the_selected_algorithm_is_accepted()
     {
         var (timestamp, hmac) = Sign(Now);
         var sha = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(Key + timestamp)));
@@ -39,17 +39,17 @@ public sealed class SignatureTests
     [InlineData(-72.1, WebhookSignatureStatus.TooOld)]
     [InlineData(1, WebhookSignatureStatus.Valid)]
     [InlineData(73, WebhookSignatureStatus.Malformed)]
-    public void Age_is_judged_by_the_clock_given(double hours, WebhookSignatureStatus status)
+    public void Age_is_computed_with_the_given_clock(double hours, WebhookSignatureStatus status)
     {
         var (timestamp, signature) = Sign(Now.AddHours(hours));
-        var verdict = Check(Key).Check(timestamp, signature);
-        Assert.Equal(status, verdict.Status);
-        Assert.Equal(-hours, verdict.Age!.Value.TotalHours, 3);
-        Assert.NotEmpty(verdict.Reason);
+        var result = Check(Key).Check(timestamp, signature);
+        Assert.Equal(status, result.Status);
+        Assert.Equal(-hours, result.Age!.Value.TotalHours, 3);
+        Assert.NotEmpty(result.Reason);
     }
 
     [Fact]
-    public void A_wrong_signature_of_an_old_timestamp_is_wrong_and_not_old() =>
+    public void Wrong_signature_of_an_old_timestamp_is_reported_as_wrong() =>
         Assert.Equal(WebhookSignatureStatus.WrongSignature, Check("another").Check(Sign(Now.AddDays(-30)).Timestamp, Sign(Now.AddDays(-30)).Signature).Status);
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class SignatureTests
     [InlineData("1773052925000", null, WebhookSignatureStatus.Missing)]
     [InlineData("1773052925000", "xyz", WebhookSignatureStatus.Malformed)]
     [InlineData("\0\ud800", "zz", WebhookSignatureStatus.Malformed)]
-    public void Bad_input_gets_a_verdict(string? timestamp, string? signature, WebhookSignatureStatus status) =>
+    public void Missing_or_malformed_input_sets_its_status(string? timestamp, string? signature, WebhookSignatureStatus status) =>
         Assert.Equal(status, Check(Key).Check(timestamp, signature).Status);
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class SignatureTests
     [InlineData("soon")]
     [InlineData("2026-03-10T12:00:00")]
     [InlineData("\ud800")]
-    public void A_signed_timestamp_that_is_no_time_is_malformed(string timestamp) =>
+    public void Signed_timestamp_that_is_not_a_time_is_malformed(string timestamp) =>
         Assert.Equal(WebhookSignatureStatus.Malformed, Check(Key).Check(timestamp, Mac(timestamp)).Status);
 
     [Theory]
@@ -76,11 +76,11 @@ public sealed class SignatureTests
     [InlineData("1773144000000")]
     [InlineData("2026-03-10T12:00:00Z")]
     [InlineData("2026-03-10T20:00:00+08:00")]
-    public void Seconds_milliseconds_and_ISO_are_read(string timestamp) =>
+    public void Timestamp_in_seconds_milliseconds_or_ISO_format_is_read(string timestamp) =>
         Assert.Equal(Now, Check(Key).Check(timestamp, Mac(timestamp)).Timestamp);
 
     [Fact]
-    public void Every_single_changed_digit_is_noticed()
+    public void Any_changed_digit_makes_the_signature_wrong()
     {
         var (timestamp, signature) = Sign(Now);
         for (var i = 0; i < signature.Length; i++)
@@ -91,7 +91,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public void An_empty_key_is_none() => Assert.Throws<ArgumentException>(() => Check(""));
+    public void Empty_key_is_rejected() => Assert.Throws<ArgumentException>(() => Check(""));
 
     private static WebhookSignature Check(string key, WebhookAlgorithm algorithm = WebhookAlgorithm.HmacSha256, DateTimeOffset? now = null) =>
         new(key, algorithm, WebhookSignature.DefaultMaximumAge, () => now ?? Now);

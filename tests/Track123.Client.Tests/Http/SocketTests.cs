@@ -10,7 +10,7 @@ using Track123.Testing;
 namespace Track123.Client.Tests.Http;
 
 /// <summary>Behavior on real sockets: certificates, redirects, proxies, refused connections, endless responses.</summary>
-public sealed class WireTests
+public sealed class SocketTests
 {
     private static readonly TestServerOptions Quick = new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };
 
@@ -45,7 +45,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task Proxy_that_asks_for_credentials_is_asked_once_and_never_sees_the_key()
+    public async Task Proxy_that_requires_credentials_fails_the_call_without_retry_and_never_sees_the_key()
     {
         var asked = new List<string>();
         using var proxy = Listen(async stream =>
@@ -66,7 +66,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task Call_that_costs_is_retried_after_a_refused_connection_and_not_after_a_lost_answer()
+    public async Task Paid_call_is_retried_after_a_refused_connection_but_not_after_a_lost_response()
     {
         var error = await FailAsync(new("http://127.0.0.1:1/"), instant: true);
         Assert.Contains("after 5 attempts", error.Message, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class WireTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Endless_response_is_not_read(bool isAnnounced)
+    public async Task Response_above_32_MiB_fails_the_call(bool isAnnounced)
     {
         var sent = 0L;
         using var listener = Listen(async stream =>
@@ -102,7 +102,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task Body_is_sent_without_an_expect_header()
+    public async Task Request_has_no_expect_header()
     {
         var received = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listener = Listen(async stream =>
@@ -132,7 +132,7 @@ public sealed class WireTests
                 ApiKey = TestServerOptions.DefaultApiKey,
                 BaseUri = address,
                 Proxy = proxy,
-                OperationTimeout = TimeSpan.FromHours(1), // By the fast clock.
+                OperationTimeout = TimeSpan.FromHours(1), // Measured by the fast clock.
             },
             new FastClock(100));
         return await Assert.ThrowsAsync<Track123Exception>(() => (instant

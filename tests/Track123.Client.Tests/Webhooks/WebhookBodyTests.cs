@@ -3,7 +3,7 @@ using Track123.Webhooks;
 
 namespace Track123.Client.Tests.Webhooks;
 
-public sealed class BodyTests
+public sealed class WebhookBodyTests
 {
     private const string Record =
         """{"id":412255084490768411,"trackNo":"LB987654321CN","orderNo":"SO-1001","shipFrom":"CN","transitStatus":"DELIVERED","stayDays":1,"localLogisticsInfo":{"courierCode":"china-post"}}""";
@@ -11,7 +11,7 @@ public sealed class BodyTests
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_documented_body_reads()
+    public void Documented_body_is_read()
     {
         var notification = Read($$$"""{"data":{{{Record}}},"verify":{"signature":"ab","timestamp":"1773052925000"}}""").Single();
         Assert.Equal(CarrierType.Parcel, notification.Kind);
@@ -24,7 +24,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public void Every_tolerated_shape_reads()
+    public void Other_body_forms_are_read()
     {
         Assert.Equal("LB987654321CN", Read(Record).Single().TrackingNumber);
         Assert.Equal("LB987654321CN", Read("\uFEFF " + Record + "\n").Single().TrackingNumber);
@@ -36,7 +36,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public void A_bare_record_is_signed_beside_its_fields()
+    public void Record_without_envelope_can_contain_its_signature()
     {
         var body = """{"trackNo":"X","verify":{"timestamp":1773052925000,"signature":"no"}}""";
         var notification = Read(body).Single();
@@ -45,7 +45,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public void Cargo_is_told_from_parcels()
+    public void Ocean_air_and_parcel_records_are_distinguished()
     {
         var ocean = Read("""{"data":{"trackingNo":"MATU1234567","searchStatus":"IN_TRANSIT","containerInfo":[{"containerNo":"MATU1234567"}]}}""").Single();
         Assert.Equal((CarrierType.Ocean, "IN_TRANSIT"), (ocean.Kind, ocean.StatusText));
@@ -57,8 +57,8 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public void The_Shopify_app_is_refused_by_name() => Assert.Contains(
-        "Shopify", Refusal("""{"trackingNumber":"X","orderName":"#1","transitStatus":"Delivered","trackInfo":[]}"""), StringComparison.Ordinal);
+    public void Body_of_the_Shopify_app_is_rejected_with_a_hint() => Assert.Contains(
+        "Shopify", ReadError("""{"trackingNumber":"X","orderName":"#1","transitStatus":"Delivered","trackInfo":[]}"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -77,19 +77,19 @@ public sealed class BodyTests
     [InlineData("""{"data":{"trackNo":"X","localLogisticsInfo":5}}""")]
     [InlineData("""{"data":{"trackNo":"X","field":"\ud800"}}""")]
     [InlineData("""{"data":{"trackNo":"X","\udc00":1}}""")]
-    public void Nonsense_is_refused_and_nothing_else_thrown(string body) => Assert.NotEmpty(Refusal(body));
+    public void Invalid_body_throws_only_the_WebhookInvalid_error(string body) => Assert.NotEmpty(ReadError(body));
 
     [Fact]
-    public void Depth_and_size_are_bounded()
+    public void Too_deep_too_large_or_too_many_records_are_rejected()
     {
-        Refusal(new string('[', 100_000));
-        Refusal("""{"data":{"trackNo":"X","a":""" + new string('[', 100) + new string(']', 100) + "}}");
-        Refusal($$$"""{"data":{"trackNo":"X","remark":"{{{new string('x', WebhookBody.MaxBytes)}}}"}}""");
-        Refusal("""{"data":[""" + string.Join(",", Enumerable.Repeat("""{"trackNo":"X"}""", 101)) + "]}");
+        ReadError(new string('[', 100_000));
+        ReadError("""{"data":{"trackNo":"X","a":""" + new string('[', 100) + new string(']', 100) + "}}");
+        ReadError($$$"""{"data":{"trackNo":"X","remark":"{{{new string('x', WebhookBody.MaxBytes)}}}"}}""");
+        ReadError("""{"data":[""" + string.Join(",", Enumerable.Repeat("""{"trackNo":"X"}""", 101)) + "]}");
     }
 
     [Fact]
-    public void No_bytes_throw_anything_but_a_refusal()
+    public void Random_bytes_throw_only_the_WebhookInvalid_error()
     {
         var random = new Random(6);
         var good = Encoding.UTF8.GetBytes($$$"""{"data":{{{Record}}},"verify":{"signature":"ab","timestamp":"1773052925000"}}""");
@@ -119,7 +119,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public void The_deduplication_key_is_of_what_is_news()
+    public void Deduplication_key_changes_only_with_the_news_in_a_record()
     {
         var key = Read($$$"""{"data":{{{Record}}},"verify":{"signature":"ab","timestamp":"1"}}""").Single().DeduplicationKey;
         Assert.Equal(32, key.Length);
@@ -132,7 +132,7 @@ public sealed class BodyTests
 
     private static IReadOnlyList<WebhookNotification> Read(string body) => WebhookBody.ReadNotifications(Encoding.UTF8.GetBytes(body), signature: null, Now);
 
-    private static string Refusal(string body)
+    private static string ReadError(string body)
     {
         var error = Assert.Throws<Track123Exception>(() => Read(body));
         Assert.Equal(Track123ErrorKind.WebhookInvalid, error.Kind);
