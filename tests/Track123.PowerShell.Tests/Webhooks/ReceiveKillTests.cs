@@ -15,7 +15,7 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
-    public void Every_acknowledged_notification_was_handed_on_whenever_the_receiver_is_killed()
+    public void Killed_receiver_has_output_every_acknowledged_notification()
     {
         var port = Port.FindFree();
         var file = Path.Combine(this.folder, "received.txt");

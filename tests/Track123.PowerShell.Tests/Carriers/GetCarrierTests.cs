@@ -3,7 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 namespace Track123.PowerShell.Tests.Carriers;
 
 [Collection(SharedState.Name)]
-public sealed class CarrierTests : ServerTest
+public sealed class GetCarrierTests : ServerTest
 {
     [Fact]
     public void Code_and_name_filter_with_wildcards()
@@ -15,7 +15,7 @@ public sealed class CarrierTests : ServerTest
     }
 
     [Fact]
-    public void Literal_code_that_is_not_there_is_an_error()
+    public void Unknown_literal_code_is_an_error()
     {
         var outcome = this.Run("Get-Track123Carrier nope, china-post");
         Assert.Equal(["china-post"], outcome.All("CarrierCode"));
@@ -34,7 +34,7 @@ public sealed class CarrierTests : ServerTest
         Assert.Equal(codes, string.Join(' ', this.Run(script).Clean().All("CarrierCode").Order(StringComparer.Ordinal)));
 
     [Fact]
-    public void What_is_piped_and_is_no_carrier_is_an_error_each()
+    public void Each_unknown_piped_code_is_an_error()
     {
         var outcome = this.Run("'nope', 'ups', 'nada' | Get-Track123Carrier");
         Assert.Equal(["ups"], outcome.All("CarrierCode"));
@@ -42,7 +42,7 @@ public sealed class CarrierTests : ServerTest
     }
 
     [Fact]
-    public void Literal_name_that_is_not_there_is_an_error()
+    public void Unknown_literal_name_is_an_error()
     {
         var outcome = this.Run("Get-Track123Carrier -Name nosuch, 'china post', 'no*such'");
         Assert.Equal(["china-post"], outcome.All("CarrierCode"));
@@ -57,7 +57,7 @@ public sealed class CarrierTests : ServerTest
         this.Run("[cultureinfo]::CurrentCulture = 'tr-TR'; Get-Track123Carrier CHINA-P*; Get-Track123Carrier -Name 'CHINA P*'").Clean().All("CarrierCode"));
 
     [Fact]
-    public void Name_stays_as_it_is_where_the_list_can_not_be_had()
+    public void Name_is_sent_unchanged_if_the_carrier_list_is_not_available()
     {
         CacheFolder.Empty();
         this.Server.Script(new { path = "courier/list", body = """{"code":"A0400","msg":"no"}""", times = 9 });
@@ -68,7 +68,7 @@ public sealed class CarrierTests : ServerTest
     }
 
     [Fact]
-    public void Type_chooses_the_lists()
+    public void Type_selects_the_carrier_lists()
     {
         this.Server.Script(new { path = "ocean/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"COSU","carrierNameEN":"COSCO"}]}""", times = 9 });
         this.Server.Script(new { path = "aviation/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"LH"}]}""", times = 9 });

@@ -3,10 +3,10 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Module;
 
-public sealed class NoticeTests
+public sealed class ThirdPartyNoticeTests
 {
     [Fact]
-    public void Every_library_shipped_has_its_notice()
+    public void Every_shipped_library_has_a_notice()
     {
         var notices = File.ReadAllText(Path.Combine(Places.Module, "THIRD-PARTY-NOTICES.txt"));
         var shipped = Directory.GetFiles(Path.Combine(Places.Module, "lib"), "*.dll", SearchOption.AllDirectories)
@@ -20,7 +20,7 @@ public sealed class NoticeTests
     }
 
     [Fact]
-    public void Every_licence_and_what_packages_say_of_others_is_there_once()
+    public void Every_license_and_notice_text_is_included_once()
     {
         var notices = File.ReadAllText(Path.Combine(Places.Module, "THIRD-PARTY-NOTICES.txt"));
         foreach (var kind in (string[])["licence", "notice"])
@@ -36,16 +36,16 @@ public sealed class NoticeTests
                 Assert.Equal(named.Count, notices.Split('\n').Count(l => l.StartsWith("  files:", StringComparison.Ordinal)));
         }
 
-        // Its package only names its licence.
+        // The package has only the name of its license.
         Assert.Contains("Microsoft Public License (MS-PL)", notices, StringComparison.Ordinal);
 
-        // What System.Text.Json is made of, by its own notices.
+        // The package contains notices of its own.
         Assert.Matches(@"System\.Text\.Json [\d.]+\n(  .*\n)+  notices: ", notices);
         Assert.Contains("License notice for Json.NET", notices, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Lock_files_name_no_source() => Assert.All(
+    public void Lock_files_contain_no_source_address() => Assert.All(
         Directory.GetFiles(Places.Root, "packages.lock.json", SearchOption.AllDirectories),
         f => Assert.DoesNotContain("://", File.ReadAllText(f), StringComparison.Ordinal));
 }

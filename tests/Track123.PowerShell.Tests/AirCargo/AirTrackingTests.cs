@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Cargo;
 
 namespace Track123.PowerShell.Tests.AirCargo;
 
-public sealed class AirTests : CargoTest
+public sealed class AirTrackingTests : CargoTest
 {
     private const string Import = "aviation/track/import";
     private const string Query = "aviation/track/query";
@@ -24,7 +24,7 @@ public sealed class AirTests : CargoTest
     [InlineData("'160-12345675'")]
     [InlineData("[pscustomobject]@{ 'Tracking #' = '160 12345675' }")]
     [InlineData("[pscustomobject]@{ AWB = '160-12345675' }")]
-    public void Waybill_is_accepted_however_it_is_written(string input)
+    public void Waybill_is_accepted_with_any_separator_and_usual_column(string input)
     {
         this.Answer(Import, Imported);
         var result = Assert.Single(this.Run(input + " | Register-Track123AirTracking -CarrierCode cathay-pacific").Clean().Output);
@@ -34,7 +34,7 @@ public sealed class AirTests : CargoTest
     }
 
     [Fact]
-    public void Row_that_is_wrong_is_rejected_with_the_reason_and_not_lost()
+    public void Invalid_row_is_rejected_with_its_reason()
     {
         this.Answer(Import, Imported);
         var outcome = this.Run(
@@ -50,7 +50,7 @@ public sealed class AirTests : CargoTest
     }
 
     [Fact]
-    public void Waybill_goes_from_registration_through_every_cmdlet()
+    public void Registration_result_and_shipment_can_be_piped_to_every_cmdlet()
     {
         this.Answer(Import, Imported);
         this.Answer(Query, Shipment, times: 2);
@@ -77,7 +77,7 @@ public sealed class AirTests : CargoTest
     }
 
     [Fact]
-    public void Waybill_that_is_not_there_or_none_is_an_error_for_its_number()
+    public void Unknown_or_invalid_waybill_is_an_error_for_its_number()
     {
         this.Answer(Query, "null");
         var outcome = this.Run("'160-12345675', '160-12345676', '' | Get-Track123AirTracking");
@@ -92,7 +92,7 @@ public sealed class AirTests : CargoTest
     [InlineData("""{"data":true}""", 0)]
     [InlineData("""{"data":false}""", 1)]
     [InlineData("null", 0)]
-    public void Change_and_deletion_are_judged_by_the_boolean(string data, int errors)
+    public void Carrier_change_and_deletion_fail_if_the_service_returns_false(string data, int errors)
     {
         this.Answer(Change, data);
         this.Answer(Delete, data);
@@ -105,7 +105,7 @@ public sealed class AirTests : CargoTest
     [InlineData("false", "NotDue")]
     [InlineData("""{"data":true}""", "Retracked")]
     [InlineData("null", "Retracked")]
-    public void Retrack_says_whether_it_was_done(string data, string status)
+    public void Retrack_status_follows_the_boolean_of_the_service(string data, string status)
     {
         this.Answer(Refresh, data);
         Assert.Equal([status], this.Run("'16012345675' | Restart-Track123AirTracking -CarrierCode cathay-pacific").Clean().All("Status"));

@@ -2,15 +2,15 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Rows that PowerShell would bind in part, or not at all, without a word.</summary>
-public sealed class RowTests : ServerTest
+/// <summary>Rows that PowerShell would silently bind only in part or not at all.</summary>
+public sealed class RowBindingTests : ServerTest
 {
     [Theory]
     [InlineData("Carrier = 'ups', 'dhl'", "'Carrier' holds 2 values")]
     [InlineData("OrderNumber = 'A', 'B'", "'OrderNumber' holds 2 values")]
     [InlineData("'Order #' = [Collections.Generic.List[string]]('A', 'B', 'C')", "'Order #' holds 3 values")]
     [InlineData("Notes = @('A')", "'Notes' holds a list of 1 value")]
-    public void Field_that_holds_a_list_rejects_its_row(string field, string reason)
+    public void Row_with_a_list_in_a_field_is_rejected(string field, string reason)
     {
         var outcome = this.Run($"[pscustomobject]@{{ TrackingNumber = 'SBTRANSIT1'; {field} }}, [pscustomobject]@{{ TrackingNumber = 'SBTRANSIT2' }} | Register-Track123Tracking");
         Assert.Equal(["SBTRANSIT1 Rejected", "SBTRANSIT2 Registered"], outcome.Output.Select(o => $"{o.Properties["TrackingNumber"].Value} {o.Properties["Status"].Value}"));
@@ -20,7 +20,7 @@ public sealed class RowTests : ServerTest
     }
 
     [Fact]
-    public void Column_that_is_mapped_and_holds_a_list_rejects_its_row()
+    public void Row_with_a_list_in_a_mapped_column_is_rejected()
     {
         var outcome = this.Run("[pscustomobject]@{ Nr = 'SBTRANSIT1'; Von = 'ups', 'dhl' } | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Nr'; CarrierCode = 'Von' }");
         Assert.Equal(["Rejected"], outcome.All("Status"));
@@ -31,7 +31,7 @@ public sealed class RowTests : ServerTest
     [InlineData("Carrier = 'ups', 'dhl'; CarrierCode = 'yunexpress'", "")]
     [InlineData("Carrier = 'ups', 'dhl'", "-CarrierCode yunexpress")]
     [InlineData("Carrier = @(); Lines = 1, 2; CarrierCode = 'yunexpress'", "")]
-    public void List_that_fills_no_field_is_left_alone(string field, string arguments) => Assert.Equal(
+    public void List_in_an_unused_column_is_ignored(string field, string arguments) => Assert.Equal(
         ["yunexpress"],
         this.Run($"[pscustomobject]@{{ TrackingNumber = 'SBTRANSIT1'; {field} }} | Register-Track123Tracking {arguments}").Clean().All("CarrierCode"));
 
@@ -44,7 +44,7 @@ public sealed class RowTests : ServerTest
     [InlineData("Wait-Track123Tracking -TimeoutSeconds 0")]
     [InlineData("Register-Track123AirTracking")]
     [InlineData("Get-Track123AirTracking")]
-    public void No_cmdlet_takes_a_list_of_carriers(string command)
+    public void List_of_carriers_is_an_error_in_every_cmdlet(string command)
     {
         var outcome = this.Run($"[pscustomobject]@{{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'ups', 'dhl' }} | {command}");
         Assert.Contains("'Carrier' holds 2 values", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class RowTests : ServerTest
     [InlineData("Set-Track123Tracking -Remark x")]
     [InlineData("Resolve-Track123Carrier")]
     [InlineData("Restart-Track123OceanTracking")]
-    public void Hashtable_is_told_how_to_become_a_row(string command)
+    public void Hashtable_is_an_error_that_suggests_pscustomobject(string command)
     {
         var outcome = this.Run($"@{{ TrackingNumber = 'SBTRANSIT6' }} | {command}");
         Assert.Contains("[pscustomobject]@{", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);

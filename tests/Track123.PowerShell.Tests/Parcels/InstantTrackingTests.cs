@@ -2,12 +2,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class InstantTests : ServerTest
+public sealed class InstantTrackingTests : ServerTest
 {
     private const string Instant = "track/query-realtime";
 
     [Fact]
-    public void Tracking_comes_without_registration()
+    public void Tracking_is_returned_without_registration()
     {
         var outcome = this.Run("Get-Track123InstantTracking SBTRANSIT1 -CarrierCode yunexpress -PostalCode 10115 -PhoneSuffix 4321 -Language de").Clean();
         Assert.Equal("Track123.Tracking", Assert.Single(outcome.Output).BaseObject.GetType().FullName);
@@ -18,7 +18,7 @@ public sealed class InstantTests : ServerTest
     }
 
     [Fact]
-    public void Each_number_that_gives_nothing_is_an_error_with_the_number_and_the_others_come()
+    public void Each_number_without_result_is_an_error_and_the_others_are_output()
     {
         var outcome = this.Run("'SBREJECT1', 'SBNOTFOUND1', '', [pscustomobject]@{ Foo = 1 }, 'SBPOSTAL1', 'SBTRANSIT1' | Get-Track123InstantTracking");
         Assert.Equal(["SBTRANSIT1"], outcome.All("TrackingNumber"));
@@ -30,7 +30,7 @@ public sealed class InstantTests : ServerTest
     }
 
     [Fact]
-    public void Trouble_with_one_number_leaves_the_others()
+    public void Failure_of_one_number_does_not_affect_the_others()
     {
         this.Connect("-MaximumRetryCount 0");
         this.Server.Script(new { path = Instant, status = 500 });
@@ -51,14 +51,14 @@ public sealed class InstantTests : ServerTest
     }
 
     [Fact]
-    public void WhatIf_costs_nothing()
+    public void WhatIf_sends_nothing()
     {
         Assert.Empty(this.Run("'SBTRANSIT1', 'SBTRANSIT2' | Get-Track123InstantTracking -WhatIf").Clean().Output);
         Assert.Empty(this.Server.Requests);
     }
 
     [Fact]
-    public void Select_First_pays_for_one()
+    public void Select_First_sends_one_request()
     {
         Assert.Single(this.Run(Numbers(9) + " | Get-Track123InstantTracking | Select-Object -First 1").Clean().Output);
         Assert.Single(this.Server.RequestsTo(Instant));

@@ -2,14 +2,14 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class SetTests : ServerTest
+public sealed class SetTrackingTests : ServerTest
 {
     private const string Edit = "track/update";
     private const string EditMany = "track/update-batch";
     private const string ChangeCarrier = "track/update-courier";
 
     [Fact]
-    public void Own_values_of_a_piped_tracking_are_no_new_values()
+    public void Values_of_a_piped_tracking_are_not_sent_as_changes()
     {
         this.Register(3);
         var outcome = this.Run("Get-Track123Tracking | Set-Track123Tracking -Remark late -PassThru").Clean();
@@ -24,7 +24,7 @@ public sealed class SetTests : ServerTest
     [InlineData("Get-Track123Tracking")]
     [InlineData("'SBDELIVERED000001' | Register-Track123Tracking -CarrierCode yunexpress -OrderNumber SO-1")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking), 3))")]
-    public void Record_alone_is_nothing_to_change(string source)
+    public void Piped_record_without_changes_is_an_error(string source)
     {
         this.Register(1);
         var error = Assert.Single(this.Run(source + " | Set-Track123Tracking").Errors);
@@ -33,7 +33,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Columns_of_a_row_are_new_values()
+    public void Columns_of_a_row_are_sent_as_changes()
     {
         this.Register(2);
         this.Run(
@@ -47,7 +47,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void One_number_is_a_single_edit_and_silent()
+    public void Single_number_sends_a_single_edit_and_outputs_nothing()
     {
         this.Register(1);
         Assert.Empty(this.Run("Set-Track123Tracking SBDELIVERED000001 -CarrierCode yunexpress -Remark x").Clean().Output);
@@ -57,7 +57,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void New_carrier_has_its_own_call_and_is_read_back()
+    public void New_carrier_is_sent_in_its_own_request_and_output_with_PassThru()
     {
         this.Register(1);
         var outcome = this.Run("Get-Track123Tracking | Set-Track123Tracking -NewCarrierCode dhl-paket -PassThru").Clean();
@@ -68,7 +68,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Where_the_batch_path_is_unknown_each_is_edited_alone()
+    public void Unknown_batch_path_is_tried_once_and_each_edit_is_sent_alone()
     {
         this.Register(150);
         this.Server.Script(new { path = EditMany, status = 403, body = """{"message":"404"}""", times = 9 });
@@ -79,7 +79,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Where_no_path_is_known_the_call_ends()
+    public void Unknown_paths_end_the_call()
     {
         this.Server.Script(new { path = "", status = 403, body = """{"message":"404"}""", times = 99 });
         var outcome = this.Run(Numbers(3) + " | Set-Track123Tracking -Remark x");
@@ -88,7 +88,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_and_hands_trackings_on()
+    public void WhatIf_sends_nothing_and_outputs_the_piped_trackings()
     {
         this.Register(2);
         var before = this.Server.Requests.Count;
@@ -99,7 +99,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Each_wrong_row_is_an_error_and_the_others_are_changed()
+    public void Each_invalid_row_is_an_error_and_the_others_are_changed()
     {
         this.Register(2);
         var outcome = this.Run(
@@ -114,7 +114,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Where_the_carrier_is_missing_the_error_says_how_to_give_it()
+    public void Error_for_a_missing_carrier_recommends_the_parameter()
     {
         this.Register(1);
         var error = Assert.Single(this.Run("Set-Track123Tracking SBDELIVERED000001 -Remark x").Errors);
@@ -122,7 +122,7 @@ public sealed class SetTests : ServerTest
     }
 
     [Fact]
-    public void Select_First_ends_it()
+    public void Select_First_ends_the_call()
     {
         this.Register(250);
         Assert.Single(this.Run("Get-Track123Tracking | Set-Track123Tracking -Remark x -PassThru | Select-Object -First 1").Clean().Output);

@@ -2,12 +2,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class RemoveTests : ServerTest
+public sealed class RemoveTrackingTests : ServerTest
 {
     private const string Delete = "track/delete";
 
     [Fact]
-    public void All_of_the_account_can_be_piped_in()
+    public void All_parcels_of_the_account_can_be_piped_in()
     {
         this.Connect();
         this.Run(Numbers(12) + " | Register-Track123Tracking -CarrierCode yunexpress").Clean();
@@ -28,16 +28,16 @@ public sealed class RemoveTests : ServerTest
     }
 
     [Fact]
-    public void It_asks_for_each_unless_told_not_to()
+    public void Deletion_without_confirmation_sends_nothing()
     {
-        // This host cannot ask, which the engine tells as an error: nothing may have been sent by then.
+        // This host cannot prompt, which is an error. Nothing may have been sent before it.
         var outcome = this.Run("'A', 'B' | Remove-Track123Tracking");
         Assert.NotNull(outcome.Thrown);
         Assert.Empty(this.Server.Requests);
     }
 
     [Fact]
-    public void What_is_gone_already_is_told_to_who_wants_to_know()
+    public void Unknown_number_outputs_only_a_verbose_message()
     {
         var outcome = this.Run("'nope' | Remove-Track123Tracking -CarrierCode yunexpress -Confirm:$false -Verbose").Clean();
         Assert.Empty(outcome.Output);
@@ -45,7 +45,7 @@ public sealed class RemoveTests : ServerTest
     }
 
     [Fact]
-    public void Each_bad_row_is_an_error()
+    public void Each_invalid_row_is_an_error()
     {
         var outcome = this.Run("'', $null, [pscustomobject]@{ Foo = 1 } | Remove-Track123Tracking -Confirm:$false");
         Assert.Equal(3, outcome.Errors.Count);
@@ -55,12 +55,12 @@ public sealed class RemoveTests : ServerTest
     }
 
     [Fact]
-    public void Refused_key_names_each_row_and_ends_the_call()
+    public void Rejected_key_is_an_error_per_row_and_ends_the_call()
     {
         this.Run($"Connect-Track123 -ApiKey wrong -BaseUri {this.Server.Address} -NoVerify").Clean();
         var outcome = this.Run(Numbers(30) + " | Remove-Track123Tracking -Confirm:$false");
         Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.True(outcome.Errors.Count >= 30);
-        Assert.True(this.Server.RequestsTo(Delete).Count < 17, "Requests went on after the key was refused.");
+        Assert.True(this.Server.RequestsTo(Delete).Count < 17, "More requests were sent after the key was rejected.");
     }
 }

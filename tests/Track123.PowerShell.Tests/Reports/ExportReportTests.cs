@@ -3,12 +3,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Reports;
 
-public sealed class ExportTests : ServerTest
+public sealed class ExportReportTests : ServerTest
 {
     private string File => Path.Combine(this.Folder, "report.html");
 
     [Fact]
-    public void Parcels_become_one_file_and_nothing_is_given()
+    public void Report_is_written_to_one_file_without_output()
     {
         this.Register(3);
         Assert.Empty(this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean().Output);
@@ -19,28 +19,28 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void PassThru_gives_the_file()
+    public void PassThru_outputs_the_file()
     {
         var file = this.Run("Get-Track123Tracking | Export-Track123Report -Path $a -PassThru", this.File).Clean().Output.Single().BaseObject;
         Assert.Equal(this.File, Assert.IsType<FileInfo>(file).FullName);
     }
 
     [Fact]
-    public void A_path_is_seen_from_where_the_session_is()
+    public void Relative_path_is_resolved_from_the_current_location()
     {
         this.Run("$ExecutionContext.SessionState.Path.SetLocation($a) > $null; Get-Track123Tracking | Export-Track123Report report.html", this.Folder).Clean();
         Assert.True(System.IO.File.Exists(this.File));
     }
 
     [Fact]
-    public void No_parcels_make_a_report_that_says_so()
+    public void Report_without_parcels_says_so()
     {
         this.Run("@() | Export-Track123Report $a", this.File).Clean();
         Assert.Contains("No parcels", this.Read(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Several_chunks_hold_every_parcel_once_in_the_order_they_came()
+    public void Report_of_several_chunks_has_every_parcel_once_in_input_order()
     {
         this.Register(620);
         var numbers = this.Run("$all = @(Get-Track123Tracking); $all | Export-Track123Report $a; $all", this.File).Clean().All("TrackingNumber");
@@ -58,7 +58,7 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void A_file_that_is_there_is_replaced_but_not_with_NoClobber()
+    public void Existing_file_is_replaced_except_with_NoClobber()
     {
         System.IO.File.WriteAllText(this.File, "old");
         var refused = this.Run("@() | Export-Track123Report $a -NoClobber", this.File);
@@ -71,7 +71,7 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void A_protected_file_is_replaced_with_Force_alone()
+    public void Write_protected_file_is_replaced_only_with_Force()
     {
         System.IO.File.WriteAllText(this.File, "old");
         System.IO.File.SetAttributes(this.File, FileAttributes.ReadOnly);
@@ -83,7 +83,7 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void A_link_stays_one_and_a_private_file_stays_private()
+    public void Replacing_keeps_a_symbolic_link_and_the_file_permissions()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -102,19 +102,19 @@ public sealed class ExportTests : ServerTest
     [InlineData("'SBDELIVERED1'", "System.String")]
     [InlineData("$null", "nothing")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "is a copy")]
-    public void What_is_no_parcel_leaves_the_old_file_and_no_other(string piped, string told)
+    public void Input_other_than_parcels_is_an_error_and_keeps_the_existing_file(string piped, string message)
     {
         this.Register(1);
         System.IO.File.WriteAllText(this.File, "old");
         var outcome = this.Run($"Get-Track123Tracking | ForEach-Object {{ $_; {piped} }} | Export-Track123Report $a", this.File);
         Assert.StartsWith("InvalidRequest,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(told, outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Equal("old", this.Read());
         Assert.Equal(["report.html"], this.Files());
     }
 
     [Fact]
-    public void What_fails_upstream_leaves_the_old_file_and_no_other()
+    public void Upstream_error_keeps_the_existing_file()
     {
         this.Register(2);
         System.IO.File.WriteAllText(this.File, "old");
@@ -124,12 +124,12 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void A_stopped_pipeline_leaves_the_old_file_and_no_other()
+    public void Stopped_pipeline_keeps_the_existing_file()
     {
         this.Register(2);
         System.IO.File.WriteAllText(this.File, "old");
 
-        // Once the script waits, the report has its first parcel.
+        // When the script waits, the report has received its first parcel.
         using var running = this.Session.Start(
             "Get-Track123Tracking | ForEach-Object { $_; Write-Verbose waiting -Verbose; Wait-Event } | Export-Track123Report $a",
             this.File);
@@ -143,24 +143,24 @@ public sealed class ExportTests : ServerTest
     [Theory]
     [InlineData("no such folder/report.html", "folder does not exist")]
     [InlineData(".", "it is a folder")]
-    public void A_path_that_is_no_good_is_told_before_anything_is_read(string path, string told)
+    public void Invalid_path_is_an_error_before_any_request(string path, string message)
     {
         var outcome = this.Run("Get-Track123Tracking | Export-Track123Report $a", Path.Combine(this.Folder, path));
         Assert.StartsWith("InvalidRequest,Track123.Commands.ExportTrack123Report", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains(told, outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains(message, outcome.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Empty(this.Server.RequestsTo("track/query"));
         Assert.Empty(this.Files());
     }
 
     [Fact]
-    public void A_path_outside_of_the_file_system_is_refused()
+    public void Path_outside_the_file_system_is_rejected()
     {
         var outcome = this.Run("@() | Export-Track123Report Env:report");
         Assert.Contains("not in the file system", outcome.Terminating.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_secret_or_personal_is_not_in_it()
+    public void Report_contains_no_secrets_or_personal_data()
     {
         this.Run(
             "'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress -PostalCode 98765 "
@@ -179,7 +179,7 @@ public sealed class ExportTests : ServerTest
     [InlineData("<!--<script>")]
     [InlineData("\"'><img src=x onerror=alert(1)>")]
     [InlineData("a\u2028b\u2029c\u0000d\u202Ee\u2066f")]
-    public void Text_of_the_service_becomes_neither_markup_nor_script(string text)
+    public void Text_of_the_service_is_neither_markup_nor_script(string text)
     {
         this.Answer(new
         {
@@ -195,7 +195,7 @@ public sealed class ExportTests : ServerTest
         this.Run("Get-Track123Tracking | Export-Track123Report $a -Title $a", this.File).Clean();
         var html = this.Read();
 
-        // One parcel makes two blocks of data; the third is the page's own script.
+        // One parcel creates two data blocks; the third script element is the script of the page.
         Assert.Equal(3, Count(html, "<script"));
         Assert.Equal(3, Count(html, "</script"));
         Assert.DoesNotContain("<!--", html, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class ExportTests : ServerTest
     }
 
     [Fact]
-    public void Nothing_in_it_points_outside()
+    public void Report_contains_no_external_references()
     {
         this.Register(1);
         this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();

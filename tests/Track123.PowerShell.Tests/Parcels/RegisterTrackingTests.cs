@@ -3,12 +3,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class RegisterTests : ServerTest
+public sealed class RegisterTrackingTests : ServerTest
 {
     private const string Import = "track/import";
 
     [Fact]
-    public void Every_row_has_one_outcome()
+    public void Every_row_has_one_result_in_input_order()
     {
         var outcome = this.Run(
             "& { " + Numbers(150) + "; ''; 'SBREJECT1'; 'SBDELIVERED000001'; 'SBPOSTAL1'; $null; " + Numbers(120) + " } | Register-Track123Tracking");
@@ -25,14 +25,14 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Rows_go_out_a_hundred_at_a_time()
+    public void Rows_are_sent_in_batches_of_100()
     {
         this.Run(Numbers(250) + " | Register-Track123Tracking").Clean();
         Assert.Equal([50, 100, 100], this.Server.RequestsTo(Import).Select(r => r.Json.GetArrayLength()).Order());
     }
 
     [Fact]
-    public void Rows_that_repeat_a_rejected_one_go_out_together()
+    public void Duplicates_of_a_rejected_row_are_sent_in_one_batch()
     {
         var outcome = this.Run("(1..250 | ForEach-Object { 'SBREJECT1' }) + 'SBDELIVERED1' | Register-Track123Tracking");
         Assert.Equal(Enumerable.Range(1, 251).Select(i => $"{i}"), outcome.All("Row"));
@@ -41,16 +41,16 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Number_as_PowerShell_reads_it_is_a_number_with_a_column_map_too()
+    public void Numeric_and_text_tracking_numbers_are_accepted_with_a_column_map()
     {
         var outcome = this.Run("1234567890, '9876543210' | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Nummer' }").Clean();
         Assert.Equal(["1234567890", "9876543210"], outcome.All("TrackingNumber"));
     }
 
     [Fact]
-    public void Batch_goes_out_as_soon_as_it_is_full()
+    public void Batch_is_sent_as_soon_as_it_is_full()
     {
-        // The producer goes on only once the service has the first hundred.
+        // The producer continues only after the service has received the first batch.
         var outcome = this.Run(
             Numbers(150) + " | ForEach-Object { if (++$n -eq 120) { $a.WaitFor(1, 'track/import') }; $_ } | Register-Track123Tracking",
             this.Server).Clean();
@@ -67,11 +67,11 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Nothing_given_is_an_error() =>
+    public void Missing_input_is_an_error() =>
         Assert.StartsWith("InvalidRequest,", this.Run("Register-Track123Tracking").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
-    public void WhatIf_sends_nothing_and_accounts_for_each_row()
+    public void WhatIf_sends_nothing_and_outputs_a_result_per_row()
     {
         var outcome = this.Run(Numbers(120) + " | Register-Track123Tracking -WhatIf").Clean();
         Assert.All(outcome.All("Status"), s => Assert.Equal("Skipped", s));
@@ -80,7 +80,7 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Fields_arrive_at_the_service()
+    public void Every_field_is_sent()
     {
         this.Run(
             "[pscustomobject]@{ 'Tracking #' = ' SBDELIVERED1 '; Carrier = 'yunexpress'; 'Order #' = 'SO-1'; 'Ship To Country' = 'de';"
@@ -95,7 +95,7 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Value_of_one_row_does_not_reach_the_next()
+    public void Value_of_one_row_is_not_used_for_the_next()
     {
         this.Run(
             "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; OrderNumber = 'SO-1' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED2' }, 'SBDELIVERED3'"
@@ -117,14 +117,14 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Second_registration_is_no_error()
+    public void Duplicate_registration_is_not_an_error()
     {
         var outcome = this.Run("'SBDELIVERED1' | Register-Track123Tracking; 'SBDELIVERED1' | Register-Track123Tracking").Clean();
         Assert.Equal(["Registered", "AlreadyRegistered"], outcome.All("Status"));
     }
 
     [Fact]
-    public void Out_of_credit_accounts_for_every_row_and_then_ends_the_call()
+    public void Missing_credit_outputs_a_result_per_row_and_ends_the_call()
     {
         this.Server.Settings(new { credits = 150 });
         var outcome = this.Run(Numbers(3000) + " | Register-Track123Tracking -ErrorAction SilentlyContinue");
@@ -132,11 +132,11 @@ public sealed class RegisterTests : ServerTest
         Assert.Equal(3000, outcome.Output.Count);
         Assert.Equal(100, outcome.All("Status").Count(s => s == "Registered"));
         Assert.All(outcome.Output.Skip(100), o => Assert.Equal("Failed", o.Properties["Status"].Value.ToString()));
-        Assert.True(this.Server.RequestsTo(Import).Count < 25, "Requests went on after the credit was gone.");
+        Assert.True(this.Server.RequestsTo(Import).Count < 25, "More requests were sent after the credit was used up.");
     }
 
     [Fact]
-    public void Refused_key_accounts_for_every_row_and_then_ends_the_call()
+    public void Rejected_key_outputs_a_result_per_row_and_ends_the_call()
     {
         this.Run($"Connect-Track123 -ApiKey wrong -BaseUri {this.Server.Address} -NoVerify").Clean();
         var outcome = this.Run(Numbers(120) + " | Register-Track123Tracking -ErrorAction SilentlyContinue");
@@ -146,7 +146,7 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void ErrorAction_Stop_writes_the_object_first()
+    public void ErrorAction_Stop_outputs_the_result_before_the_error()
     {
         var outcome = this.Run("'SBREJECT1' | Register-Track123Tracking -ErrorAction Stop");
         Assert.IsType<ActionPreferenceStopException>(outcome.Thrown);
@@ -154,7 +154,7 @@ public sealed class RegisterTests : ServerTest
     }
 
     [Fact]
-    public void Numbers_come_from_one_place() => Assert.StartsWith(
+    public void Numbers_from_both_pipeline_and_parameter_are_rejected() => Assert.StartsWith(
         "InvalidRequest,",
         this.Run("'A' | Register-Track123Tracking -TrackingNumber B").Terminating.FullyQualifiedErrorId,
         StringComparison.Ordinal);

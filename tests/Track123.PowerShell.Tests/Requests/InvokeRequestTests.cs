@@ -2,10 +2,10 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Requests;
 
-public sealed class InvokeTests : ServerTest
+public sealed class InvokeRequestTests : ServerTest
 {
     [Fact]
-    public void Answer_can_be_walked_by_property()
+    public void Response_data_can_be_read_by_property()
     {
         this.Run("'SBDELIVERED1', 'SBDELIVERED2' | Register-Track123Tracking").Clean();
         var outcome = this.Run("$r = Invoke-Track123Request tk/v2.1/track/query -Body @{ cursor = ''; queryPageSize = 10 }; $r; $r.Data.accepted.content").Clean();
@@ -23,7 +23,7 @@ public sealed class InvokeTests : ServerTest
     [InlineData("@{ a = [pscustomobject]@{ b = @(@{ c = 'Grüße' | ForEach-Object { $_ } }) } }", """{"a":{"b":[{"c":"Grüße"}]}}""")]
     [InlineData("'[ {\"a\": 1} ]'", """[ {"a": 1} ]""")]
     [InlineData("('{\"a\":1}' | ForEach-Object { $_ })", """{"a":1}""")]
-    public void Body_is_sent_as_json(string body, string expected)
+    public void Body_is_sent_as_JSON(string body, string expected)
     {
         this.Server.Script(new { path = "track/query", body = """{"code":"00000","data":null}""" });
         this.Run($"Invoke-Track123Request tk/v2.1/track/query -Body {body}").Clean();
@@ -32,7 +32,7 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Fact]
-    public void Each_body_that_is_piped_is_a_request()
+    public void Each_piped_body_is_sent_in_its_own_request()
     {
         this.Server.Script(new { path = "track/query", times = 2, body = """{"code":"00000","data":null}""" });
         Assert.Equal(2, this.Run("@{ a = 1 }, [pscustomobject]@{ b = 2 } | Invoke-Track123Request tk/v2.1/track/query").Clean().Output.Count);
@@ -42,7 +42,7 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_but_a_get()
+    public void WhatIf_sends_only_GET_requests()
     {
         Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Body @{ trackNo = 'X' } -WhatIf").Clean().Output);
         Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Method POST -WhatIf").Clean().Output);
@@ -51,7 +51,7 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Fact]
-    public void Without_a_body_it_is_a_get()
+    public void Request_without_body_is_a_GET()
     {
         Assert.NotEmpty(this.Run("(Invoke-Track123Request /tk/v2.1/courier/list).Data.courierCode").Clean().Output);
         this.Run("Invoke-Track123Request tk/v2.1/courier/list -Method get").Clean();
@@ -59,7 +59,7 @@ public sealed class InvokeTests : ServerTest
     }
 
     [Fact]
-    public void Names_that_no_property_can_have_are_kept()
+    public void Names_that_differ_only_in_case_or_are_empty_are_kept()
     {
         this.Server.Script(new { path = "track/query", body = """{"code":"00000","data":{"a":{"k":1,"K":2},"b":{"":3}}}""" });
         Assert.Equal(
@@ -75,7 +75,7 @@ public sealed class InvokeTests : ServerTest
     [InlineData("x -Body @{ a = [version]'1.2' }")]
     [InlineData("x -Body $endless")]
     [InlineData("x -Method GET -Body @{}")]
-    public void What_cannot_be_sent_is_refused(string arguments)
+    public void Invalid_path_or_body_is_rejected_and_not_sent(string arguments)
     {
         var outcome = this.Run($"$endless = @{{}}; $endless.self = [pscustomobject]@{{ me = $endless }}; Invoke-Track123Request {arguments}");
         Assert.StartsWith("InvalidRequest,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class InvokeTests : ServerTest
     [Theory]
     [InlineData("tk/v9/nothing", "EndpointNotFound")]
     [InlineData("tk/v2.1/track/query -Body @{}", "InvalidRequest")]
-    public void Error_of_the_service_is_an_error(string arguments, string id) => Assert.StartsWith(
+    public void Error_response_ends_the_call(string arguments, string id) => Assert.StartsWith(
         id + ",",
         this.Run($"Invoke-Track123Request {arguments}").Terminating.FullyQualifiedErrorId,
         StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Cargo;
 
 namespace Track123.PowerShell.Tests.OceanCargo;
 
-public sealed class OceanShipmentTests : CargoTest
+public sealed class OceanTrackingTests : CargoTest
 {
     private const string Import = "ocean/track/import";
     private const string Query = "ocean/track/query";
@@ -22,7 +22,7 @@ public sealed class OceanShipmentTests : CargoTest
     private const string Reference = "[pscustomobject]@{ OrderNumber = 'OC1'; TrackingNumber = 'MATS1'; NumberType = 2 }";
 
     [Fact]
-    public void Order_number_goes_from_registration_through_every_cmdlet()
+    public void Registration_result_and_shipment_can_be_piped_to_every_cmdlet()
     {
         this.Answer(Import, Imported);
         this.Answer(Query, Shipment, times: 2);
@@ -51,7 +51,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Call_that_fails_is_an_error_of_each_of_its_rows_and_the_next_call_is_made()
+    public void Failed_batch_is_an_error_for_each_row_and_the_next_batch_is_sent()
     {
         this.Connect("-MaximumRetryCount 0");
         this.Server.Script(new { path = Query, status = 503 });
@@ -64,7 +64,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Row_that_was_not_registered_is_a_clear_error_everywhere()
+    public void Result_of_a_failed_registration_is_an_error_in_every_cmdlet()
     {
         this.Answer(Import, Imported);
         this.Answer(Query, Shipment);
@@ -86,7 +86,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Reference_that_lacks_something_is_an_error_and_not_sent()
+    public void Incomplete_reference_is_an_error_and_not_sent()
     {
         var outcome = this.Run(
             "Get-Track123OceanTracking MATS1 -NumberType 2; Get-Track123OceanTracking MATS1 -OrderNumber OC1; Get-Track123OceanTracking MATS1 -OrderNumber OC1 -NumberType x;"
@@ -99,7 +99,7 @@ public sealed class OceanShipmentTests : CargoTest
     [InlineData("null")]
     [InlineData("""{"accepted":null,"rejected":null}""")]
     [InlineData("""{"rejected":[{"trackingNo":"MATS1","orderNo":"OC1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""")]
-    public void Shipment_that_is_not_there_is_an_error_for_its_number(string data)
+    public void Unknown_shipment_is_an_error_for_its_number(string data)
     {
         this.Answer(Query, data);
         var outcome = this.Run(Reference + " | Get-Track123OceanTracking");
@@ -110,7 +110,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Numbers_are_asked_for_a_hundred_at_a_time()
+    public void Numbers_are_queried_in_batches_of_100()
     {
         this.Answer(Query, "{}", times: 3);
         this.Run(Numbers(230) + " | Get-Track123OceanTracking -OrderNumber OC1 -NumberType 3 -ErrorAction SilentlyContinue");
@@ -123,7 +123,7 @@ public sealed class OceanShipmentTests : CargoTest
     [InlineData("null", null)]
     [InlineData("false", "InvalidRequest")]
     [InlineData("""{"data":false}""", "InvalidRequest")]
-    public void Change_is_judged_by_the_boolean(string data, string? error)
+    public void Carrier_change_fails_if_the_service_returns_false(string data, string? error)
     {
         this.Answer(Change, data);
         var outcome = this.Run(Reference + " | Set-Track123OceanTracking -NewCarrierCode oocl");
@@ -132,7 +132,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void New_carrier_may_be_each_rows_own()
+    public void Each_row_can_have_its_own_new_carrier()
     {
         this.Answer(Change, "true", times: 2);
         var outcome = this.Run(
@@ -145,7 +145,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Deletion_is_asked_for_one_by_one_and_sent_together()
+    public void Deletion_is_confirmed_per_row_and_sent_in_one_batch()
     {
         this.Answer(Delete, "true");
         const string rows = "@{ TrackingNumber = 'A' }, @{ TrackingNumber = 'B' } | ForEach-Object { [pscustomobject]$_ }";
@@ -158,14 +158,14 @@ public sealed class OceanShipmentTests : CargoTest
     [Theory]
     [InlineData("false")]
     [InlineData("""{"data":false}""")]
-    public void Deletion_not_done_is_an_error(string data)
+    public void Deletion_answered_with_false_is_an_error(string data)
     {
         this.Answer(Delete, data);
         Assert.Equal(["InvalidRequest"], Ids(this.Run(Reference + " | Remove-Track123OceanTracking -Confirm:$false")));
     }
 
     [Fact]
-    public void Deletion_of_what_is_gone_is_no_error()
+    public void Deletion_of_an_unknown_shipment_is_not_an_error()
     {
         this.Answer(Delete, """{"rejected":[{"trackingNo":"MATS1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""");
         var outcome = this.Run(Reference + " | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
@@ -185,7 +185,7 @@ public sealed class OceanShipmentTests : CargoTest
     }
 
     [Fact]
-    public void Refused_key_ends_the_call()
+    public void Rejected_key_ends_the_call()
     {
         this.Server.Script(new { path = "", times = 3, body = """{"code":"A0230","msg":"Token expired"}""" });
         foreach (var command in new[] { "Get-Track123OceanTracking", "Restart-Track123OceanTracking", "Remove-Track123OceanTracking -Confirm:$false" })

@@ -2,12 +2,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Carriers;
 
-public sealed class ResolveTests : ServerTest
+public sealed class ResolveCarrierTests : ServerTest
 {
     private const string Detection = "courier/detection";
 
     [Fact]
-    public void Recommended_comes_first_and_can_be_registered_with()
+    public void Recommended_carrier_comes_first_and_can_be_piped_to_registration()
     {
         this.Answer("""{"recommended_carrier":{"carrier":"china-ems","confidence":0.9},"candidates":[{"carrier":"china-post","confidence":0.4},{"carrier":"china-ems","confidence":0.9}]}""");
         var outcome = this.Run("$all = Resolve-Track123Carrier ' LB987654321CN '; $all; $all[0] | Register-Track123Tracking").Clean();
@@ -18,7 +18,7 @@ public sealed class ResolveTests : ServerTest
     }
 
     [Fact]
-    public void Nothing_found_is_silence_and_a_verbose_line()
+    public void No_candidate_outputs_only_a_verbose_message()
     {
         this.Answer("""{"recommended_carrier":null,"candidates":[]}""");
         var outcome = this.Run("'X1' | Resolve-Track123Carrier -Verbose").Clean();
@@ -27,7 +27,7 @@ public sealed class ResolveTests : ServerTest
     }
 
     [Fact]
-    public void Bad_input_is_an_error_each_and_the_others_are_asked_for()
+    public void Each_invalid_input_is_an_error_and_the_others_are_resolved()
     {
         this.Answer("""[{"courierCode":"ups"}]""");
         var outcome = this.Run("'', [pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ 'Tracking #' = 'X1' } | Resolve-Track123Carrier");

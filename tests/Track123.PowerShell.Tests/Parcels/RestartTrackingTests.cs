@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class RestartTests : ServerTest
+public sealed class RestartTrackingTests : ServerTest
 {
     private const string One = "track/refresh";
     private const string Many = "track/refresh-batch";
@@ -20,7 +20,7 @@ public sealed class RestartTests : ServerTest
     }
 
     [Fact]
-    public void Not_due_is_a_result_and_no_error()
+    public void Retrack_that_is_not_due_has_a_result_and_no_error()
     {
         this.Run("'SBTRANSIT1' | Register-Track123Tracking -CarrierCode yunexpress | Restart-Track123Tracking").Clean();
         var again = this.Run("Restart-Track123Tracking SBTRANSIT1 -CarrierCode yunexpress").Clean();
@@ -30,7 +30,7 @@ public sealed class RestartTests : ServerTest
     }
 
     [Fact]
-    public void Each_row_has_one_result_and_the_bad_ones_an_error()
+    public void Each_row_has_one_result_and_each_invalid_row_an_error()
     {
         this.Run("'SBTRANSIT1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
         var outcome = this.Run("'SBTRANSIT1', '', 'nope', $null, [pscustomobject]@{ Foo = 1 } | Restart-Track123Tracking -CarrierCode yunexpress");
@@ -42,21 +42,21 @@ public sealed class RestartTests : ServerTest
     }
 
     [Fact]
-    public void A_hundred_go_in_a_request()
+    public void Rows_are_sent_in_batches_of_100()
     {
         this.Run(Numbers(150) + " | Restart-Track123Tracking -CarrierCode yunexpress -ErrorAction SilentlyContinue");
         Assert.Equal([50, 100], this.Server.RequestsTo(Many).Select(r => r.Json.GetArrayLength()).Order());
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_and_accounts_for_each_row()
+    public void WhatIf_sends_nothing_and_outputs_a_result_per_row()
     {
         Assert.Equal(["Skipped", "Skipped"], this.Run(Numbers(2) + " | Restart-Track123Tracking -WhatIf").Clean().All("Status"));
         Assert.Empty(this.Server.Requests);
     }
 
     [Fact]
-    public void Unknown_path_accounts_for_each_row_and_ends_the_call()
+    public void Unknown_path_outputs_a_result_per_row_and_ends_the_call()
     {
         this.Server.Script(new { path = Many, status = 403, body = """{"message":"404"}""", times = 9 });
         var outcome = this.Run(Numbers(2) + " | Restart-Track123Tracking -ErrorAction SilentlyContinue");
@@ -65,6 +65,6 @@ public sealed class RestartTests : ServerTest
     }
 
     [Fact]
-    public void Nothing_given_is_an_error() =>
+    public void Missing_input_is_an_error() =>
         Assert.StartsWith("InvalidRequest,", this.Run("Restart-Track123Tracking").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
 }

@@ -2,8 +2,8 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>What an error tells the user to do.</summary>
-public sealed class AdviceTests : ServerTest
+/// <summary>Tests the recommended action of errors.</summary>
+public sealed class RecommendedActionTests : ServerTest
 {
     [Theory]
     [InlineData("Register-Track123Tracking SBUNDETECTED1", "TrackingRejected", "Resolve-Track123Carrier")]
@@ -13,7 +13,7 @@ public sealed class AdviceTests : ServerTest
     [InlineData("Get-Track123InstantTracking SBNOTFOUND1", "TrackingNotRegistered", "Check the number")]
     [InlineData("Get-Track123Tracking -OrderNumber nope", "TrackingNotRegistered", "Check the order number")]
     [InlineData("Get-Track123Tracking nope", "TrackingNotRegistered", "Register the number first")]
-    public void Error_says_what_helps(string command, string id, string advice)
+    public void Error_has_a_recommended_action(string command, string id, string advice)
     {
         var error = Assert.Single(this.Run(command).Errors);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class AdviceTests : ServerTest
     }
 
     [Fact]
-    public void Order_number_is_named_as_one() => Assert.Contains(
+    public void Error_for_an_order_number_names_the_order_number() => Assert.Contains(
         "No parcel of this account has the order number 'nope'.",
         Assert.Single(this.Run("Get-Track123Tracking -OrderNumber nope").Errors).ToString(),
         StringComparison.Ordinal);

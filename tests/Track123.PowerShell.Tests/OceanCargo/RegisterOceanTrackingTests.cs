@@ -3,12 +3,12 @@ using Track123.PowerShell.Tests.Cargo;
 
 namespace Track123.PowerShell.Tests.OceanCargo;
 
-public sealed class OceanRegisterTests : CargoTest
+public sealed class RegisterOceanTrackingTests : CargoTest
 {
     private const string Import = "ocean/track/import";
 
     [Fact]
-    public void Row_with_the_usual_headers_arrives_and_the_result_has_the_order_number()
+    public void Row_with_usual_headers_is_registered_and_the_result_has_the_order_number()
     {
         this.Answer(Import, """{"accepted":[{"trackingNo":"MATS1234567890","carrierCode":"matson","type":2,"orderNo":"OC1"}],"rejected":[]}""");
         var outcome = this.Run(
@@ -31,7 +31,7 @@ public sealed class OceanRegisterTests : CargoTest
     [InlineData("'container'", 3)]
     [InlineData("' Container Number '", 3)]
     [InlineData("[Track123.OceanNumberType]::Container", 3)]
-    public void Number_type_is_read_as_people_write_it(string type, int sent)
+    public void Number_type_is_accepted_in_every_usual_form(string type, int sent)
     {
         this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054383","orderNo":"OC1"}]}""");
         this.Run($"Register-Track123OceanTracking CSQU3054383 matson {(type.StartsWith('[') ? $"({type})" : type)}").Clean();
@@ -39,7 +39,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Row_whose_number_type_is_missing_or_unknown_is_rejected_and_not_lost()
+    public void Row_with_missing_or_unknown_number_type_is_rejected()
     {
         this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054383","orderNo":"OC1"}]}""");
         var outcome = this.Run(
@@ -57,7 +57,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Odd_container_number_is_a_warning_and_goes_out()
+    public void Container_number_with_wrong_check_digit_is_sent_with_a_warning()
     {
         this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054384"},{"trackingNo":"CSQU3054383"},{"trackingNo":"BOOK1"}]}""");
         var outcome = this.Run(
@@ -68,7 +68,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Refused_and_duplicate_rows_are_told_apart_and_can_be_piped_again()
+    public void Rejected_and_duplicate_rows_are_distinguished_and_can_be_piped_again()
     {
         this.Answer(
             Import,
@@ -92,7 +92,7 @@ public sealed class OceanRegisterTests : CargoTest
     [Theory]
     [InlineData("null")]
     [InlineData("""{"accepted":null,"rejected":null}""")]
-    public void Answer_without_content_makes_rows_failed(string data)
+    public void Response_without_items_fails_every_row(string data)
     {
         this.Answer(Import, data);
         var outcome = this.Run("'A', 'B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1");
@@ -101,7 +101,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Rows_go_out_a_hundred_at_a_time()
+    public void Rows_are_sent_in_batches_of_100()
     {
         this.Answer(Import, "{}", times: 3);
         this.Run(Numbers(230) + " | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -ErrorAction SilentlyContinue");
@@ -109,7 +109,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void WhatIf_says_what_it_costs_and_sends_nothing()
+    public void WhatIf_shows_the_cost_and_sends_nothing()
     {
         var outcome = this.Run("'A', 'B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -WhatIf").Clean();
         Assert.Equal(["Skipped", "Skipped"], outcome.All("Status"));
@@ -119,7 +119,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Empty_pipeline_sends_nothing_and_nothing_given_is_an_error()
+    public void Empty_pipeline_sends_nothing_and_missing_input_is_an_error()
     {
         foreach (var (verb, noun) in new[] { "Register", "Get", "Set", "Restart", "Remove" }.SelectMany(v => new[] { "Ocean", "Air" }.Select(n => (v, n))))
         {
@@ -131,7 +131,7 @@ public sealed class OceanRegisterTests : CargoTest
     }
 
     [Fact]
-    public void Number_types_are_offered()
+    public void Number_types_are_completed()
     {
         const string line = "Register-Track123OceanTracking X -NumberType b";
         Assert.Equal(

@@ -2,12 +2,12 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-public sealed class GetTests : ServerTest
+public sealed class GetTrackingTests : ServerTest
 {
     private const string Query = "track/query";
 
     [Fact]
-    public void All_pages_are_read()
+    public void Query_without_numbers_reads_all_pages()
     {
         this.Register(250);
         var outcome = this.Run("Get-Track123Tracking").Clean();
@@ -15,7 +15,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Select_First_makes_one_request()
+    public void Select_First_sends_one_request()
     {
         this.Register(250);
         Assert.Single(this.Run("Get-Track123Tracking | Select-Object -First 1").Clean().Output);
@@ -23,7 +23,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Numbers_are_asked_for_a_hundred_at_a_time_and_in_order()
+    public void Numbers_are_queried_in_batches_of_100_and_output_in_order()
     {
         this.Register(230);
         var outcome = this.Run(Numbers(230) + " | Get-Track123Tracking").Clean();
@@ -32,7 +32,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Unknown_number_is_one_error_and_the_others_come()
+    public void Unknown_number_is_one_error_and_the_others_are_output()
     {
         this.Register(2);
         var outcome = this.Run("'SBDELIVERED000001', 'nope', 'SBDELIVERED000002' | Get-Track123Tracking");
@@ -46,14 +46,14 @@ public sealed class GetTests : ServerTest
     [Theory]
     [InlineData("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; CarrierCode = 'yunexpress' }")]
     [InlineData("'sbdelivered1', 'SBDELIVERED1'")]
-    public void Number_asked_for_in_two_forms_is_given_once_and_is_no_error(string asked)
+    public void Number_in_two_forms_is_output_once_without_error(string asked)
     {
         this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
         Assert.Equal(["SBDELIVERED1"], this.Run(asked + " | Get-Track123Tracking").Clean().All("TrackingNumber"));
     }
 
     [Fact]
-    public void Number_of_another_carrier_is_an_error_beside_the_one_there_is()
+    public void Number_with_another_carrier_is_an_error_and_the_registered_one_is_output()
     {
         this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
         var outcome = this.Run("'yunexpress', 'china-post' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; CarrierCode = $_ } } | Get-Track123Tracking");
@@ -70,14 +70,14 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Order_numbers_find_parcels()
+    public void Order_number_returns_its_parcels()
     {
         this.Run("'SBDELIVERED1' | Register-Track123Tracking -OrderNumber SO-1").Clean();
         Assert.Equal(["SBDELIVERED1"], this.Run("Get-Track123Tracking -OrderNumber SO-1").Clean().All("TrackingNumber"));
     }
 
     [Fact]
-    public void Times_of_registration_are_sent_as_they_are()
+    public void Creation_times_are_sent_without_conversion()
     {
         this.Run("Get-Track123Tracking -CreatedAfter '2026-01-02 03:04:05' -CreatedBefore '2026-02-03'").Clean();
         var body = Assert.Single(this.Server.RequestsTo(Query)).Json;
@@ -86,7 +86,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Transit_status_filters()
+    public void Transit_status_filters_the_output()
     {
         this.Run("'SBDELIVERED1', 'SBTRANSIT1', 'SBEXCEPTION1' | Register-Track123Tracking").Clean();
         this.Server.Advance(TimeSpan.FromDays(8));
@@ -96,7 +96,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Events_are_taken_by_their_place()
+    public void Events_are_ordered_newest_first_in_each_leg()
     {
         this.Run("'SBLASTMILE1' | Register-Track123Tracking").Clean();
         this.Server.Advance(TimeSpan.FromDays(8));
@@ -107,7 +107,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Object_without_a_number_is_an_error_and_asks_for_nothing()
+    public void Object_without_a_number_is_an_error_and_sends_nothing()
     {
         var outcome = this.Run("[pscustomobject]@{ Foo = 1 } | Get-Track123Tracking; Get-Track123Tracking -TrackingNumber $null");
         Assert.Equal(["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
@@ -115,7 +115,7 @@ public sealed class GetTests : ServerTest
     }
 
     [Fact]
-    public void Object_without_a_number_after_one_with_is_told_apart_from_a_blank()
+    public void Object_without_a_number_after_a_valid_one_is_not_reported_as_blank()
     {
         var outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }, [pscustomobject]@{ Foo = 1 } | Register-Track123Tracking");
         Assert.Contains("'Foo'", outcome.All("Reason")[1], StringComparison.Ordinal);

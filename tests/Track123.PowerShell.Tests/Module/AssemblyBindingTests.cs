@@ -7,11 +7,11 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Module;
 
-/// <summary>Every reference of every shipped assembly, followed as each edition follows it.</summary>
-public sealed class BindingTests : IDisposable
+/// <summary>Resolves every reference of every shipped assembly as each edition of PowerShell does.</summary>
+public sealed class AssemblyBindingTests : IDisposable
 {
-    // What the netstandard2.0 folder may count on in Windows PowerShell 5.1 over .NET Framework 4.7.2; the last is
-    // also shipped, and must be, in a higher version.
+    // The assemblies that Windows PowerShell 5.1 on .NET Framework 4.7.2 has for the netstandard2.0 folder; the last is
+    // also shipped in the higher version that is required.
     private static readonly FrozenDictionary<string, Version> WindowsPowerShell = new Dictionary<string, Version>(StringComparer.Ordinal)
     {
         ["netstandard"] = new(2, 0, 0, 0),
@@ -19,7 +19,7 @@ public sealed class BindingTests : IDisposable
         ["System.ComponentModel.Annotations"] = new(4, 0, 10, 0),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // What the net8.0 folder may count on in PowerShell 7.4 over .NET 8.
+    // The assemblies that PowerShell 7.4 on .NET 8 has for the net8.0 folder.
     private static readonly FrozenDictionary<string, Version> PowerShell74 =
         """
         System.Collections System.Collections.Concurrent System.ComponentModel System.ComponentModel.Annotations
@@ -41,27 +41,27 @@ public sealed class BindingTests : IDisposable
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
-    public void Windows_PowerShell_finds_every_library() =>
-        Assert.Equal([], new Binding(WindowsPowerShell, ModuleTable("netstandard2.0")).Faults(Libraries("netstandard2.0")));
+    public void Windows_PowerShell_resolves_every_reference() =>
+        Assert.Equal([], new AssemblyBinding(WindowsPowerShell, ModuleTable("netstandard2.0")).FindErrors(Libraries("netstandard2.0")));
 
     [Fact]
-    public void PowerShell_7_4_finds_every_library() =>
-        Assert.Equal([], new Binding(PowerShell74, ModuleTable("net8.0")).Faults([.. Libraries("net8.0"), Places.Cmdlets]));
+    public void PowerShell_7_4_resolves_every_reference() =>
+        Assert.Equal([], new AssemblyBinding(PowerShell74, ModuleTable("net8.0")).FindErrors([.. Libraries("net8.0"), Places.Cmdlets]));
 
     [Theory]
     [InlineData("netstandard2.0")]
     [InlineData("net8.0")]
-    public void The_table_of_the_module_has_each_library_and_nothing_else(string framework) => Assert.Equal(
+    public void Table_of_the_module_has_exactly_the_shipped_libraries(string framework) => Assert.Equal(
         Libraries(framework).Select(Path.GetFullPath).Order(StringComparer.Ordinal),
         ModuleTable(framework).Values.Select(Path.GetFullPath).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Cmdlets_need_of_Windows_PowerShell_only_what_it_has()
+    public void Windows_PowerShell_resolves_every_reference_of_the_cmdlets_but_the_loader()
     {
-        // Of .NET's loader, which .NET Framework lacks, only the one class knows that is left alone there.
+        // .NET Framework lacks the assembly loader of .NET. Only ModuleLoadContext uses it, and only on .NET.
         Assert.Equal(
-            ["Track123.PowerShell needs System.Runtime.Loader 4.0.0.0: nobody has it"],
-            new Binding(WindowsPowerShell, ModuleTable("netstandard2.0")).Faults([Places.Cmdlets]));
+            ["Track123.PowerShell needs System.Runtime.Loader 4.0.0.0: not found"],
+            new AssemblyBinding(WindowsPowerShell, ModuleTable("netstandard2.0")).FindErrors([Places.Cmdlets]));
         using var cmdlets = new Metadata(Places.Cmdlets);
         Assert.Equal(
             ["Track123.Commands.ModuleLoadContext"],
@@ -69,20 +69,20 @@ public sealed class BindingTests : IDisposable
     }
 
     [Fact]
-    public void References_to_other_versions_are_answered_by_the_table_alone()
+    public void References_to_other_versions_are_resolved_only_by_the_table()
     {
         var table = ModuleTable("netstandard2.0");
-        var skewed = Libraries("netstandard2.0").SelectMany(SkewsOf).Distinct(StringComparer.Ordinal).ToList();
-        Assert.NotEmpty(skewed);
-        foreach (var name in skewed)
+        var mismatched = Libraries("netstandard2.0").SelectMany(MismatchesOf).Distinct(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(mismatched);
+        foreach (var name in mismatched)
         {
             var without = table.Where(t => t.Key != name).ToDictionary(StringComparer.OrdinalIgnoreCase);
             Assert.Contains(
-                new Binding(WindowsPowerShell, without).Faults(Libraries("netstandard2.0")),
+                new AssemblyBinding(WindowsPowerShell, without).FindErrors(Libraries("netstandard2.0")),
                 fault => fault.Contains($"needs {name} ", StringComparison.Ordinal));
         }
 
-        IEnumerable<string> SkewsOf(string file)
+        IEnumerable<string> MismatchesOf(string file)
         {
             using var library = new Metadata(file);
             return [.. library.References.Where(r => table.TryGetValue(r.Name!, out var f) && VersionOf(f) != r.Version).Select(r => r.Name!)];
@@ -90,14 +90,14 @@ public sealed class BindingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("gone", "Track123.Client needs Polly.Core 8.0.0.0: nobody has it")]
-    [InlineData("older", "Track123.Client needs Polly.Core 8.0.0.0: there is 7.9.0.0")]
-    [InlineData("unsigned", "Track123.Client needs Polly.Core 8.0.0.0: there is one signed by ")]
+    [InlineData("gone", "Track123.Client needs Polly.Core 8.0.0.0: not found")]
+    [InlineData("older", "Track123.Client needs Polly.Core 8.0.0.0: the table has version 7.9.0.0")]
+    [InlineData("unsigned", "Track123.Client needs Polly.Core 8.0.0.0: the table has one signed by ")]
     [InlineData("renamed", "Polly.Core is Polly inside")]
-    [InlineData("unknown", "Other needs System.Drawing 4.0.0.0: nobody has it")]
+    [InlineData("unknown", "Other needs System.Drawing 4.0.0.0: not found")]
     [InlineData("newer", "Other needs netstandard 2.1.0.0: the host has 2.0.0.0")]
-    [InlineData("hidden", "Other needs System.ComponentModel.Annotations 4.0.0.0: the host's 4.0.10.0 would hide the module's")]
-    public void A_folder_that_does_not_hold_together_is_noticed(string damage, string fault)
+    [InlineData("hidden", "Other needs System.ComponentModel.Annotations 4.0.0.0: the host's 4.0.10.0 would be loaded instead of the module's")]
+    public void Inconsistent_folder_is_reported(string damage, string fault)
     {
         foreach (var file in Libraries("netstandard2.0"))
         {
@@ -131,12 +131,12 @@ public sealed class BindingTests : IDisposable
 
         var files = Directory.GetFiles(this.folder);
         var table = files.ToDictionary(f => Path.GetFileNameWithoutExtension(f), StringComparer.OrdinalIgnoreCase);
-        Assert.Contains(fault, new Binding(WindowsPowerShell, table).Faults(files));
+        Assert.Contains(fault, new AssemblyBinding(WindowsPowerShell, table).FindErrors(files));
     }
 
     private static string[] Libraries(string framework) => Directory.GetFiles(Path.Combine(Places.Module, "lib", framework));
 
-    // The table itself, not a copy of its rule.
+    // Reads the table from the module itself.
     private static Dictionary<string, string> ModuleTable(string framework)
     {
         using var session = new Session();

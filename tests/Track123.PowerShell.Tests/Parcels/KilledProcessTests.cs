@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Parcels;
 
 /// <summary>
-/// A registration of a big file in a process of its own, killed at random moments and started again until it is through. TRACK123_KILL_ROUNDS
-/// says how often; TRACK123_KILL_SEED repeats a run.
+/// Registers a large file in a separate process that is killed at random times and restarted until all rows have a result.
+/// TRACK123_KILL_ROUNDS sets the number of rounds, TRACK123_KILL_SEED the random seed.
 /// </summary>
-public sealed class KillTests(ITestOutputHelper output) : IDisposable
+public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
 {
     private const int Rows = 1500;
     private const int MaxKills = 4;
@@ -24,7 +24,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private string Results => Path.Combine(this.folder, "results.csv");
 
     [Fact]
-    public void Nothing_is_lost_and_nothing_charged_twice_whenever_it_is_killed()
+    public void Killed_registration_resumes_without_lost_rows_or_double_charges()
     {
         var rounds = Setting("TRACK123_KILL_ROUNDS") ?? 2;
         var seed = Setting("TRACK123_KILL_SEED") ?? Environment.TickCount;
@@ -45,24 +45,24 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         using var server = new Server();
 
-        // Every other round the answers are slow: then a kill nearly always hits rows that were sent and whose outcome nobody has.
+        // In every other round the responses are slow, so that a kill nearly always hits sent rows whose outcome is unknown.
         server.Settings(new { latencyMs = round % 2 == 1 ? 20 : 300 });
         var numbers = this.WriteRows(random);
         File.Delete(this.Results);
-        var told = new List<string>();
-        var isThrough = false;
-        while (!isThrough)
+        var log = new List<string>();
+        var isComplete = false;
+        while (!isComplete)
         {
-            // The first kills come once the service has seen some requests more, if only in part; then it is left alone.
-            int? more = told.Count < MaxKills ? random.Next(1, 6) : null;
-            isThrough = this.Start(server, more);
+            // The process is killed after a few more requests each time; after MaxKills kills it runs to its end.
+            int? more = log.Count < MaxKills ? random.Next(1, 6) : null;
+            isComplete = this.Start(server, more);
             var lines = File.Exists(this.Results) ? File.ReadAllText(this.Results).Split('\n') : [""];
-            told.Add($"{more} requests: {lines.Length - 2} outcomes{(lines[^1].Length > 0 ? ", torn" : "")}");
+            log.Add($"{more} requests: {lines.Length - 2} outcomes{(lines[^1].Length > 0 ? ", torn" : "")}");
         }
 
         var outcomes = File.ReadLines(this.Results).Skip(1).Select(line => line.Split(',')).Where(fields => Final.Contains(fields[5])).ToList();
         var again = File.ReadLines(this.Results).Count(line => line.Contains("has it already", StringComparison.Ordinal));
-        output.WriteLine($"Round {round}: {string.Join("; ", told)}; {outcomes.Count} final, {again} of them sent twice, {server.Account}.");
+        output.WriteLine($"Round {round}: {string.Join("; ", log)}; {outcomes.Count} final, {again} of them sent twice, {server.Account}.");
         Assert.Equal(Enumerable.Range(2, Rows), outcomes.Select(o => int.Parse(o[1], CultureInfo.InvariantCulture)).Order());
         Assert.All(outcomes, o => Assert.Equal(numbers[int.Parse(o[1], CultureInfo.InvariantCulture) - 2], o[2]));
         var taken = numbers.Where(n => !n.StartsWith("SBREJECT", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
