@@ -13,7 +13,7 @@ internal sealed class FaultRun
 
     public double Rate { get; init; } = 0.2;
 
-    public IReadOnlyList<FaultKind> Kinds { get; init; } = FaultKinds.Passing;
+    public IReadOnlyList<FaultKind> Kinds { get; init; } = FaultKinds.Temporary;
 
     public int BatchSize { get; init; } = 100;
 

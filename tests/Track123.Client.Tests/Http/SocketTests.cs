@@ -73,7 +73,7 @@ public sealed class SocketTests
         Assert.DoesNotContain("may have been done", error.Message, StringComparison.Ordinal);
 
         await using var server = await TestServer.StartAsync(Quick);
-        server.Script("", new Fault { LoseAnswer = true });
+        server.Script("", new Fault { LoseResponse = true });
         error = await FailAsync(server.BaseUri, instant: true);
         Assert.Contains("may have been done", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Requests.Received);

@@ -9,7 +9,7 @@ namespace Track123.Client.Tests.Properties;
 public sealed class FaultProperties(ITestOutputHelper output)
 {
     private static readonly FaultKind[] QueryFaults =
-        [.. FaultKinds.Passing.Except([FaultKind.RowsFewer, FaultKind.RowsMore, FaultKind.IndexMissing, FaultKind.IndexWrong, FaultKind.RowsReordered])];
+        [.. FaultKinds.Temporary.Except([FaultKind.RowsFewer, FaultKind.RowsMore, FaultKind.IndexMissing, FaultKind.IndexWrong, FaultKind.RowsReordered])];
 
     [Fact]
     public void Results_are_in_input_order_and_agree_with_the_ledger() => Property.Check(

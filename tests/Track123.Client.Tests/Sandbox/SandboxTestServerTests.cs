@@ -165,7 +165,7 @@ public sealed class SandboxTestServerTests : IDisposable
     public async Task Lost_response_closes_the_connection_after_the_request_is_processed()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        Assert.Equal(204, await this.ControlAsync(server, "script", """{"path":"track/import","loseAnswer":true}"""));
+        Assert.Equal(204, await this.ControlAsync(server, "script", """{"path":"track/import","loseResponse":true}"""));
         await Assert.ThrowsAsync<HttpRequestException>(
             () => this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]"""));
         Assert.Equal(1, server.Account.TrackingCount);

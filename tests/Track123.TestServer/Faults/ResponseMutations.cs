@@ -5,16 +5,16 @@ using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 
-/// <summary>The rows an answer names.</summary>
-/// <param name="Accepted">The accepted ones.</param>
-/// <param name="Rejected">The refused ones.</param>
-internal sealed record AnswerRows(JsonArray Accepted, JsonArray Rejected);
+/// <summary>The rows in a response.</summary>
+/// <param name="Accepted">The accepted rows.</param>
+/// <param name="Rejected">The rejected rows.</param>
+internal sealed record ResponseRows(JsonArray Accepted, JsonArray Rejected);
 
-/// <summary>Ways to spoil an answer whose work was done.</summary>
-internal static class AnswerTwists
+/// <summary>Changes responses to requests that were processed.</summary>
+internal static class ResponseMutations
 {
-    /// <summary>Changes the rows; an answer without such rows stays as it is.</summary>
-    public static SandboxReply Apply(SandboxReply reply, Action<AnswerRows> twist)
+    /// <summary>Changes the rows of a response. A response without rows is returned unchanged.</summary>
+    public static SandboxReply Apply(SandboxReply reply, Action<ResponseRows> mutate)
     {
         JsonNode? envelope;
         try
@@ -29,20 +29,20 @@ internal static class AnswerTwists
         if (envelope is not JsonObject { } root || root["data"] is not JsonObject data)
             return reply;
 
-        // Registrations have a list of accepted rows, queries a page of them.
+        // Registrations have a list of accepted rows, queries have a page.
         if ((data["accepted"] as JsonArray ?? data["accepted"]?["content"] as JsonArray) is not { } accepted)
             return reply;
 
-        twist(new(accepted, data["rejected"] as JsonArray ?? []));
+        mutate(new(accepted, data["rejected"] as JsonArray ?? []));
         return new(reply.Status, Encoding.UTF8.GetBytes(envelope.ToJsonString()), reply.Headers);
     }
 
-    /// <summary>Overwrites one byte in twenty, at least one, with bytes no text has.</summary>
+    /// <summary>Overwrites one in twenty bytes, at least one, with bytes that are invalid in text.</summary>
     public static SandboxReply Garble(SandboxReply reply, int seed)
     {
         var body = reply.Body.ToArray();
         var random = new Random(seed);
-#pragma warning disable CA5394 // Not for secrets: a run must be repeatable.
+#pragma warning disable CA5394 // Not used for secrets; a run must be repeatable.
         for (var left = (body.Length / 20) + 1; left > 0 && body.Length > 0; left--)
             body[random.Next(body.Length)] = (byte)(random.Next(2) == 0 ? 0xFF : 0x01);
 #pragma warning restore CA5394
@@ -54,9 +54,9 @@ internal static class AnswerTwists
         Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(reply.Body.Span)),
         [new("Content-Type", "application/json; charset=utf-16")]);
 
-    public static void Fewer(AnswerRows rows, int seed)
+    public static void RemoveRows(ResponseRows rows, int seed)
     {
-        // Every list loses its rows from a place on.
+        // Each list loses all rows after a random position.
         foreach (var list in new[] { rows.Accepted, rows.Rejected })
         {
             for (var left = list.Count == 0 ? 0 : seed % list.Count; list.Count > left;)
@@ -64,7 +64,7 @@ internal static class AnswerTwists
         }
     }
 
-    public static void More(AnswerRows rows)
+    public static void AddRows(ResponseRows rows)
     {
         rows.Accepted.Insert(0, new JsonObject { ["trackNo"] = "NOBODY-ASKED-1", ["courierCode"] = "dhl" });
         rows.Rejected.Add(new JsonObject
@@ -75,7 +75,7 @@ internal static class AnswerTwists
         });
     }
 
-    public static void Reorder(AnswerRows rows, int seed)
+    public static void ShuffleRows(ResponseRows rows, int seed)
     {
         foreach (var list in new[] { rows.Accepted, rows.Rejected })
         {
@@ -87,7 +87,7 @@ internal static class AnswerTwists
         }
     }
 
-    public static void Repeat(AnswerRows rows)
+    public static void DuplicateRows(ResponseRows rows)
     {
         foreach (var list in new[] { rows.Accepted, rows.Rejected })
         {
@@ -96,13 +96,13 @@ internal static class AnswerTwists
         }
     }
 
-    public static void WrongIndex(AnswerRows rows)
+    public static void ChangeIndexes(ResponseRows rows)
     {
         foreach (var item in rows.Rejected)
             item!["index"] = ((int?)item["index"] ?? 0) + 1;
     }
 
-    public static void NoIndex(AnswerRows rows)
+    public static void RemoveIndexes(ResponseRows rows)
     {
         foreach (var item in rows.Rejected.OfType<JsonObject>())
             item.Remove("index");

@@ -4,8 +4,8 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>Jobs done in turn, A B A B, each in a process of its own against a server of its own.</summary>
-internal sealed class Contest(Func<Task<ServerProcess>> start, int items)
+/// <summary>Runs jobs alternately (A B A B), each in its own process with its own server.</summary>
+internal sealed class JobComparison(Func<Task<ServerProcess>> start, int items)
 {
     private readonly Dictionary<JobKind, List<JobResult>> results = [];
 

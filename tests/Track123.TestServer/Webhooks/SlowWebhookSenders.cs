@@ -3,16 +3,16 @@ using System.Text;
 namespace Track123.Testing;
 
 /// <summary>
-/// Senders that send a byte a second, each on a connection of its own, and connect again when they are cut off. Prints
-/// "connected" once all of them are.
+/// Senders that send one byte per second, each on its own connection, and reconnect when they are disconnected. Prints
+/// "connected" when all of them are.
 /// </summary>
-internal static class WebhookDrip
+internal static class SlowWebhookSenders
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync(Uri to, int senders, CancellationToken end)
     {
-        var sockets = Enumerable.Range(0, senders).Select(i => new Dripping(to, i)).ToList();
+        var sockets = Enumerable.Range(0, senders).Select(i => new SlowSender(to, i)).ToList();
         try
         {
             await Task.WhenAll(sockets.Select(socket => socket.StepAsync()));
@@ -25,7 +25,7 @@ internal static class WebhookDrip
         }
         catch (OperationCanceledException)
         {
-            // Nobody is to be slowed down any more.
+            // The test has ended.
         }
         finally
         {
@@ -33,8 +33,8 @@ internal static class WebhookDrip
         }
     }
 
-    // Every other one is slow in the head already, the rest in the body.
-    private sealed class Dripping(Uri to, int index) : IDisposable
+    // Every other sender sends the headers slowly too; the others only the body.
+    private sealed class SlowSender(Uri to, int index) : IDisposable
     {
         private static readonly byte[] Head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
 

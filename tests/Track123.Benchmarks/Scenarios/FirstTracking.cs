@@ -3,14 +3,14 @@ using Track123.Benchmarks.Processes;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>That who wants one parcel does not pay for all.</summary>
-internal sealed class First : IScenario
+/// <summary>The number of requests for the first parcel of a long query.</summary>
+internal sealed class FirstTracking : IScenario
 {
     private const string Script = "Get-FirstTracking.ps1";
 
     public string Name => "first";
 
-    public string Title => "requests made by Get-Track123Tracking | Select-Object -First 1 on a query of 1,000 pages";
+    public string Title => "requests made by Get-Track123Tracking | Select-Object -FirstTracking 1 on a query of 1,000 pages";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
