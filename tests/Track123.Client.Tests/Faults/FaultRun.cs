@@ -25,7 +25,7 @@ internal sealed class FaultRun
     /// <summary>The number of outcomes after which the run is stopped; null to complete it.</summary>
     public int? StopAfter { get; init; }
 
-    /// <summary>Whether failed rows are sent retried, as a user would do, until none is left.</summary>
+    /// <summary>Whether failed rows are sent again, as a user would do, until none is left.</summary>
     public bool ResendsFailedRows { get; init; }
 
     public async Task<FaultReport> RunAsync()
