@@ -1,4 +1,5 @@
-# Runs every example in the help of every cmdlet in this edition and version of PowerShell. The xunit tests run them in the PowerShell SDK.
+# Runs every example in the help of every cmdlet in this edition and version of PowerShell. The xunit tests run them in
+# the PowerShell SDK.
 
 BeforeDiscovery {
     $help = [xml](Get-Content "$PSScriptRoot/../../module/en-US/Track123.PowerShell.dll-Help.xml" -Raw)

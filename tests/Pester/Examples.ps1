@@ -1,5 +1,5 @@
-# Functions that run an example of the help unchanged, in a sandbox with the parcels, cargo and files that examples use. Dot-source this file;
-# Examples.Tests.ps1 and the xunit tests use it.
+# Functions that run an example of the help unchanged, in a sandbox with the parcels, cargo and files that examples use.
+# Dot-source this file; Examples.Tests.ps1 and the xunit tests use it.
 
 # The key with which a sandbox signs its webhooks. All examples use it.
 $exampleKey = 'sandbox'
@@ -30,7 +30,8 @@ function New-ExampleFile {
     'Tracking Number,Carrier,Number Type', 'MSCU1234566,msc,Container', 'SBTRANSIT3,matson,BillOfLading' | Set-Content containers.csv
 }
 
-# Connects to an account whose parcels, waybills and ocean shipments were registered some days ago. Outputs the ocean registrations.
+# Connects to an account whose parcels, waybills and ocean shipments were registered some days ago. Outputs the ocean
+# registrations.
 function New-ExampleAccount {
     Connect-Track123 -Sandbox
     $null = Register-Track123Tracking -Path orders.csv

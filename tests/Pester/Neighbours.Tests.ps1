@@ -1,10 +1,11 @@
-# Tests the module together with others that ship other versions of Microsoft.Extensions.* and System.Text.Json, loaded before or after it in
-# new processes, in PowerShell's load context and in a load context of the other module.
+# Tests the module together with others that ship other versions of Microsoft.Extensions.* and System.Text.Json, loaded
+# before or after it in new processes, in PowerShell's load context and in a load context of the other module.
 
 BeforeDiscovery {
     $isCore = $PSVersionTable.PSEdition -eq 'Core'
     $hostMajor = [Environment]::Version.Major
-    # A .NET 8 host can't load version 9.0 libraries in its own context, even without our module; in another context it can.
+    # A .NET 8 host can't load version 9.0 libraries in its own context, even without our module; in another context it
+    # can.
     $neighbours = foreach ($name in 'Older', 'Newer') {
         foreach ($context in 'the shared context', 'a context of its own') {
             foreach ($order in 'before', 'after') {

@@ -1,5 +1,6 @@
-# Dot-sourced in the BeforeAll of each test file. Imports the module under test (the built one, unless
-# Invoke-Suite.ps1 sets another), uses a temporary cache folder, and defines functions for the test server and a new shell. Needs $TestDrive.
+# Dot-sourced in the BeforeAll of each test file. Imports the module under test (the built one, unless Invoke-Suite.ps1
+# sets another), uses a temporary cache folder, and defines functions for the test server and a new shell. Needs
+# $TestDrive.
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }

@@ -79,7 +79,8 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    // Headers with Expect: 100-continue count as a complete request, because the body would only follow after a 100 response.
+    // Headers with Expect: 100-continue count as a complete request, because the body would only follow after a 100
+    // response.
     private static bool IsComplete(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);

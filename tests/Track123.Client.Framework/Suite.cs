@@ -131,7 +131,8 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(carriers.Any(c => c.CarrierCode == "usps"), $"{carriers.Count} carriers, no usps.");
     }
 
-    private Task RejectKeyAsync(Uri server) => this.FailAsync(server, Track123ErrorKind.AuthenticationFailed, "another-key");
+    private Task RejectKeyAsync(Uri server) =>
+        this.FailAsync(server, Track123ErrorKind.AuthenticationFailed, "another-key");
 
     private async Task RetryAsync(Uri server)
     {
@@ -255,7 +256,8 @@ internal sealed class Suite(string libraries, string serverFile)
         var now = DateTimeOffset.UtcNow;
         var time = now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var hash = new System.Security.Cryptography.HMACSHA256(Encoding.UTF8.GetBytes(Key));
-        var signature = string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
+        var signature = string.Concat(
+            hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
         var signatureCheck = new WebhookSignature(Key, default, WebhookSignature.DefaultMaximumAge, () => now);
         Check(signatureCheck.Check(time, signature).IsValid, signatureCheck.Check(time, signature).ToString()!);
         Check(!signatureCheck.Check(time, signature.Replace(signature[0], 'x')).IsValid, "A wrong signature is valid.");

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Track123.Client.Tests;
 
-/// <summary>A fake service that records requests and answers them with a test's function. Its clock is controlled by the test.</summary>
+/// <summary>
+/// A fake service that records requests and answers them with a test's function. Its clock is controlled by the test.
+/// </summary>
 internal sealed class ScriptedService : ISandbox
 {
     private readonly Func<ScriptedRequest, HttpResponseMessage> answer;
@@ -87,7 +89,10 @@ internal sealed class ScriptedService : ISandbox
         }
     }
 
-    /// <summary>Drives a batch run as a cmdlet does: sends each full batch, collects the available results, and waits for the rest at the end.</summary>
+    /// <summary>
+    /// Drives a batch run as a cmdlet does: sends each full batch, collects the available results, and waits for the
+    /// rest at the end.
+    /// </summary>
     public Task<List<TOutcome>> Drive<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, IEnumerable<TRow> rows)
         where TRow : class, IBatchItem
         where TOutcome : RowOutcome
@@ -136,7 +141,8 @@ internal sealed class ScriptedService : ISandbox
         {
             cancellationToken.ThrowIfCancellationRequested();
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var headers = request.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
+            var headers = request.Headers.ToDictionary(
+                h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
             ScriptedRequest seen;
             lock (service.gate)
             {

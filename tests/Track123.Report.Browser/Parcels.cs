@@ -33,7 +33,9 @@ internal static class Parcels
         ("DELIVERED", "DELIVERED_01"),
     ];
 
-    /// <summary>Returns parcels with every known status and one unknown status, including both kinds of late parcels.</summary>
+    /// <summary>
+    /// Returns parcels with every known status and one unknown status, including both kinds of late parcels.
+    /// </summary>
     public static IEnumerable<JsonObject> WithEveryStatus()
     {
         for (var i = 0; i < 60; i++)

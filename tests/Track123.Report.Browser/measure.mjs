@@ -1,5 +1,5 @@
-// Measures how long a report takes to open: from the navigation until the table and a frame are rendered. Uses a new browser context for
-// each run. Usage: REPORTS=folder CHROMIUM=path node measure.mjs [report] [runs]
+// Measures how long a report takes to open: from the navigation until the table and a frame are rendered. Uses a new
+// browser context for each run. Usage: REPORTS=folder CHROMIUM=path node measure.mjs [report] [runs]
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';

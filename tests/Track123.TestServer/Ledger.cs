@@ -5,8 +5,8 @@ using Track123.InMemory.Wire;
 namespace Track123.Testing;
 
 /// <summary>
-/// The registrations and charges of the account, independent of what the client received: read from the account's responses
-/// to <c>track/import</c> before faults change them.
+/// The registrations and charges of the account, independent of what the client received: read from the account's
+/// responses to <c>track/import</c> before faults change them.
 /// </summary>
 public sealed class Ledger
 {
@@ -16,7 +16,9 @@ public sealed class Ledger
     /// <summary>The credits charged for parcels.</summary>
     public int Charged => Volatile.Read(ref this.charged);
 
-    /// <summary>The number of registrations by tracking number and carrier, with keys such as <c>NUMBER carrier</c>.</summary>
+    /// <summary>
+    /// The number of registrations by tracking number and carrier, with keys such as <c>NUMBER carrier</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Registrations => this.registrations;
 
     /// <summary>Removes all entries.</summary>

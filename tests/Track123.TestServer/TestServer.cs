@@ -10,8 +10,8 @@ using Track123.InMemory.Webhooks;
 namespace Track123.Testing;
 
 /// <summary>
-/// Serves the sandbox on a socket of 127.0.0.1. It checks key and rate limit when a request arrives, delays responses like a
-/// network, records the requests and injects faults.
+/// Serves the sandbox on a socket of 127.0.0.1. It checks key and rate limit when a request arrives, delays responses
+/// like a network, records the requests and injects faults.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
@@ -61,7 +61,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The requests received.</summary>
     public RequestLog Requests { get; }
 
-    /// <summary>The results of <c>track/import</c>; empty unless <see cref="TestServerOptions.KeepsLedger"/> is set.</summary>
+    /// <summary>
+    /// The results of <c>track/import</c>; empty unless <see cref="TestServerOptions.KeepsLedger"/> is set.
+    /// </summary>
     public Ledger Ledger { get; } = new();
 
     /// <summary>The number of requests allowed per endpoint and second; null for no limit.</summary>

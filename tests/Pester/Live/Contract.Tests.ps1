@@ -1,5 +1,6 @@
-# Checks each [client] and [guess] of docs/api.md on the real service. Skipped without TRACK123_API_KEY, and read-only unless
-# Invoke-LiveSuite.ps1 allows credits. The facts are in the Facts folder, their helper functions in FactHelpers.ps1.
+# Checks each [client] and [guess] of docs/api.md on the real service. Skipped without TRACK123_API_KEY, and read-only
+# unless Invoke-LiveSuite.ps1 allows credits. The facts are in the Facts folder, their helper functions in
+# FactHelpers.ps1.
 param([hashtable] $Live = @{})
 
 BeforeDiscovery {

@@ -1,9 +1,9 @@
-# Helper functions for the facts, dot-sourced by Contract.Tests.ps1. Facts are checked in order. Responses are cached, so that
-# several facts can use one response and no request is sent twice.
+# Helper functions for the facts, dot-sourced by Contract.Tests.ps1. Facts are checked in order. Responses are cached,
+# so that several facts can use one response and no request is sent twice.
 
 function Fact {
-    # Defines one fact of docs/api.md: section, mark, statement, expected value, and the check, which returns New-Finding or Skip-Fact. -With passes
-    # a value to the check as $it, for similar facts.
+    # Defines one fact of docs/api.md: section, mark, statement, expected value, and the check, which returns
+    # New-Finding or Skip-Fact. -With passes a value to the check as $it, for similar facts.
     param([string] $Section, [string] $Mark, [string] $Says, [string] $Expected, [scriptblock] $Check, $With)
     [pscustomobject]@{ Section = $Section; Mark = "[$Mark]"; Fact = $Says; Expected = $Expected; Check = $Check; With = $With }
 }
@@ -56,7 +56,8 @@ function Send-Request {
 }
 
 function Add-Cleanup([string] $Path, $Body, $Answer) {
-    # Records what must be deleted at the end and by which request: the accepted items, or the sent ones if the response is unknown.
+    # Records what must be deleted at the end and by which request: the accepted items, or the sent ones if the response
+    # is unknown.
     $rows = if ($Path -like '*/track/import') { if ($Answer.Code) { @(Get-ResponseRow accepted $Answer) } else { @($Body) } }
     elseif ($Path -like '*/track/update-courier' -and $Body.trackNo -in @($live.Mine | ForEach-Object { $_.Number }) -and (-not $Answer.Code -or (Test-Success $Answer))) {
         # The parcel may now have the new carrier.
@@ -80,7 +81,8 @@ function Add-Cleanup([string] $Path, $Body, $Answer) {
 }
 
 function Remove-Registered($Mine) {
-    # Deletes an item without a query first, because a new item may not be found yet. Outputs a message if it may be left.
+    # Deletes an item without a query first, because a new item may not be found yet. Outputs a message if it may be
+    # left.
     $why = try {
         $answer = Send-Request $Mine.Path $Mine.Body -Name 'in the end'
         $deleted = (Test-Success $answer) -and $answer.Data -ne $false -and -not @(Get-ResponseRow rejected $answer)
@@ -91,7 +93,8 @@ function Remove-Registered($Mine) {
 }
 
 function Send-Burst {
-    # Sends a dozen requests at once without the module, which would limit them. Redirects are not followed, because they would get the key.
+    # Sends a dozen requests at once without the module, which would limit them. Redirects are not followed, because
+    # they would get the key.
     if (-not $live.Answers.ContainsKey('burst')) {
         Add-Type -AssemblyName System.Net.Http
         $handler = New-Object System.Net.Http.HttpClientHandler
@@ -185,7 +188,8 @@ function Test-NotRegistered($Answer) {
 }
 
 function Test-UnregisteredNumber([string] $Path, $Body) {
-    # Sends a request with a number that is not in the account: it changes and costs nothing, but shows that the path exists.
+    # Sends a request with a number that is not in the account: it changes and costs nothing, but shows that the path
+    # exists.
     $answer = Send-Request $Path $Body
     $rows = @(Get-ResponseRow rejected $answer | ForEach-Object { "rejected $($_.error.code) '$($_.error.msg)'" } | Select-Object -First 1)
     $data = if ((Test-Success $answer) -and -not $rows) { @("data: $(Get-FieldKind $answer Data)") }

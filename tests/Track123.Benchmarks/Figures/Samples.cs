@@ -22,5 +22,6 @@ internal sealed class Samples(IEnumerable<double> values)
     }
 
     /// <summary>Returns the ratio of each run to the floor of the same run.</summary>
-    public Samples Over(Samples floor) => new(this.inOrder.Zip(floor.inOrder, (measured, floorValue) => measured / floorValue));
+    public Samples Over(Samples floor) =>
+        new(this.inOrder.Zip(floor.inOrder, (measured, floorValue) => measured / floorValue));
 }

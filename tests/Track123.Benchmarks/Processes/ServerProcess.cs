@@ -49,7 +49,9 @@ internal sealed class ServerProcess : IDisposable
             : throw new InvalidOperationException("The test server did not start.");
     }
 
-    /// <summary>Measures the round-trip time with plain requests to an endpoint that the measured work does not use.</summary>
+    /// <summary>
+    /// Measures the round-trip time with plain requests to an endpoint that the measured work does not use.
+    /// </summary>
     public async Task<TimeSpan> MeasureRoundTripAsync()
     {
         var times = new List<double>();

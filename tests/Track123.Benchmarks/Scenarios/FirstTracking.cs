@@ -10,7 +10,8 @@ internal sealed class FirstTracking : IScenario
 
     public string Name => "first";
 
-    public string Title => "requests made by Get-Track123Tracking | Select-Object -FirstTracking 1 on a query of 1,000 pages";
+    public string Title =>
+        "requests made by Get-Track123Tracking | Select-Object -FirstTracking 1 on a query of 1,000 pages";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {

@@ -4,8 +4,8 @@ using Track123.Benchmarks.Processes;
 namespace Track123.Benchmarks.Scenarios;
 
 /// <summary>
-/// Registrations on a server that allows 5 requests per second and responds after half a second. The floor is the
-/// time that the limit requires: the last request is sent (requests - 1) / 5 s after the first, and its response arrives one
+/// Registrations on a server that allows 5 requests per second and responds after half a second. The floor is the time
+/// that the limit requires: the last request is sent (requests - 1) / 5 s after the first, and its response arrives one
 /// round trip later. The round trip is measured with plain requests to the same server.
 /// </summary>
 internal sealed class LimitedRuns(int rows)
@@ -23,7 +23,8 @@ internal sealed class LimitedRuns(int rows)
     public IReadOnlyList<double> Floors => this.floors;
 
     /// <summary>Measures one run on its own server.</summary>
-    /// <param name="register">Registers the rows and returns the elapsed seconds and the number of registered rows.</param>
+    /// <param name="register">Registers the rows and returns the elapsed seconds and the number of registered
+    /// rows.</param>
     public async Task MeasureAsync(Func<ServerProcess, Task<(double Seconds, int Registered)>> register)
     {
         using var server = await ServerProcess.StartLimitedAsync();

@@ -9,7 +9,8 @@ internal sealed class RegisterFree : IScenario
 {
     public string Name => "register-free";
 
-    public string Title => "no limit, no latency; floor: HttpClient and source-generated JSON, same batches, same overlap";
+    public string Title =>
+        "no limit, no latency; floor: HttpClient and source-generated JSON, same batches, same overlap";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {

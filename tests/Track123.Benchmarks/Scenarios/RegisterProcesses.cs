@@ -11,7 +11,8 @@ internal sealed class RegisterProcesses : IScenario
 
     public string Name => "register-processes";
 
-    public string Title => "two processes on one key, each with half of the rows; floor: the rows a second the limit allows";
+    public string Title =>
+        "two processes on one key, each with half of the rows; floor: the rows a second the limit allows";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {

@@ -11,7 +11,8 @@ internal sealed class RegisterRunspaces : IScenario
 
     public string Name => "register-runspaces";
 
-    public string Title => "the same rows split among 4 clients, and 4 runspaces, of one process on one key; same floor";
+    public string Title =>
+        "the same rows split among 4 clients, and 4 runspaces, of one process on one key; same floor";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {

@@ -15,7 +15,8 @@ internal sealed class Webhooks : IScenario
 
     public string Name => "webhooks";
 
-    public string Title => "Receive-Track123Webhook with 32 senders; floor: an HttpListener that only reads and answers 200";
+    public string Title =>
+        "Receive-Track123Webhook with 32 senders; floor: an HttpListener that only reads and answers 200";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Track123.Client.Tests.Architecture;
 
 /// <summary>
-/// Reads the built assembly and checks that each internal namespace uses only the namespaces it may depend on. Types used by a public model
-/// count as used by every namespace that uses the model.
+/// Reads the built assembly and checks that each internal namespace uses only the namespaces it may depend on. Types
+/// used by a public model count as used by every namespace that uses the model.
 /// </summary>
 public sealed class NamespaceDependencyTests
 {
@@ -76,7 +76,10 @@ public sealed class NamespaceDependencyTests
 
     private static bool IsModel(TypeDefinition type) => type.IsPublic && type.Namespace == "Track123";
 
-    /// <summary>Returns the internal namespace of a type without "Track123."; null for types in the root namespace, such as the client.</summary>
+    /// <summary>
+    /// Returns the internal namespace of a type without "Track123."; null for types in the root namespace, such as the
+    /// client.
+    /// </summary>
     private static string? NamespaceOf(TypeReference type)
     {
         while (type.DeclaringType is { } outer)
@@ -138,7 +141,8 @@ public sealed class NamespaceDependencyTests
         _ => [],
     };
 
-    // Returns a generic type and its arguments, or the element type of an array; a nested type counts as its declaring type.
+    // Returns a generic type and its arguments, or the element type of an array; a nested type counts as its declaring
+    // type.
     private static IEnumerable<TypeReference> Parts(TypeReference type)
     {
         var arguments = type is GenericInstanceType generic ? generic.GenericArguments.SelectMany(Parts) : [];

@@ -18,7 +18,8 @@ public sealed class AirOperationTests
         Assert.Equal(
             [RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Rejected, RegistrationStatus.Rejected],
             results.Select(r => r.Status));
-        Assert.Equal(["160-12345675", "160-12345675", "160-12345676", "160-12345675"], results.Select(r => r.TrackingNumber));
+        Assert.Equal(
+            ["160-12345675", "160-12345675", "160-12345676", "160-12345675"], results.Select(r => r.TrackingNumber));
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class CargoNumberTests
     [InlineData("MSKU0000006")]
     [InlineData("TGHU0000013")]
     [InlineData("  csqu3054383 ")]
-    public void Valid_container_number_causes_no_warning(string number) => Assert.Null(ContainerNumber.FindWarning(number));
+    public void Valid_container_number_causes_no_warning(string number) =>
+        Assert.Null(ContainerNumber.FindWarning(number));
 
     [Fact]
     public void Wrong_check_digit_causes_a_warning_with_the_ISO_6346_digit()
@@ -33,7 +34,8 @@ public sealed class CargoNumberTests
     [InlineData("CSQ30543831")]
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
-    public void Malformed_container_number_causes_a_warning(string? number) => Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
+    public void Malformed_container_number_causes_a_warning(string? number) =>
+        Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("16012345675")]
@@ -42,7 +44,8 @@ public sealed class CargoNumberTests
     [InlineData("160 1234 5675")]
     [InlineData(" \uFEFF160\u201112345675\u00A0")]
     [InlineData("160\u201312345675")]
-    public void Air_waybill_is_read_with_any_separator(string text) => Assert.Equal(("160-12345675", ""), AirWaybill.Read(text));
+    public void Air_waybill_is_read_with_any_separator(string text) =>
+        Assert.Equal(("160-12345675", ""), AirWaybill.Read(text));
 
     [Theory]
     [InlineData("160-12345676", "should be 5")]

@@ -60,7 +60,8 @@ public sealed class CargoQueryTests
     [Fact]
     public async Task Invalid_reference_is_reported_and_not_sent()
     {
-        var (lookups, service) = await Ocean("{}", Reference("A", " "), Reference("B", "O2", OceanNumberType.Unknown), Reference(null, "O3"));
+        var (lookups, service) = await Ocean(
+            "{}", Reference("A", " "), Reference("B", "O2", OceanNumberType.Unknown), Reference(null, "O3"));
         Assert.Empty(service.Requests);
         Assert.All(Missing(lookups), m => Assert.Equal(Track123ErrorKind.InvalidRequest, m.Error!.Kind));
         Assert.All(
@@ -72,7 +73,8 @@ public sealed class CargoQueryTests
     public async Task Error_message_does_not_contain_the_key()
     {
         var (lookups, _) = await Ocean("""{"rejected":[{"trackingNo":"A","error":{"code":"A0400","msg":"not with k-0123456789abcdef"}}]}""", Reference("A", "O1"));
-        Assert.DoesNotContain("k-0123456789abcdef", Assert.Single(Missing(lookups)).Error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "k-0123456789abcdef", Assert.Single(Missing(lookups)).Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,9 +102,11 @@ public sealed class CargoQueryTests
     private static CargoRow Reference(string? number, string order, OceanNumberType type = OceanNumberType.BillOfLading) =>
         new() { TrackingNumber = number, OrderNumber = order, NumberType = type };
 
-    private static List<OceanShipment> Shipments(List<LookupOutcome<OceanShipment>> lookups) => [.. lookups.SelectMany(l => l.Records)];
+    private static List<OceanShipment> Shipments(List<LookupOutcome<OceanShipment>> lookups) =>
+        [.. lookups.SelectMany(l => l.Records)];
 
-    private static List<LookupOutcome<OceanShipment>> Missing(List<LookupOutcome<OceanShipment>> lookups) => lookups.FindAll(l => l.Error is not null);
+    private static List<LookupOutcome<OceanShipment>> Missing(List<LookupOutcome<OceanShipment>> lookups) =>
+        lookups.FindAll(l => l.Error is not null);
 
     private static async Task<(List<LookupOutcome<OceanShipment>> Lookups, ScriptedService Service)> Ocean(string data, params CargoRow[] references)
     {

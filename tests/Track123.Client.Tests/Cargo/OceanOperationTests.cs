@@ -22,8 +22,10 @@ public sealed class OceanOperationTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"rejected":[{"trackingNo":"A1","orderNo":"OC9","error":{"code":"A0400","msg":"The order number has been imported"}}]}"""));
-        var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("A1"), Row("A1"));
-        Assert.All(results, r => Assert.Equal((RegistrationStatus.AlreadyRegistered, "OC9"), (r.Status, r.OrderNumber)));
+        var results = await service.Run(
+            c => c.Begin(OceanOperations.Register, new Log(), default), Row("A1"), Row("A1"));
+        Assert.All(
+            results, r => Assert.Equal((RegistrationStatus.AlreadyRegistered, "OC9"), (r.Status, r.OrderNumber)));
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class OceanOperationTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$$"""{"accepted":[{"trackingNo":"{{{echoed}}}","orderNo":"OC1"}],"rejected":[{"trackingNo":"b-2","error":{"code":"A0400","msg":"bad"}}]}"""));
-        var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), Row("B2"), Row("MATS1234567890"));
+        var results = await service.Run(
+            c => c.Begin(OceanOperations.Register, new Log(), default), Row("B2"), Row("MATS1234567890"));
         Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
         Assert.Equal("OC1", results[1].OrderNumber);
     }
@@ -105,7 +108,8 @@ public sealed class OceanOperationTests
             c => c.Begin(OceanOperations.ChangeCarrier, new Log(), default),
             Reference("A", carrier: "one"), Reference("B", carrier: "oocl"), Reference("C", carrier: "ONE"), Reference("D", carrier: "oocl"), Reference("A", carrier: "two"));
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Failed, ChangeStatus.Rejected, ChangeStatus.Failed, ChangeStatus.Rejected], results.Select(r => r.Status));
-        Assert.Equal([2, 2, 1], service.Requests.Select(r => CargoService.Json(r.Body).GetProperty("details").GetArrayLength()));
+        Assert.Equal(
+            [2, 2, 1], service.Requests.Select(r => CargoService.Json(r.Body).GetProperty("details").GetArrayLength()));
     }
 
     [Fact]
@@ -127,7 +131,8 @@ public sealed class OceanOperationTests
     public async Task Retrack_sends_one_request_per_row_and_returns_its_status(string data, RetrackStatus status, bool hasTime)
     {
         var service = new ScriptedService(_ => ScriptedService.Success(data));
-        var results = await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A"), Reference("B"));
+        var results = await service.Run(
+            c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A"), Reference("B"));
         Assert.All(results, r => Assert.Equal((status, hasTime ? new DateTime(2026, 3, 10, 12, 0, 0) : null), (r.Status, r.LastRetrackTime)));
         Assert.All(service.Requests, r => Assert.Equal("tk/v2.1/ocean/track/refresh", r.Path()));
         Assert.Equal(
@@ -142,8 +147,10 @@ public sealed class OceanOperationTests
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
         Assert.Equal(ChangeStatus.AlreadyDone, Assert.Single(await service.Run(c => c.Begin(OceanOperations.Delete, new Log(), default), Reference("A"))).Status);
-        var retrack = Assert.Single(await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A")));
-        Assert.Equal((RetrackStatus.Rejected, Track123ErrorKind.TrackingNotRegistered), (retrack.Status, retrack.ErrorKind));
+        var retrack = Assert.Single(
+            await service.Run(c => c.Begin(OceanOperations.Retrack, new Log(), default), Reference("A")));
+        Assert.Equal(
+            (RetrackStatus.Rejected, Track123ErrorKind.TrackingNotRegistered), (retrack.Status, retrack.ErrorKind));
     }
 
     [Fact]

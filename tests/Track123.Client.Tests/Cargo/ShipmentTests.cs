@@ -38,7 +38,8 @@ public sealed class ShipmentTests
 
         var e = c.Events[1];
         Assert.Equal(("Vessel departed", "DEPA", "departed", "Shanghai", "POL"), (e.Description, e.Status, e.Meaning, e.Location, e.LocationType));
-        Assert.Equal(("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
+        Assert.Equal(
+            ("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 20, 0, 0, TimeSpan.Zero), e.Time);
         Assert.Equal(new DateTime(2026, 3, 10, 4, 0, 0), e.LocalTime);
         Assert.Equal(4L, e.AdditionalData["terminal"]);
@@ -76,7 +77,8 @@ public sealed class ShipmentTests
     public void Missing_fields_are_null_or_empty(string json)
     {
         var s = JsonSerializer.Deserialize(json, OceanJson.Lenient.OceanShipment)!;
-        Assert.Equal(("", null, OceanNumberType.Unknown, null), (s.TrackingNumber, s.OrderNumber, s.NumberType, s.CarrierCode));
+        Assert.Equal(
+            ("", null, OceanNumberType.Unknown, null), (s.TrackingNumber, s.OrderNumber, s.NumberType, s.CarrierCode));
         Assert.Equal((OceanSearchStatus.Init, null, null), (s.SearchStatus, s.LastEvent, s.CreatedTime));
         Assert.Empty(s.AdditionalData);
         Assert.All(s.Containers, c => Assert.Empty(c.Events));
@@ -122,7 +124,8 @@ public sealed class ShipmentTests
         Assert.Equal(("160-12345675", "cathay-pacific", AirStatus.InTransit, "a@example.com"), (s.TrackingNumber, s.CarrierCode, s.Status, s.CustomerEmail));
         Assert.Equal(new DateTime(2026, 3, 2, 9, 20, 36), s.CreatedTime);
         Assert.Equal("3", s.AdditionalData["pieces"]);
-        Assert.Equal(("IN_TRANSIT", "Departed", "HKG"), (s.LastEvent!.Status, s.LastEvent.Description, s.LastEvent.Location));
+        Assert.Equal(
+            ("IN_TRANSIT", "Departed", "HKG"), (s.LastEvent!.Status, s.LastEvent.Description, s.LastEvent.Location));
         Assert.Null(s.LastEvent.Time);
         Assert.Equal("CX1", s.Events[0].AdditionalData["flight"]);
         Assert.Equal("x", JsonSerializer.Deserialize("""{"carrierInfo":{"carrierCode":"x"},"trackingDetails":null}""", AirJson.Lenient.AirShipment)!.CarrierCode);

@@ -90,7 +90,8 @@ public sealed class CsvTableTests : IDisposable
     [InlineData('§')]
     public void Invalid_separator_is_rejected(char separator)
     {
-        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
+        var fault = Assert.Throws<Track123Exception>(
+            () => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
         Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
     }
 
@@ -240,7 +241,8 @@ public sealed class CsvTableTests : IDisposable
     public void Opening_can_be_canceled()
     {
         var path = this.Write("stopped", "A\n1\n"u8.ToArray());
-        Assert.Throws<OperationCanceledException>(() => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
         File.Delete(path);
     }
 
@@ -253,7 +255,8 @@ public sealed class CsvTableTests : IDisposable
         Assert.All(words, word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
     }
 
-    private CsvTable Open(string text) => CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
+    private CsvTable Open(string text) =>
+        CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
 
     private string Write(string name, byte[] bytes)
     {

@@ -1,6 +1,8 @@
 namespace Track123.Client.Tests.Faults;
 
-/// <summary>The system clock, accelerated by a factor: back-off and rate limits keep their proportions but take less real time.</summary>
+/// <summary>
+/// The system clock, accelerated by a factor: back-off and rate limits keep their proportions but take less real time.
+/// </summary>
 internal sealed class FastClock(int factor) : TimeProvider
 {
     private readonly long start = System.GetTimestamp();

@@ -34,7 +34,9 @@ internal sealed class FaultReport
 
     public bool KeyInLog { get; init; }
 
-    /// <summary>The number of rows that failed although they are registered. Their reason says that the outcome is unknown.</summary>
+    /// <summary>
+    /// The number of rows that failed although they are registered. Their reason says that the outcome is unknown.
+    /// </summary>
     public int OutcomeUnknown => this.Outcomes.Count(o => o.Status == RegistrationStatus.Failed && IsOutcomeUnknown(o) && this.registered.ContainsKey(o.TrackingNumber));
 
     /// <summary>Returns the contradictions between results and ledger; empty if there are none.</summary>
@@ -118,5 +120,6 @@ internal sealed class FaultReport
         return text.ToString();
     }
 
-    private static bool IsOutcomeUnknown(RegistrationResult outcome) => outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
+    private static bool IsOutcomeUnknown(RegistrationResult outcome) =>
+        outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
 }

@@ -4,7 +4,10 @@ using Track123.Testing;
 
 namespace Track123.Client.Tests.Faults;
 
-/// <summary>Registers rows through the real client and real sockets on a server that injects faults, and compares the results with the server's ledger.</summary>
+/// <summary>
+/// Registers rows through the real client and real sockets on a server that injects faults, and compares the results
+/// with the server's ledger.
+/// </summary>
 internal sealed class FaultRun
 {
     public required int Seed { get; init; }
@@ -101,7 +104,9 @@ internal sealed class FaultRun
         }
     }
 
-    /// <summary>Creates rows like those of users: most are new, some are duplicates, invalid, blank or rejected by the service.</summary>
+    /// <summary>
+    /// Creates rows like those of users: most are new, some are duplicates, invalid, blank or rejected by the service.
+    /// </summary>
     public static IReadOnlyList<ParcelRow> MakeRows(int count, int seed)
     {
         var random = new Random(seed);

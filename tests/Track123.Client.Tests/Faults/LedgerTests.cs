@@ -19,7 +19,8 @@ public sealed class LedgerTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_result_agrees_with_the_ledger()
     {
-        var report = await this.Check(new() { Seed = Seed, Rows = FaultRun.MakeRows(Rows, Seed), BatchSize = BatchSize });
+        var report = await this.Check(
+            new() { Seed = Seed, Rows = FaultRun.MakeRows(Rows, Seed), BatchSize = BatchSize });
         Assert.True(report.Charged > Rows / 2);
     }
 
@@ -62,7 +63,8 @@ public sealed class LedgerTests(ITestOutputHelper output)
             Credits = Rows / 2,
         });
         Assert.InRange(report.Charged, Rows / 4, Rows / 2);
-        Assert.Contains(report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.OutOfCredit });
+        Assert.Contains(
+            report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.OutOfCredit });
     }
 
     [Fact]

@@ -252,7 +252,8 @@ public sealed class CallTests
             throw new TaskCanceledException();
         });
         using var client = service.Connect();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), stop.Token)));
         Assert.Single(service.Requests);
     }
 
@@ -262,7 +263,8 @@ public sealed class CallTests
         var service = new ScriptedService(_ => throw new HttpRequestException("reset by k-0123456789abcdef"));
         using var client = service.Connect(retries: 1);
         var log = new Log();
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(
+            () => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
         Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains("service.example", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("k-0123456789abcdef", error + log.All, StringComparison.Ordinal);

@@ -82,7 +82,8 @@ public sealed class RateLimiterTests
 
     private async Task Drive(Task task)
     {
-        // With the test runner's synchronization context, continuations would run too late after the clock has advanced.
+        // With the test runner's synchronization context, continuations would run too late after the clock has
+        // advanced.
         SynchronizationContext.SetSynchronizationContext(null);
         while (!task.IsCompleted)
         {

@@ -73,7 +73,8 @@ public sealed class SharedSendScheduleTests : IDisposable
     [Fact]
     public void Stored_time_from_before_a_restart_of_the_machine_is_ignored()
     {
-        File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
+        File.WriteAllBytes(
+            this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
         File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
         Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
     }
@@ -105,7 +106,8 @@ public sealed class SharedSendScheduleTests : IDisposable
 
     private RateLimiter NewLimiter(string? otherPath = null)
     {
-        // With the test runner's synchronization context, continuations would run too late after the clock has advanced.
+        // With the test runner's synchronization context, continuations would run too late after the clock has
+        // advanced.
         SynchronizationContext.SetSynchronizationContext(null);
         return new(5, this.clock, new SharedSendSchedule(otherPath ?? this.path, this.clock));
     }

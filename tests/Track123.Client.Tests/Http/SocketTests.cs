@@ -9,7 +9,9 @@ using Track123.Testing;
 
 namespace Track123.Client.Tests.Http;
 
-/// <summary>Behavior on real sockets: certificates, redirects, proxies, refused connections, endless responses.</summary>
+/// <summary>
+/// Behavior on real sockets: certificates, redirects, proxies, refused connections, endless responses.
+/// </summary>
 public sealed class SocketTests
 {
     private static readonly TestServerOptions Quick = new() { Latency = TimeSpan.Zero, Jitter = TimeSpan.Zero, RequestsPerSecond = null };

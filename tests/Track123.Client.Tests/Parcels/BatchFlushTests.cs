@@ -116,7 +116,8 @@ public sealed class BatchFlushTests
     {
         const int count = 20_000;
 
-        // The rate limit is never reached, and no attempt times out however far the clock advances while a thread waits.
+        // The rate limit is never reached, and no attempt times out however far the clock advances while a thread
+        // waits.
         using var client = new Track123Client(
             new ConnectionOptions { Sandbox = this.service, OperationTimeout = TimeSpan.FromDays(20), RequestsPerSecond = 1_000_000 }, this.service.Clock);
         var log = new Log();
@@ -203,5 +204,6 @@ public sealed class BatchFlushTests
         return taken;
     }
 
-    private int[] Sent() => [.. this.service.Requests.Select(r => JsonDocument.Parse(r.Body).RootElement.GetArrayLength())];
+    private int[] Sent() =>
+        [.. this.service.Requests.Select(r => JsonDocument.Parse(r.Body).RootElement.GetArrayLength())];
 }

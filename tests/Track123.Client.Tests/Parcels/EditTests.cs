@@ -48,7 +48,8 @@ public sealed class EditTests
             : ScriptedService.Success("true"));
         using var client = service.Connect();
         using var run = client.Begin(EditOperation.Create(), new Log(), default);
-        var first = await service.Drive(run, [Row(1, "N1", remark: "a"), Row(2, "N2", remark: "b"), Row(3, "N3", remark: "c")]);
+        var first = await service.Drive(
+            run, [Row(1, "N1", remark: "a"), Row(2, "N2", remark: "b"), Row(3, "N3", remark: "c")]);
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Rejected, ChangeStatus.Done], first.Select(r => r.Status));
         Assert.Equal(Track123ErrorKind.TrackingNotRegistered, first[1].ErrorKind);
         Assert.Null(run.FatalError);
@@ -72,7 +73,8 @@ public sealed class EditTests
     public async Task New_carrier_is_sent_in_its_own_request_after_the_fields()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
-        var results = await Edit(service, [Row(1, "N1", "ups", "dhl", "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", remark: "c")]);
+        var results = await Edit(
+            service, [Row(1, "N1", "ups", "dhl", "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", remark: "c")]);
         Assert.All(results, r => Assert.Equal(ChangeStatus.Done, r.Status));
         Assert.Equal("""[{"trackNo":"N1","courierCode":"ups","remark":"a"},{"trackNo":"N3","remark":"c"}]""", service.Requests[0].Body);
         Assert.Equal(
@@ -87,7 +89,8 @@ public sealed class EditTests
     public async Task Rejected_row_of_a_batch_is_matched_and_its_carrier_is_not_changed(string rejected)
     {
         var service = new ScriptedService(r => ScriptedService.Success(IsTo(r, "update-batch") ? $$"""{"rejected":[{{rejected}}]}""" : "true"));
-        var results = await Edit(service, [Row(1, "N1", "ups", "dhl"), Row(2, "N2", remark: "b"), Row(3, "N3", "ups", "dhl", "c")]);
+        var results = await Edit(
+            service, [Row(1, "N1", "ups", "dhl"), Row(2, "N2", remark: "b"), Row(3, "N3", "ups", "dhl", "c")]);
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Done, ChangeStatus.Rejected], results.Select(r => r.Status));
         Assert.Equal("N1", Number(Assert.Single(service.Requests, r => IsTo(r, "update-courier"))));
     }
@@ -96,7 +99,8 @@ public sealed class EditTests
     public async Task False_for_the_batch_does_not_fail_a_separate_carrier_change()
     {
         var service = new ScriptedService(r => ScriptedService.Success(IsTo(r, "update-batch") ? "false" : "true"));
-        var results = await Edit(service, [Row(1, "N1", remark: "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", "ups", "dhl", "c")]);
+        var results = await Edit(
+            service, [Row(1, "N1", remark: "a"), Row(2, "N2", "ups", "dhl"), Row(3, "N3", "ups", "dhl", "c")]);
         Assert.Equal([ChangeStatus.Failed, ChangeStatus.Done, ChangeStatus.Failed], results.Select(r => r.Status));
         Assert.Single(service.Requests, r => IsTo(r, "update-courier"));
     }
@@ -118,7 +122,8 @@ public sealed class EditTests
     public async Task Different_edits_of_one_number_are_sent_one_after_the_other()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
-        var results = await Edit(service, [Row(1, "N1", remark: "a"), new() { Row = 2, TrackingNumber = "N1", PostalCode = "10115" }]);
+        var results = await Edit(
+            service, [Row(1, "N1", remark: "a"), new() { Row = 2, TrackingNumber = "N1", PostalCode = "10115" }]);
         Assert.All(results, r => Assert.Equal(ChangeStatus.Done, r.Status));
         Assert.Equal(
             ["""{"trackNo":"N1","remark":"a"}""", """{"trackNo":"N1","postalCode":"10115"}"""],
@@ -174,7 +179,8 @@ public sealed class EditTests
     private static ParcelRow Row(long row, string number, string? carrier = null, string? newCarrier = null, string? remark = null) =>
         new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NewCarrierCode = newCarrier, Remark = remark };
 
-    private static bool IsTo(ScriptedRequest request, string end) => request.Uri.AbsolutePath.EndsWith("/track/" + end, StringComparison.Ordinal);
+    private static bool IsTo(ScriptedRequest request, string end) =>
+        request.Uri.AbsolutePath.EndsWith("/track/" + end, StringComparison.Ordinal);
 
     private static string Rejected(int index, string number, string message) =>
         $$$"""{"rejected":[{"index":{{{index}}},"trackNo":"{{{number}}}","error":{"code":"A0400","msg":"{{{message}}}"}}]}""";

@@ -95,6 +95,7 @@ public sealed class InstantTrackingTests
     private static async Task<Tracking?> Ask(ScriptedService service, string number)
     {
         using var client = service.Connect();
-        return await service.Drive(client.GetInstantTrackingAsync(new() { TrackingNumber = number }, new Log(), default));
+        return await service.Drive(
+            client.GetInstantTrackingAsync(new() { TrackingNumber = number }, new Log(), default));
     }
 }

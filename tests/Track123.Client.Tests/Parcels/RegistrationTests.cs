@@ -102,7 +102,8 @@ public sealed class RegistrationTests
     public async Task Duplicate_number_is_sent_once_and_both_rows_have_a_result()
     {
         var service = new ScriptedService(AcceptAll);
-        var results = await Register(service, [Row(1, "A1", "ups"), Row(2, "B2"), Row(3, "A1", "UPS"), Row(4, "A1", "dhl")]);
+        var results = await Register(
+            service, [Row(1, "A1", "ups"), Row(2, "B2"), Row(3, "A1", "UPS"), Row(4, "A1", "dhl")]);
         Assert.Equal(
             [RegistrationStatus.Registered, RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered],
             results.Select(r => r.Status));
@@ -170,7 +171,8 @@ public sealed class RegistrationTests
         var service = new ScriptedService(r => r.Number == 1
             ? ScriptedService.Json("""{"code":"A0706"}""", 429)
             : ScriptedService.Success("""{"rejected":{"index":0,"trackNo":"A","error":{"code":"A0400","msg":"The order number has been imported"}}}"""));
-        Assert.Equal(RegistrationStatus.AlreadyRegistered, Assert.Single(await Register(service, [Row(1, "A")])).Status);
+        Assert.Equal(
+            RegistrationStatus.AlreadyRegistered, Assert.Single(await Register(service, [Row(1, "A")])).Status);
     }
 
     [Theory]
@@ -205,7 +207,8 @@ public sealed class RegistrationTests
         var service = new ScriptedService(r => r.Body.Contains("postalCode", StringComparison.Ordinal)
             ? AcceptAll(r)
             : ScriptedService.Success("""{"rejected":[{"index":0,"trackNo":"A","error":{"code":"A0400","msg":"additional field: postalCode"}}]}"""));
-        var results = await Register(service, [Row(1, "A"), new() { Row = 2, TrackingNumber = "A", PostalCode = "1012AB" }]);
+        var results = await Register(
+            service, [Row(1, "A"), new() { Row = 2, TrackingNumber = "A", PostalCode = "1012AB" }]);
         Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
         Assert.Equal([1L, 2L], results.Select(r => r.Row));
     }
@@ -279,7 +282,8 @@ public sealed class RegistrationTests
             try
             {
                 var service = new ScriptedService(AcceptAll);
-                var result = Assert.Single(await Register(service, [new() { Row = 1, TrackingNumber = "A", ShipTime = text }]));
+                var result = Assert.Single(
+                    await Register(service, [new() { Row = 1, TrackingNumber = "A", ShipTime = text }]));
                 Assert.Equal(sent is null ? RegistrationStatus.Rejected : RegistrationStatus.Registered, result.Status);
                 Assert.Equal(sent is null ? [] : [$$"""[{"trackNo":"A","shipTime":"{{sent}}"}]"""], service.Requests.Select(r => r.Body));
             }

@@ -27,7 +27,8 @@ public sealed class ResultFileTests : IDisposable
     public void Line_has_the_row_and_its_result()
     {
         var row = new ParcelRow { Row = 7, Line = 9, TrackingNumber = "LB1", CarrierCode = "ups", OrderNumber = "SO \"1\", x" };
-        this.Write(Outcome(row, new(RowResultKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
+        this.Write(
+            Outcome(row, new(RowResultKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
         Assert.Matches(
             "^7,9,LB1,ups,\"SO \"\"1\"\", x\",Rejected,\"No, \"\"never\"\"\\.\",A0400,t-1,2026-03-10T12:00:00\\.000Z,k[0-9a-f]{16}-[0-9a-f]{16}\r\n$",
             this.Text[Header.Length..]);
@@ -71,7 +72,8 @@ public sealed class ResultFileTests : IDisposable
     {
         this.Write(Outcome("A"), Outcome(Row("B"), new(RowResultKind.Rejected)));
         Assert.Equal([true, true], this.Finished(Row("A", order: "other", row: 90), Row(" B ", row: 80)));
-        Assert.Equal([false, false, false], this.Finished(Row("A", carrier: "ups"), Row("B", order: "other"), Row("C")));
+        Assert.Equal(
+            [false, false, false], this.Finished(Row("A", carrier: "ups"), Row("B", order: "other"), Row("C")));
     }
 
     [Fact]
@@ -186,7 +188,8 @@ public sealed class ResultFileTests : IDisposable
     }
 
     private ResultFile Open() =>
-        ResultFile.Open(this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
+        ResultFile.Open(
+            this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
 
     private void Write(params RegistrationResult[] results)
     {

@@ -22,7 +22,8 @@ public sealed class RetrackAndDeletionTests
               {"trackNo":"N3","error":{"code":"A0400","msg":"trackNo not registered"}},
               {"index":1,"trackNo":"N2","error":{"code":"A0400","msg":"only once in 6 hours"}}]}
             """));
-        var results = await Retrack(service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, "N3"), Row(4, ""), Row(5, "N1", "UPS")]);
+        var results = await Retrack(
+            service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, "N3"), Row(4, ""), Row(5, "N1", "UPS")]);
         Assert.Equal(
             [RetrackStatus.Retracked, RetrackStatus.NotDue, RetrackStatus.Rejected, RetrackStatus.Rejected, RetrackStatus.NotDue],
             results.Select(r => r.Status));

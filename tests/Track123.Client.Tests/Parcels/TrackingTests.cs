@@ -40,7 +40,8 @@ public sealed class TrackingTests
         var t = Read(Record);
         Assert.Equal("412255084490768411", t.Id);
         Assert.Equal("LB987654321CN", t.TrackingNumber);
-        Assert.Equal(("china-post", "China Post", "中国邮政"), (t.CarrierCode, t.CarrierName, t.MainLeg!.CarrierNameChinese));
+        Assert.Equal(
+            ("china-post", "China Post", "中国邮政"), (t.CarrierCode, t.CarrierName, t.MainLeg!.CarrierNameChinese));
         Assert.Equal(("SO-1001", "buyer@example.com", "gift", "CN", "DE"), (t.OrderNumber, t.CustomerEmail, t.Remark, t.ShipFrom, t.ShipTo));
         Assert.Equal((TransitStatus.WaitingDelivery, "WAITING_DELIVERY_01", "out for delivery"), (t.TransitStatus, t.TransitSubStatus, t.Meaning));
         Assert.Equal((LookupStatus.Normal, "001"), (t.LookupStatus, t.LookupStatusText));
@@ -60,7 +61,8 @@ public sealed class TrackingTests
     {
         var t = Read(Record);
         Assert.Equal("soon", t.AdditionalData["receiptTime"]);
-        Assert.Equal([1L, "x", null], (object?[])((IReadOnlyDictionary<string, object?>)t.AdditionalData["futureField"]!)["a"]!);
+        Assert.Equal(
+            [1L, "x", null], (object?[])((IReadOnlyDictionary<string, object?>)t.AdditionalData["futureField"]!)["a"]!);
         Assert.Equal(true, t.Details!.AdditionalData["new"]);
     }
 

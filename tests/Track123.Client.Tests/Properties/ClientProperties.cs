@@ -26,7 +26,8 @@ public sealed class ClientProperties(ITestOutputHelper output)
             Assert.All(sent, batch => Assert.InRange(batch.Count, 1, one.Size));
             Assert.Equal(one.Numbers.Distinct().Select(n => $"N{n}"), sent.SelectMany(b => b));
             Assert.Equal(Enumerable.Range(1, one.Numbers.Length), outcomes.Select(o => (int)o.Row));
-            Assert.Equal(one.Numbers.Distinct().Count(), outcomes.Count(o => o.Status == RegistrationStatus.Registered));
+            Assert.Equal(
+                one.Numbers.Distinct().Count(), outcomes.Count(o => o.Status == RegistrationStatus.Registered));
         });
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class ClientProperties(ITestOutputHelper output)
             Assert.Equal(one.Main.Concat(one.LastMile).Distinct().Order(), merged.Select(Describe).Order());
             var times = merged.Select(e => e.Time?.UtcDateTime ?? e.LocalTime ?? DateTime.MinValue).ToList();
             Assert.Equal(times.OrderDescending(), times);
-            Assert.Equal(merged.Select(Describe), EventMerge.Merge(Leg([.. merged.Select(Describe)]), null).Select(Describe));
+            Assert.Equal(
+                merged.Select(Describe), EventMerge.Merge(Leg([.. merged.Select(Describe)]), null).Select(Describe));
         });
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
                 rows.ForEach(r => file.Add(new RegistrationResult(r.Row, new RowResult(r.Status, r.Reason))));
             }
 
-            Assert.Equal(rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Equal(
+                rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
             using (var read = CsvTable.Open(rows.Count == 0 ? this.Write("A\n1\n"u8.ToArray()) : path, ',', default))
             {
                 while (read.Read())

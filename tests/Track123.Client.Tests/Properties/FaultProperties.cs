@@ -58,7 +58,8 @@ public sealed class FaultProperties(ITestOutputHelper output)
         select (Seed: seed, Parcels: parcels, Page: page),
         one => QueryAsync(one.Seed, one.Parcels, one.Page).WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult());
 
-    private static FaultReport Run(FaultRun run) => run.RunAsync().WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+    private static FaultReport Run(FaultRun run) =>
+        run.RunAsync().WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
 
     private static async Task QueryAsync(int seed, int parcels, int page)
     {

@@ -32,7 +32,10 @@ internal static class Property
         }
     }
 
-    /// <summary>Generates texts with difficult characters: separators, quotes, line ends, control characters, other scripts, formulas.</summary>
+    /// <summary>
+    /// Generates texts with difficult characters: separators, quotes, line ends, control characters, other scripts,
+    /// formulas.
+    /// </summary>
     public static Gen<string> AnyText() =>
         Gen.ArrayOf(Gen.Elements(Pieces)).Select(pieces => string.Concat(pieces.Take(12)));
 

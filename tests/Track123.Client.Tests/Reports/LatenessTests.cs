@@ -89,5 +89,6 @@ public sealed class LatenessTests
 
     private static Lateness Of(string json) => Lateness.Of(Read(json), Now, quietDays: 7);
 
-    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
+    private static Tracking Read(string json) =>
+        JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
 }

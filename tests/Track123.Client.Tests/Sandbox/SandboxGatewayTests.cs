@@ -27,7 +27,8 @@ public sealed class SandboxGatewayTests
         caller.Time.Advance(TimeSpan.FromMilliseconds(399));
         Assert.Equal(429, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
 
-        // The first request has left the window, the second has not. A counter that is reset each second would free both.
+        // The first request has left the window, the second has not. A counter that is reset each second would free
+        // both.
         caller.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(200, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
         Assert.Equal(429, (await caller.GetAsync(SandboxCaller.Carriers)).Status);

@@ -41,7 +41,8 @@ public sealed class SandboxWebhookTests
         Assert.True(notifications.Count > 5);
         Assert.All(notifications, n => Assert.True(n.Verdict.IsValid));
         Assert.Equal("412255084490768411", notifications[0].Tracking!.Id);
-        Assert.Contains("\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);
         Assert.Equal(TransitStatus.Delivered, notifications[^1].Tracking!.TransitStatus);
         Assert.Equal(notifications.Count, notifications.Select(n => n.DeduplicationKey).Distinct().Count());
         Assert.Equal(notifications.Select(n => n.Tracking!.Events.Count), notifications.Select(n => n.Tracking!.Events.Count).Order());

@@ -126,11 +126,14 @@ public sealed class WebhookBodyTests
         Assert.Equal(key, Read($$$"""{"verify":{"signature":"cd","timestamp":"2"},"data": {{{Record}}} }""").Single().DeduplicationKey);
         Assert.Equal(key, Read(Record.Replace("\"stayDays\":1", "\"stayDays\":2", StringComparison.Ordinal)).Single().DeduplicationKey);
         Assert.Equal(key, Read(Record[..^1] + ",\"nextUpdateTime\":\"2026-03-02 09:20:36\",\"verify\":{}}").Single().DeduplicationKey);
-        Assert.NotEqual(key, Read(Record.Replace("DELIVERED", "IN_TRANSIT", StringComparison.Ordinal)).Single().DeduplicationKey);
-        Assert.NotEqual(key, Read(Record.Replace("china-post", "china-ems", StringComparison.Ordinal)).Single().DeduplicationKey);
+        Assert.NotEqual(
+            key, Read(Record.Replace("DELIVERED", "IN_TRANSIT", StringComparison.Ordinal)).Single().DeduplicationKey);
+        Assert.NotEqual(
+            key, Read(Record.Replace("china-post", "china-ems", StringComparison.Ordinal)).Single().DeduplicationKey);
     }
 
-    private static IReadOnlyList<WebhookNotification> Read(string body) => WebhookBody.ReadNotifications(Encoding.UTF8.GetBytes(body), signature: null, Now);
+    private static IReadOnlyList<WebhookNotification> Read(string body) =>
+        WebhookBody.ReadNotifications(Encoding.UTF8.GetBytes(body), signature: null, Now);
 
     private static string ReadError(string body)
     {

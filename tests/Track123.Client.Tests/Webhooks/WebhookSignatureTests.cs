@@ -13,7 +13,8 @@ public sealed class WebhookSignatureTests
     [Fact]
     public void Known_signatures_are_valid()
     {
-        // Made with: printf %s 1773052925000 | openssl dgst -sha256 -hmac secret; printf %s secret1773052925000 | sha256sum
+        // Made with: printf %s 1773052925000 | openssl dgst -sha256 -hmac secret; printf %s secret1773052925000 |
+        // sha256sum
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1773052925000);
         Assert.True(Check("secret", WebhookAlgorithm.HmacSha256, now).Check(
             "1773052925000", "8c95dd64d0507a590310c6c192307801e2dd9b8b73f61182b7fe4c1af4d8e980").IsValid);
@@ -29,7 +30,8 @@ public sealed class WebhookSignatureTests
         Assert.Equal(WebhookSignatureStatus.Valid, Check(Key).Check(timestamp, hmac).Status);
         Assert.Equal(WebhookSignatureStatus.WrongSignature, Check(Key).Check(timestamp, sha).Status);
         Assert.Equal(WebhookSignatureStatus.Valid, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, sha).Status);
-        Assert.Equal(WebhookSignatureStatus.WrongSignature, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, hmac).Status);
+        Assert.Equal(
+            WebhookSignatureStatus.WrongSignature, Check(Key, WebhookAlgorithm.Sha256).Check(timestamp, hmac).Status);
         Assert.Equal(WebhookSignatureStatus.WrongSignature, Check("another").Check(timestamp, hmac).Status);
     }
 
@@ -102,7 +104,8 @@ public sealed class WebhookSignatureTests
         return (timestamp, Mac(timestamp));
     }
 
-    private static string Mac(string timestamp) => Hex(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(timestamp)));
+    private static string Mac(string timestamp) =>
+        Hex(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(timestamp)));
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

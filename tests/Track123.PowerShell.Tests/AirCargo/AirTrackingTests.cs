@@ -27,7 +27,8 @@ public sealed class AirTrackingTests : CargoTest
     public void Waybill_is_accepted_with_any_separator_and_usual_column(string input)
     {
         this.Answer(Import, Imported);
-        var result = Assert.Single(this.Run(input + " | Register-Track123AirTracking -CarrierCode cathay-pacific").Clean().Output);
+        var result = Assert.Single(
+            this.Run(input + " | Register-Track123AirTracking -CarrierCode cathay-pacific").Clean().Output);
         Assert.Equal("Track123.AirRegistrationResult", result.BaseObject.GetType().FullName);
         Assert.Equal(["160-12345675", "Registered"], new[] { "TrackingNumber", "Status" }.Select(p => result.Properties[p].Value.ToString()));
         Assert.Equal([$"[{Item}]"], this.Sent(Import));
@@ -58,7 +59,8 @@ public sealed class AirTrackingTests : CargoTest
         this.Answer(Refresh, """{"success":false,"actualRefreshTime":"2026-03-10 12:00:00"}""", times: 2);
         this.Answer(Delete, "true", times: 2);
         this.Run("$script:r = Register-Track123AirTracking 16012345675 cathay-pacific -CustomerEmail a@example.com").Clean();
-        var shipment = Assert.Single(this.Run("$script:s = $script:r | Get-Track123AirTracking; $script:s").Clean().Output);
+        var shipment = Assert.Single(
+            this.Run("$script:s = $script:r | Get-Track123AirTracking; $script:s").Clean().Output);
         Assert.Equal("Track123.AirShipment", shipment.BaseObject.GetType().FullName);
         Assert.Equal("InTransit", shipment.Properties["Status"].Value.ToString());
         this.Run("$script:s | Get-Track123AirTracking").Clean();
@@ -115,7 +117,8 @@ public sealed class AirTrackingTests : CargoTest
     public void WhatIf_sends_nothing()
     {
         Assert.Equal(["Skipped"], this.Run("'16012345675' | Register-Track123AirTracking -CarrierCode cathay-pacific -WhatIf").Clean().All("Status"));
-        Assert.Equal(["Skipped"], this.Run("'16012345675' | Restart-Track123AirTracking -WhatIf").Clean().All("Status"));
+        Assert.Equal(
+            ["Skipped"], this.Run("'16012345675' | Restart-Track123AirTracking -WhatIf").Clean().All("Status"));
         this.Run("'16012345675' | Set-Track123AirTracking -NewCarrierCode emirates -WhatIf; '16012345675' | Remove-Track123AirTracking -WhatIf").Clean();
         Assert.Empty(this.Server.Requests);
     }

@@ -16,7 +16,8 @@ public sealed class CargoSandboxTests : ServerTest
         Assert.NotEmpty(this.Run("$script:s.Containers.Events").Clean().Output);
         var containers = this.Run("[Track123.Commands.DisplayText]::Distinct($script:s[0].Containers.ContainerNumber)").Clean().Output.Single();
         Assert.Equal(this.Run("$script:s[0].Containers.ContainerNumber -join ', '").Clean().Output.Single().ToString(), containers.ToString());
-        Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
+        Assert.Equal(
+            ["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["NotDue", "NotDue"], this.Run("$script:r | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["SBFINAL1", "SBTRANSIT1"], this.Run("$script:r | Restart-Track123OceanTracking | Get-Track123OceanTracking").Clean().All("TrackingNumber"));
         this.Run("$script:s | Set-Track123OceanTracking -NewCarrierCode oocl").Clean();
@@ -50,7 +51,8 @@ public sealed class CargoSandboxTests : ServerTest
         this.Server.Advance(TimeSpan.FromDays(20));
         Assert.Equal(["Delivered", "InTransit"], this.Run("$script:s = $script:r | Get-Track123AirTracking; $script:s").Clean().All("Status"));
         Assert.NotEmpty(this.Run("$script:s.Events").Clean().Output);
-        Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123AirTracking").Clean().All("Status"));
+        Assert.Equal(
+            ["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123AirTracking").Clean().All("Status"));
         this.Run("$script:s | Set-Track123AirTracking -NewCarrierCode emirates").Clean();
         this.Run("'16099000005' | Remove-Track123AirTracking -Confirm:$false").Clean();
         this.Run("'16099000005', '16099010004' | Remove-Track123AirTracking -Confirm:$false").Clean();

@@ -12,5 +12,6 @@ public abstract class CargoTest : ServerTest
     /// <summary>Returns the bodies received at a path, as text.</summary>
     protected string[] Sent(string path) => [.. this.Server.RequestsTo(path).Select(r => r.Body)];
 
-    private protected static string[] Ids(Outcome outcome) => [.. outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0])];
+    private protected static string[] Ids(Outcome outcome) =>
+        [.. outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0])];
 }

@@ -35,20 +35,23 @@ public sealed class CarrierNameTests : ServerTest
     {
         var outcome = this.Run($"Get-Track123Carrier | Out-Null; Register-Track123Tracking SBTRANSIT1 -CarrierCode {given} -ErrorAction SilentlyContinue");
         Assert.Equal([code], outcome.All("CarrierCode"));
-        Assert.Equal(code, Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
+        Assert.Equal(
+            code, Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
     }
 
     [Fact]
     public void Carrier_name_in_a_column_is_resolved_to_its_code()
     {
         var file = Path.Combine(this.Folder, "rows.csv");
-        File.WriteAllText(file, "Tracking Number,Carrier\nSBTRANSIT1,China Post\nSBTRANSIT2,Post AG\nSBTRANSIT3,dhl\nSBTRANSIT4,\n");
+        File.WriteAllText(
+            file, "Tracking Number,Carrier\nSBTRANSIT1,China Post\nSBTRANSIT2,Post AG\nSBTRANSIT3,dhl\nSBTRANSIT4,\n");
         var outcome = this.Run("Register-Track123Tracking -Path $a", file);
         Assert.Equal(["Registered", "Rejected", "Registered", "Registered"], outcome.All("Status"));
         var error = Assert.Single(outcome.Errors);
         Assert.Contains("'Post AG' is the name of 2 carriers: dhl-de, dhl-paket. Give the code.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("line 3", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("china-post", Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
+        Assert.Equal(
+            "china-post", Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
 
         outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBTRANSIT5'; Carrier = 'Post AG' }, [pscustomobject]@{ TrackingNumber = 'SBTRANSIT6'; Carrier = 'China Post' } | Register-Track123Tracking");
         Assert.Equal(["Rejected", "Registered"], outcome.All("Status"));
@@ -73,7 +76,8 @@ public sealed class CarrierNameTests : ServerTest
 
         var outcome = this.Run(command);
         Assert.Null(outcome.Thrown);
-        Assert.Contains("'Post AG' is the name of 2 carriers", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Post AG' is the name of 2 carriers", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.All(this.Server.Requests, r => Assert.EndsWith("/list", r.Path, StringComparison.Ordinal));
     }
 
@@ -90,7 +94,8 @@ public sealed class CarrierNameTests : ServerTest
     [Fact]
     public void Unknown_carrier_name_is_rejected()
     {
-        var outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'Yun Express' } | Register-Track123Tracking");
+        var outcome = this.Run(
+            "[pscustomobject]@{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'Yun Express' } | Register-Track123Tracking");
         Assert.Equal(["Rejected"], outcome.All("Status"));
         Assert.Contains("No carrier has the name 'Yun Express'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(this.Server.RequestsTo(Import));

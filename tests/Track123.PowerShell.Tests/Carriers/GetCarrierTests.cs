@@ -31,7 +31,8 @@ public sealed class GetCarrierTests : ServerTest
     [InlineData("'china-*' | Get-Track123Carrier -Name '*ems*'", "china-ems")]
     [InlineData("@() | Get-Track123Carrier", "")]
     public void Codes_can_be_piped(string script, string codes) =>
-        Assert.Equal(codes, string.Join(' ', this.Run(script).Clean().All("CarrierCode").Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            codes, string.Join(' ', this.Run(script).Clean().All("CarrierCode").Order(StringComparer.Ordinal)));
 
     [Fact]
     public void Each_unknown_piped_code_is_an_error()
@@ -61,9 +62,11 @@ public sealed class GetCarrierTests : ServerTest
     {
         CacheFolder.Empty();
         this.Server.Script(new { path = "courier/list", body = """{"code":"A0400","msg":"no"}""", times = 9 });
-        var outcome = this.Run("Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
+        var outcome = this.Run(
+            "Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
         Assert.Equal("China Post", Assert.Single(this.Server.RequestsTo("track/import")).Json[0].GetProperty("courierCode").GetString());
-        Assert.Contains(outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
         Assert.Single(outcome.Output);
     }
 

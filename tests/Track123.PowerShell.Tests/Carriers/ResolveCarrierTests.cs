@@ -30,9 +30,11 @@ public sealed class ResolveCarrierTests : ServerTest
     public void Each_invalid_input_is_an_error_and_the_others_are_resolved()
     {
         this.Answer("""[{"courierCode":"ups"}]""");
-        var outcome = this.Run("'', [pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ 'Tracking #' = 'X1' } | Resolve-Track123Carrier");
+        var outcome = this.Run(
+            "'', [pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ 'Tracking #' = 'X1' } | Resolve-Track123Carrier");
         Assert.Equal(["ups"], outcome.All("CarrierCode"));
-        Assert.Equal(["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(
+            ["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.StartsWith("InvalidRequest,", this.Run("Resolve-Track123Carrier").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 

@@ -57,12 +57,14 @@ public sealed class CarrierCompletionTests : ServerTest
     {
         Assert.Empty(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p"));
         this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address}").Clean();
-        Assert.Equal("china-post", Assert.Single(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p")).CompletionText);
+        Assert.Equal(
+            "china-post", Assert.Single(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p")).CompletionText);
         this.Run("Connect-Track123 -Sandbox").Clean();
         Assert.NotEmpty(this.Complete("Get-Track123Tracking X1 -CarrierCode "));
         Assert.Equal(2, CacheFolder.Files.Length);
         Assert.Single(CacheFolder.Files, f => f.EndsWith("carriers-sandbox-parcel.txt", StringComparison.Ordinal));
-        Assert.DoesNotContain(CacheFolder.Files, f => File.ReadAllText(f).Contains(this.Server.Key, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            CacheFolder.Files, f => File.ReadAllText(f).Contains(this.Server.Key, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class CarrierCompletionTests : ServerTest
         this.Server.Script(new { path = "ocean/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"COSU","carrierNameEN":"COSCO"}]}""" });
         this.Run("Get-Track123Carrier -Type Ocean").Clean();
         Assert.Equal("COSU", Assert.Single(this.Complete("Register-Track123OceanTracking X1 ")).CompletionText);
-        Assert.Equal("COSU", Assert.Single(this.Complete("Get-Track123Carrier -Type Ocean -CarrierCode c")).CompletionText);
+        Assert.Equal(
+            "COSU", Assert.Single(this.Complete("Get-Track123Carrier -Type Ocean -CarrierCode c")).CompletionText);
         Assert.Empty(this.Complete("Register-Track123AirTracking X1 -CarrierCode "));
         this.Run("Connect-Track123 -ApiKey k -BaseUri http://localhost:1 -NoVerify").Clean();
         Assert.Empty(this.Complete("Register-Track123Tracking X1 -CarrierCode dhl"));

@@ -27,7 +27,8 @@ public sealed class CompletionTests : IDisposable
             """).Clean();
         var all = this.Complete("Get-Track123Tracking -Connection ");
         Assert.Equal(["$mine", "${my sandbox}"], all.Select(c => c.CompletionText));
-        Assert.Equal(["Track123 at https://api.track123.com/gateway/open-api", "Track123 sandbox"], all.Select(c => c.ToolTip));
+        Assert.Equal(
+            ["Track123 at https://api.track123.com/gateway/open-api", "Track123 sandbox"], all.Select(c => c.ToolTip));
         Assert.Equal("$mine", Assert.Single(this.Complete("Disconnect-Track123 -Connection $mi")).CompletionText);
     }
 

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Connections;
 
 /// <summary>
-/// Runs every cmdlet with random keys and personal data on a service that echoes them and fails. <c>TRACK123_FUZZ_RUNS</c> sets the
-/// number of runs, <c>TRACK123_FUZZ_SEED</c> the first seed.
+/// Runs every cmdlet with random keys and personal data on a service that echoes them and fails.
+/// <c>TRACK123_FUZZ_RUNS</c> sets the number of runs, <c>TRACK123_FUZZ_SEED</c> the first seed.
 /// </summary>
 public sealed class SecretFuzzTests(ITestOutputHelper output)
 {
@@ -114,7 +114,8 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
         }
     }
 
-    private static string Letters(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
+    private static string Letters(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
 
     private static int FromEnvironment(string name, int defaultValue) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;

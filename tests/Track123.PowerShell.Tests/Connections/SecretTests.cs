@@ -33,7 +33,8 @@ public sealed class SecretTests : ServerTest
         foreach (var script in scripts)
         {
             // This script sends the key as order number, which the service echoes, so its output is not searched.
-            var text = CollectText(this.Run(script, key), withOutput: !script.Contains("-OrderNumber", StringComparison.Ordinal));
+            var text = CollectText(
+                this.Run(script, key), withOutput: !script.Contains("-OrderNumber", StringComparison.Ordinal));
             for (var i = 0; i + Fragment <= key.Length; i++)
             {
                 Assert.DoesNotContain(key.Substring(i, Fragment), text, StringComparison.OrdinalIgnoreCase);

@@ -46,7 +46,8 @@ public sealed class FormatTests
     {
         using var session = new Session();
         var views = XDocument.Load(File).Descendants("View")
-            .ToLookup(v => v.Element("ViewSelectedBy")!.Element("TypeName")!.Value, v => v.Elements().Last().Name.LocalName);
+            .ToLookup(
+                v => v.Element("ViewSelectedBy")!.Element("TypeName")!.Value, v => v.Elements().Last().Name.LocalName);
         var outputTypes = session.Run("Get-Command -Module Track123").Clean().Output
             .SelectMany(c => ((CommandInfo)c.BaseObject).OutputType).Select(t => t.Name).Where(n => n.StartsWith("Track123.", StringComparison.Ordinal)).Distinct().ToList();
         Assert.Contains("Track123.Tracking", outputTypes);

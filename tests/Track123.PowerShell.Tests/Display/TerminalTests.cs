@@ -41,7 +41,8 @@ public sealed class TerminalTests : ServerTest
         this.Server.Script(new { path = "track/query", status = 400, body = "<html>\u001b[2J\u0007</html>" });
         var outcome = this.Run("Get-Track123Tracking -Verbose -Debug");
         var second = this.Run("Get-Track123Tracking -Verbose -Debug");
-        Assert.StartsWith("\u001b[2J", ((dynamic)outcome.Terminating.Exception).ServiceMessage, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\u001b[2J", ((dynamic)outcome.Terminating.Exception).ServiceMessage, StringComparison.Ordinal);
         string[] told =
         [
             outcome.Terminating.ToString(), outcome.Terminating.Exception.Message, outcome.Terminating.ErrorDetails.Message, second.Terminating.ToString(),

@@ -46,7 +46,8 @@ public sealed class AboutTopicTests
         foreach (var name in ExpectedTopics.Select(w => "about_Track123" + w))
         {
             var shown = Assert.Single(session.Run($"Get-Help {name}").Clean().Output).BaseObject;
-            Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".help.txt")).Trim(), Assert.IsType<string>(shown).Trim());
+            Assert.Equal(
+                File.ReadAllText(Path.Combine(Folder, name + ".help.txt")).Trim(), Assert.IsType<string>(shown).Trim());
         }
     }
 
@@ -63,7 +64,8 @@ public sealed class AboutTopicTests
             .Select(f => (string)f.GetRawConstantValue()!);
         string[] ids = [.. kinds.Concat(own).Order(StringComparer.Ordinal)];
         Assert.True(ids.Length > 10, string.Join(' ', ids));
-        Assert.Equal(ids, ReadIds("module/en-US/about_Track123_Errors.help.txt", "LONG DESCRIPTION", "WHAT IS TRIED AGAIN", Id));
+        Assert.Equal(
+            ids, ReadIds("module/en-US/about_Track123_Errors.help.txt", "LONG DESCRIPTION", "WHAT IS TRIED AGAIN", Id));
         Assert.Equal(ids, ReadIds("module/en-US/about_Track123.help.txt", "ERRORS", "SEE ALSO", Id));
         Assert.Equal(ids, ReadIds("README.md", "## Errors", "## Webhooks", ReadmeRow));
     }

@@ -86,7 +86,8 @@ public sealed class HelpTests(ITestOutputHelper output)
             var pipeline = text.GetAttribute("pipelineInput");
             Assert.Equal((key, sets.Any(s => s.ValueFromPipeline)), (key, pipeline.Contains("ByValue", StringComparison.Ordinal)));
             Assert.Equal((key, sets.Any(s => s.ValueFromPipelineByPropertyName)), (key, pipeline.Contains("ByPropertyName", StringComparison.Ordinal)));
-            Assert.Equal(ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
+            Assert.Equal(
+                ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
         }
 
         // Compares the parameter sets: parameters, mandatory ones and positions.
@@ -104,7 +105,8 @@ public sealed class HelpTests(ITestOutputHelper output)
     {
         var help = Shown.Value[name];
         var source = File.ReadAllText(Path.Combine(Sources, name + ".md")).ReplaceLineEndings("\n");
-        Assert.Equal(Plain(Part(source, "## SYNOPSIS")), Plain(Text(help, "command:details/maml:description/maml:para")));
+        Assert.Equal(
+            Plain(Part(source, "## SYNOPSIS")), Plain(Text(help, "command:details/maml:description/maml:para")));
         Assert.Equal(Plain(Part(source, "## DESCRIPTION")), Plain(string.Concat(Nodes(help, "maml:description/maml:para").Select(p => p.InnerText))));
         Assert.Equal(
             Fence.Matches(Part(source, "## EXAMPLES")).Select(m => m.Groups["code"].Value),
@@ -199,9 +201,11 @@ public sealed class HelpTests(ITestOutputHelper output)
     /// <summary>Removes Markdown characters and line ends from a text.</summary>
     private static string Plain(string text) => Decoration.Replace(text, "");
 
-    private static string Text(XmlNode node, string path) => node.SelectSingleNode(path, Prefixes(node))?.InnerText.Trim() ?? "";
+    private static string Text(XmlNode node, string path) =>
+        node.SelectSingleNode(path, Prefixes(node))?.InnerText.Trim() ?? "";
 
-    private static List<XmlElement> Nodes(XmlNode node, string path) => [.. node.SelectNodes(path, Prefixes(node))!.OfType<XmlElement>()];
+    private static List<XmlElement> Nodes(XmlNode node, string path) =>
+        [.. node.SelectNodes(path, Prefixes(node))!.OfType<XmlElement>()];
 
     private static XmlNamespaceManager Prefixes(XmlNode node)
     {

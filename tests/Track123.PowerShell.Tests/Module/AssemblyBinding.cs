@@ -2,12 +2,17 @@ using System.Reflection;
 
 namespace Track123.PowerShell.Tests.Module;
 
-/// <summary>Simulates how an edition of PowerShell resolves the libraries of the module: first from the host, then from the module's table.</summary>
+/// <summary>
+/// Simulates how an edition of PowerShell resolves the libraries of the module: first from the host, then from the
+/// module's table.
+/// </summary>
 /// <param name="Host">The assemblies that every host of this edition has, with their versions.</param>
 /// <param name="Table">The file of each library in the module, by assembly name.</param>
 internal sealed record AssemblyBinding(IReadOnlyDictionary<string, Version> Host, IReadOnlyDictionary<string, string> Table)
 {
-    /// <summary>Returns an error for each reference of these files that cannot be resolved or resolves to a wrong assembly.</summary>
+    /// <summary>
+    /// Returns an error for each reference of these files that cannot be resolved or resolves to a wrong assembly.
+    /// </summary>
     public IReadOnlyList<string> FindErrors(IEnumerable<string> files) => [.. files.SelectMany(this.FindErrorsOf)];
 
     private IEnumerable<string> FindErrorsOf(string file)

@@ -134,7 +134,8 @@ public sealed class AssemblyBindingTests : IDisposable
         Assert.Contains(fault, new AssemblyBinding(WindowsPowerShell, table).FindErrors(files));
     }
 
-    private static string[] Libraries(string framework) => Directory.GetFiles(Path.Combine(Places.Module, "lib", framework));
+    private static string[] Libraries(string framework) =>
+        Directory.GetFiles(Path.Combine(Places.Module, "lib", framework));
 
     // Reads the table from the module itself.
     private static Dictionary<string, string> ModuleTable(string framework)
@@ -154,12 +155,15 @@ public sealed class AssemblyBindingTests : IDisposable
     private static void Write(string file, string name, Version version, string? wanted = null, Version? wantedVersion = null)
     {
         var metadata = new MetadataBuilder();
-        metadata.AddModule(0, metadata.GetOrAddString(name + ".dll"), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
-        metadata.AddAssembly(metadata.GetOrAddString(name), version, default, default, default, AssemblyHashAlgorithm.None);
+        metadata.AddModule(
+            0, metadata.GetOrAddString(name + ".dll"), metadata.GetOrAddGuid(Guid.NewGuid()), default, default);
+        metadata.AddAssembly(
+            metadata.GetOrAddString(name), version, default, default, default, AssemblyHashAlgorithm.None);
         metadata.AddTypeDefinition(
             default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
         if (wanted is not null)
-            metadata.AddAssemblyReference(metadata.GetOrAddString(wanted), wantedVersion!, default, default, default, default);
+            metadata.AddAssemblyReference(
+                metadata.GetOrAddString(wanted), wantedVersion!, default, default, default, default);
 
         var image = new BlobBuilder();
         new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(image);

@@ -38,8 +38,10 @@ public sealed class ImportTests
     public void Model_types_can_be_used_by_name()
     {
         using var session = new Session();
-        Assert.Equal("Track123.Tracking", session.Run("[Track123.Tracking].FullName").Clean().Output.Single().ToString());
-        Assert.Equal("Delivered", session.Run("[Track123.TransitStatus]::Delivered").Clean().Output.Single().ToString());
+        Assert.Equal(
+            "Track123.Tracking", session.Run("[Track123.Tracking].FullName").Clean().Output.Single().ToString());
+        Assert.Equal(
+            "Delivered", session.Run("[Track123.TransitStatus]::Delivered").Clean().Output.Single().ToString());
     }
 
     [Fact]

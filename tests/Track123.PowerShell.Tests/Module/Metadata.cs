@@ -25,7 +25,9 @@ internal sealed class Metadata : IDisposable
     /// <summary>The name under which the assembly was built, with version and key.</summary>
     public AssemblyName Name => this.Reader.GetAssemblyDefinition().GetAssemblyName();
 
-    /// <summary>Returns the types, public or not, whose base type, signatures or code use a type of an assembly.</summary>
+    /// <summary>
+    /// Returns the types, public or not, whose base type, signatures or code use a type of an assembly.
+    /// </summary>
     public IEnumerable<string> TypesThatName(string assembly)
     {
         var own = this.Reader.TypeReferences.Where(t => this.IsOf(t, assembly)).Select(t => (EntityHandle)t).ToHashSet();
@@ -139,7 +141,8 @@ internal sealed class Metadata : IDisposable
             var name = $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
             if (type.ResolutionScope.Kind == HandleKind.AssemblyReference)
             {
-                var assembly = reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
+                var assembly = reader.GetString(
+                    reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
                 this.Seen.Add($"[{assembly}]{name}");
                 name = withAssembly ? $"[{assembly}]{name}" : name;
             }

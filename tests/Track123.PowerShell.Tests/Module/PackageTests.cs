@@ -10,8 +10,8 @@ namespace Track123.PowerShell.Tests.Module;
 /// <summary>Tests the package that <c>dotnet pack src/Track123.Package</c> creates.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // The exact files and libraries of the package: every added, removed or renamed file must be changed here on purpose. The about
-    // topics are listed by Topics.
+    // The exact files and libraries of the package: every added, removed or renamed file must be changed here on
+    // purpose. The about topics are listed by Topics.
     private const string Written =
         "CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
 
@@ -211,7 +211,8 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(Places.Cmdlets));
     }
 
-    private static string[] Names(string list) => list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Names(string list) =>
+        list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
     // The about_ topics in the sources. Get-Help finds them only by this form of name.
     private static IEnumerable<string> Topics() =>

@@ -30,7 +30,8 @@ public sealed class OceanTrackingTests : CargoTest
         this.Answer(Refresh, """{"success":true,"actualRefreshTime":"2026-03-10 12:00:00"}""", times: 2);
         this.Answer(Delete, "true", times: 2);
         this.Run("$script:r = 'MATS1' | Register-Track123OceanTracking -CarrierCode matson -NumberType BillOfLading").Clean();
-        var shipment = Assert.Single(this.Run("$script:s = $script:r | Get-Track123OceanTracking; $script:s").Clean().Output);
+        var shipment = Assert.Single(
+            this.Run("$script:s = $script:r | Get-Track123OceanTracking; $script:s").Clean().Output);
         Assert.Equal("Track123.OceanShipment", shipment.BaseObject.GetType().FullName);
         Assert.Equal(
             ["1", "MAUNAWILI", "Vessel departed"],
@@ -113,7 +114,8 @@ public sealed class OceanTrackingTests : CargoTest
     public void Numbers_are_queried_in_batches_of_100()
     {
         this.Answer(Query, "{}", times: 3);
-        this.Run(Numbers(230) + " | Get-Track123OceanTracking -OrderNumber OC1 -NumberType 3 -ErrorAction SilentlyContinue");
+        this.Run(
+            Numbers(230) + " | Get-Track123OceanTracking -OrderNumber OC1 -NumberType 3 -ErrorAction SilentlyContinue");
         Assert.Equal([100, 100, 30], this.Server.RequestsTo(Query).Select(r => r.Json.GetArrayLength()));
     }
 
@@ -178,7 +180,8 @@ public sealed class OceanTrackingTests : CargoTest
         foreach (var command in new[] { "Set-Track123OceanTracking -NewCarrierCode oocl", "Restart-Track123OceanTracking", "Remove-Track123OceanTracking" })
         {
             var outcome = this.Run($"{Reference} | {command} -WhatIf").Clean();
-            Assert.Equal(command.StartsWith("Restart", StringComparison.Ordinal) ? ["Skipped"] : [], outcome.All("Status"));
+            Assert.Equal(
+                command.StartsWith("Restart", StringComparison.Ordinal) ? ["Skipped"] : [], outcome.All("Status"));
         }
 
         Assert.Empty(this.Server.Requests);
@@ -191,7 +194,8 @@ public sealed class OceanTrackingTests : CargoTest
         foreach (var command in new[] { "Get-Track123OceanTracking", "Restart-Track123OceanTracking", "Remove-Track123OceanTracking -Confirm:$false" })
         {
             var outcome = this.Run($"{Reference} | {command} -ErrorAction SilentlyContinue");
-            Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
         }
     }
 }

@@ -104,10 +104,12 @@ public sealed class ColumnTests : ServerTest
     {
         const string map = "-ColumnMap @{ trackingnumber = 'Sendungsnummer'; Remark = 'Order' }";
         var piped = this.Run($"[pscustomobject]@{{ Sendungsnummer = 'S1'; Order = 'O1' }} | Register-Track123Tracking -WhatIf {map}").Clean();
-        Assert.Equal(["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
+        Assert.Equal(
+            ["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
         using var file = new CsvFile("Sendungsnummer;Order\nS1;O1\n");
         var read = this.Run($"Register-Track123Tracking -Path $a -WhatIf {map}", file.Path).Clean();
-        Assert.Equal(["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
+        Assert.Equal(
+            ["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
     }
 
     [Theory]

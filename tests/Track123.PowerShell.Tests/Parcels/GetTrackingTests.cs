@@ -58,7 +58,8 @@ public sealed class GetTrackingTests : ServerTest
         this.Run("'SBDELIVERED1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
         var outcome = this.Run("'yunexpress', 'china-post' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; CarrierCode = $_ } } | Get-Track123Tracking");
         Assert.Equal(["yunexpress"], outcome.All("CarrierCode"));
-        Assert.StartsWith("TrackingNotRegistered,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TrackingNotRegistered,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class GetTrackingTests : ServerTest
     public void Order_number_returns_its_parcels()
     {
         this.Run("'SBDELIVERED1' | Register-Track123Tracking -OrderNumber SO-1").Clean();
-        Assert.Equal(["SBDELIVERED1"], this.Run("Get-Track123Tracking -OrderNumber SO-1").Clean().All("TrackingNumber"));
+        Assert.Equal(
+            ["SBDELIVERED1"], this.Run("Get-Track123Tracking -OrderNumber SO-1").Clean().All("TrackingNumber"));
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class GetTrackingTests : ServerTest
     {
         this.Run("'SBDELIVERED1', 'SBTRANSIT1', 'SBEXCEPTION1' | Register-Track123Tracking").Clean();
         this.Server.Advance(TimeSpan.FromDays(8));
-        Assert.Equal(["SBDELIVERED1"], this.Run("Get-Track123Tracking -TransitStatus Delivered").Clean().All("TrackingNumber"));
+        Assert.Equal(
+            ["SBDELIVERED1"], this.Run("Get-Track123Tracking -TransitStatus Delivered").Clean().All("TrackingNumber"));
         Assert.Equal(2, this.Run("Get-Track123Tracking -TransitStatus Delivered, Abnormal").Clean().Output.Count);
         Assert.NotEmpty(this.Run("(Get-Track123Tracking SBDELIVERED1).Events").Clean().Output);
     }
@@ -109,8 +112,10 @@ public sealed class GetTrackingTests : ServerTest
     [Fact]
     public void Object_without_a_number_is_an_error_and_sends_nothing()
     {
-        var outcome = this.Run("[pscustomobject]@{ Foo = 1 } | Get-Track123Tracking; Get-Track123Tracking -TrackingNumber $null");
-        Assert.Equal(["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        var outcome = this.Run(
+            "[pscustomobject]@{ Foo = 1 } | Get-Track123Tracking; Get-Track123Tracking -TrackingNumber $null");
+        Assert.Equal(
+            ["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Empty(this.Server.Requests);
     }
 

@@ -35,7 +35,8 @@ public sealed class InstantTrackingTests : ServerTest
         this.Connect("-MaximumRetryCount 0");
         this.Server.Script(new { path = Instant, status = 500 });
         var outcome = this.Run("'SBTRANSIT1', 'SBTRANSIT2' | Get-Track123InstantTracking");
-        Assert.StartsWith("ServiceUnavailable,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ServiceUnavailable,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(["SBTRANSIT2"], outcome.All("TrackingNumber"));
     }
 

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Parcels;
 
 /// <summary>
-/// Registers a large file in a separate process that is killed at random times and restarted until all rows have a result.
-/// TRACK123_KILL_ROUNDS sets the number of rounds, TRACK123_KILL_SEED the random seed.
+/// Registers a large file in a separate process that is killed at random times and restarted until all rows have a
+/// result. TRACK123_KILL_ROUNDS sets the number of rounds, TRACK123_KILL_SEED the random seed.
 /// </summary>
 public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
 {
@@ -45,7 +45,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
     {
         using var server = new Server();
 
-        // In every other round the responses are slow, so that a kill nearly always hits sent rows whose outcome is unknown.
+        // In every other round the responses are slow, so that a kill nearly always hits sent rows whose outcome is
+        // unknown.
         server.Settings(new { latencyMs = round % 2 == 1 ? 20 : 300 });
         var numbers = this.WriteRows(random);
         File.Delete(this.Results);
@@ -63,7 +64,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
         var outcomes = File.ReadLines(this.Results).Skip(1).Select(line => line.Split(',')).Where(fields => Final.Contains(fields[5])).ToList();
         var again = File.ReadLines(this.Results).Count(line => line.Contains("has it already", StringComparison.Ordinal));
         output.WriteLine($"Round {round}: {string.Join("; ", log)}; {outcomes.Count} final, {again} of them sent twice, {server.Account}.");
-        Assert.Equal(Enumerable.Range(2, Rows), outcomes.Select(o => int.Parse(o[1], CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(
+            Enumerable.Range(2, Rows), outcomes.Select(o => int.Parse(o[1], CultureInfo.InvariantCulture)).Order());
         Assert.All(outcomes, o => Assert.Equal(numbers[int.Parse(o[1], CultureInfo.InvariantCulture) - 2], o[2]));
         var taken = numbers.Where(n => !n.StartsWith("SBREJECT", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
         Assert.Equal(new Ledger(taken, 10_000 - taken), server.Account);

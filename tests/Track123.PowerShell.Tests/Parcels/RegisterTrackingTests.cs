@@ -34,7 +34,8 @@ public sealed class RegisterTrackingTests : ServerTest
     [Fact]
     public void Duplicates_of_a_rejected_row_are_sent_in_one_batch()
     {
-        var outcome = this.Run("(1..250 | ForEach-Object { 'SBREJECT1' }) + 'SBDELIVERED1' | Register-Track123Tracking");
+        var outcome = this.Run(
+            "(1..250 | ForEach-Object { 'SBREJECT1' }) + 'SBDELIVERED1' | Register-Track123Tracking");
         Assert.Equal(Enumerable.Range(1, 251).Select(i => $"{i}"), outcome.All("Row"));
         Assert.Equal([.. Enumerable.Repeat("Rejected", 250), "Registered"], outcome.All("Status"));
         Assert.True(this.Server.RequestsTo(Import).Count <= 4, $"{this.Server.RequestsTo(Import).Count} requests");

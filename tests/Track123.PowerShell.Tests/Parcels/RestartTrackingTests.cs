@@ -16,7 +16,8 @@ public sealed class RestartTrackingTests : ServerTest
         Assert.Equal(["SBEXPIRED1", "SBEXPIRED2"], outcome.All("TrackingNumber").Order(StringComparer.Ordinal));
         Assert.All(outcome.All("Status"), s => Assert.Equal("Retracked", s));
         var sent = Assert.Single(this.Server.RequestsTo(Many)).Json;
-        Assert.All(sent.EnumerateArray(), item => Assert.Equal("yunexpress", item.GetProperty("courierCode").GetString()));
+        Assert.All(
+            sent.EnumerateArray(), item => Assert.Equal("yunexpress", item.GetProperty("courierCode").GetString()));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class RestartTrackingTests : ServerTest
     [Fact]
     public void WhatIf_sends_nothing_and_outputs_a_result_per_row()
     {
-        Assert.Equal(["Skipped", "Skipped"], this.Run(Numbers(2) + " | Restart-Track123Tracking -WhatIf").Clean().All("Status"));
+        Assert.Equal(
+            ["Skipped", "Skipped"], this.Run(Numbers(2) + " | Restart-Track123Tracking -WhatIf").Clean().All("Status"));
         Assert.Empty(this.Server.Requests);
     }
 

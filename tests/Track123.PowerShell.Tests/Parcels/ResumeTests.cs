@@ -98,7 +98,8 @@ public sealed class ResumeTests : ServerTest
         Assert.Equal(2, outcome.Output.Count);
     }
 
-    private void Rows(params string[] numbers) => File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "TrackNo\n" + string.Join("\n", numbers));
+    private void Rows(params string[] numbers) =>
+        File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "TrackNo\n" + string.Join("\n", numbers));
 
     private Outcome RegisterFile()
     {

@@ -50,7 +50,8 @@ public sealed class SetTrackingTests : ServerTest
     public void Single_number_sends_a_single_edit_and_outputs_nothing()
     {
         this.Register(1);
-        Assert.Empty(this.Run("Set-Track123Tracking SBDELIVERED000001 -CarrierCode yunexpress -Remark x").Clean().Output);
+        Assert.Empty(
+            this.Run("Set-Track123Tracking SBDELIVERED000001 -CarrierCode yunexpress -Remark x").Clean().Output);
         Assert.Equal(
             """{"trackNo":"SBDELIVERED000001","courierCode":"yunexpress","remark":"x"}""",
             Assert.Single(this.Server.RequestsTo(Edit)).Body);

@@ -5,8 +5,8 @@ using Track123.PowerShell.Tests.Hosting;
 namespace Track123.PowerShell.Tests.Pipeline;
 
 /// <summary>
-/// Tests pipelines that end early: by Ctrl+C, Select-Object -First or an error downstream. The test server shows whether a
-/// stop took effect: the request is aborted, or no further request arrives.
+/// Tests pipelines that end early: by Ctrl+C, Select-Object -First or an error downstream. The test server shows
+/// whether a stop took effect: the request is aborted, or no further request arrives.
 /// </summary>
 public sealed class StopTests : ServerTest
 {
@@ -49,7 +49,8 @@ public sealed class StopTests : ServerTest
             running.Stop();
         }
 
-        // The rate limiter sends requests of an endpoint in order, so any other batch would have been sent before this one.
+        // The rate limiter sends requests of an endpoint in order, so any other batch would have been sent before this
+        // one.
         var sent = this.Server.RequestsTo(Import).Count;
         Assert.InRange(sent, 1, 49);
         this.Run("'SBDELIVERED9' | Register-Track123Tracking").Clean();

@@ -46,7 +46,8 @@ public sealed class ExportReportTests : ServerTest
         var numbers = this.Run("$all = @(Get-Track123Tracking); $all | Export-Track123Report $a; $all", this.File).Clean().All("TrackingNumber");
         var blocks = Blocks(this.Read(), "rows");
         Assert.Equal([250, 250, 120], blocks.Select(b => b.GetProperty("number").GetArrayLength()));
-        Assert.Equal(numbers, blocks.SelectMany(b => b.GetProperty("number").EnumerateArray()).Select(n => n.GetString()));
+        Assert.Equal(
+            numbers, blocks.SelectMany(b => b.GetProperty("number").EnumerateArray()).Select(n => n.GetString()));
         Assert.Equal(620, numbers.Length);
     }
 
@@ -201,7 +202,8 @@ public sealed class ExportReportTests : ServerTest
         Assert.DoesNotContain("<!--", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch("[\\x00\u2028\u2029\u202A-\u202E\u2066-\u2069]", html);
-        var expected = string.Concat(text.Where(c => c is not ('\u202E' or '\u2066')).Select(c => c is '\0' or '\u2028' or '\u2029' ? ' ' : c));
+        var expected = string.Concat(
+            text.Where(c => c is not ('\u202E' or '\u2066')).Select(c => c is '\0' or '\u2028' or '\u2029' ? ' ' : c));
         Assert.Equal(expected, Blocks(html, "rows").Single().GetProperty("number")[0].GetString());
     }
 
@@ -227,7 +229,8 @@ public sealed class ExportReportTests : ServerTest
         [.. html.Split($"<script type=\"application/json\" class=\"{name}\">").Skip(1).Select(rest =>
             JsonSerializer.Deserialize<JsonElement>(rest[..rest.IndexOf("</script>", StringComparison.Ordinal)]))];
 
-    private static int Count(string html, string what) => html.ToUpperInvariant().Split(what.ToUpperInvariant()).Length - 1;
+    private static int Count(string html, string what) =>
+        html.ToUpperInvariant().Split(what.ToUpperInvariant()).Length - 1;
 
     private void Answer(object record) => this.Server.Script(new
     {

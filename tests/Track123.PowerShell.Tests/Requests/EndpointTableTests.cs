@@ -5,7 +5,10 @@ using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Requests;
 
-/// <summary>Checks that each endpoint of the module has a cmdlet that calls it, that the sandbox answers it, and that the cmdlet returns the right type.</summary>
+/// <summary>
+/// Checks that each endpoint of the module has a cmdlet that calls it, that the sandbox answers it, and that the cmdlet
+/// returns the right type.
+/// </summary>
 public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
 {
     private const int MaxBodyLength = 150;

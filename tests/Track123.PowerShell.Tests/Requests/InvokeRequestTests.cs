@@ -11,7 +11,8 @@ public sealed class InvokeRequestTests : ServerTest
         var outcome = this.Run("$r = Invoke-Track123Request tk/v2.1/track/query -Body @{ cursor = ''; queryPageSize = 10 }; $r; $r.Data.accepted.content").Clean();
         Assert.Equal("Track123.ServiceReply", outcome.Output[0].BaseObject.GetType().FullName);
         Assert.Equal("00000", outcome.Output[0].Properties["Code"].Value);
-        Assert.Equal(["SBDELIVERED1", "SBDELIVERED2"], outcome.Output.Skip(1).Select(o => o.Properties["trackNo"].Value));
+        Assert.Equal(
+            ["SBDELIVERED1", "SBDELIVERED2"], outcome.Output.Skip(1).Select(o => o.Properties["trackNo"].Value));
         this.Run("(Invoke-Track123Request tk/v2.1/track/query -Body @{ cursor = '' }).Data.accepted.content | Get-Track123Tracking").Clean();
     }
 
@@ -44,7 +45,8 @@ public sealed class InvokeRequestTests : ServerTest
     [Fact]
     public void WhatIf_sends_only_GET_requests()
     {
-        Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Body @{ trackNo = 'X' } -WhatIf").Clean().Output);
+        Assert.Empty(
+            this.Run("Invoke-Track123Request tk/v2.1/track/delete -Body @{ trackNo = 'X' } -WhatIf").Clean().Output);
         Assert.Empty(this.Run("Invoke-Track123Request tk/v2.1/track/delete -Method POST -WhatIf").Clean().Output);
         Assert.Empty(this.Server.Requests);
         Assert.Single(this.Run("Invoke-Track123Request tk/v2.1/courier/list -WhatIf").Clean().Output);

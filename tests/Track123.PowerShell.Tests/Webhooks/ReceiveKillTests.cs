@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started again.</summary>
+/// <summary>
+/// A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started
+/// again.
+/// </summary>
 public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Count = 10_000;

@@ -18,7 +18,9 @@ internal sealed class FaultScript
             this.entries.Clear();
     }
 
-    /// <summary>Returns the fault of the first entry, in order of addition, that applies to a request; null for none.</summary>
+    /// <summary>
+    /// Returns the fault of the first entry, in order of addition, that applies to a request; null for none.
+    /// </summary>
     public Fault? Take(ReceivedRequest request, string path)
     {
         lock (this.gate)

@@ -67,7 +67,8 @@ public sealed class WebhookSocket(Uri to) : IDisposable
     }
 
     /// <summary>Sends bytes unchanged.</summary>
-    public async Task SendRawAsync(byte[] bytes) => await (await this.ConnectAsync()).SendAsync(bytes, SocketFlags.None);
+    public async Task SendRawAsync(byte[] bytes) =>
+        await (await this.ConnectAsync()).SendAsync(bytes, SocketFlags.None);
 
     /// <summary>Reads the status of a response.</summary>
     public async Task<int?> ReadStatusAsync() => await this.ReadStatusAsync(await this.ConnectAsync());
@@ -102,7 +103,8 @@ public sealed class WebhookSocket(Uri to) : IDisposable
         var read = 0;
         while (true)
         {
-            var count = await client.ReceiveAsync(this.buffer.AsMemory(read), SocketFlags.None, this.cancellation.Token);
+            var count = await client.ReceiveAsync(
+                this.buffer.AsMemory(read), SocketFlags.None, this.cancellation.Token);
             if (count == 0)
             {
                 this.Drop();
@@ -118,7 +120,8 @@ public sealed class WebhookSocket(Uri to) : IDisposable
             if (head[..end].IndexOf("Connection: close"u8) >= 0)
                 this.Drop();
 
-            return int.Parse(Encoding.ASCII.GetString(head.Slice(9, 3)), System.Globalization.CultureInfo.InvariantCulture);
+            return int.Parse(
+                Encoding.ASCII.GetString(head.Slice(9, 3)), System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 

@@ -21,7 +21,9 @@ public sealed record WebhookStormOptions
     /// <summary>The key of the valid signatures.</summary>
     public string Key { get; init; } = TestServerOptions.DefaultApiKey;
 
-    /// <summary>The percentages of requests with a wrong signature, duplicates, garbage and disconnects; default for none.</summary>
+    /// <summary>
+    /// The percentages of requests with a wrong signature, duplicates, garbage and disconnects; default for none.
+    /// </summary>
     public (int Wrong, int Repeated, int Garbage, int Broken) Faults { get; init; } = (10, 10, 5, 3);
 
     public int Seed { get; init; } = 1;
@@ -45,7 +47,9 @@ public sealed record WebhookLedgerLine(string Number, long Sent, long? Acknowled
 public sealed record WebhookStormResult(
     IReadOnlyList<WebhookLedgerLine> Ledger, IReadOnlyDictionary<int, int> Statuses, int Misjudged, int Requests, double Seconds);
 
-/// <summary>Sends webhooks concurrently on many sockets, with every kind of sender fault, and records them in a ledger.</summary>
+/// <summary>
+/// Sends webhooks concurrently on many sockets, with every kind of sender fault, and records them in a ledger.
+/// </summary>
 public sealed class WebhookStorm
 {
     private readonly WebhookStormOptions options;
@@ -72,7 +76,8 @@ public sealed class WebhookStorm
         over.CancelAfter(options.MaxDuration);
         var storm = new WebhookStorm(to, options, over);
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
+        await Task.WhenAll(
+            Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
         return new(
             [.. Enumerable.Range(0, options.Count).Where(i => storm.sent[i] != 0).Select(i => new WebhookLedgerLine(NumberOf(options.First + i), storm.sent[i], storm.acknowledged[i]))],
             new SortedDictionary<int, int>(storm.statuses),
@@ -87,7 +92,8 @@ public sealed class WebhookStorm
         $$$"""{"id":{{{412255084490768411 + index}}},"trackNo":"{{{NumberOf(index)}}}","orderNo":"SO-1","createTime":"2026-03-02 09:20:36","shipFrom":"CN","shipTo":"DE","transitStatus":"{{{(index % 2 == 0 ? "DELIVERED" : "IN_TRANSIT")}}}","transitSubStatus":null,"lastTrackingTime":"2026-03-09 11:42:00","localLogisticsInfo":{"courierCode":"china-post","courierNameCN":"中国邮政","courierNameEN":"China Post","courierHomePage":"https://www.ems.com.cn/","trackingDetails":[{"address":"Berlin","timezone":"+01:00","eventDetail":"Delivered","eventTime":"2026-03-09 11:42:00","eventTimeZeroUTC":"2026-03-09T10:42:00Z","transitSubStatus":"DELIVERED_01"},{"address":"Shenzhen","timezone":"+08:00","eventDetail":"Accepted","eventTime":"2026-03-02 18:10:10","eventTimeZeroUTC":"2026-03-02T10:10:10Z","transitSubStatus":"IN_TRANSIT_01"}]}}""";
 
     private static byte[] Compose(int index, string key) =>
-        WebhookMessage.Compose(Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+        WebhookMessage.Compose(
+            Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
     private async Task SendAllAsync(int sender)
     {

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Runs a storm as a program: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result with the ledger as
-/// one line of JSON, and ends early when its standard input ends. Slow senders end only this way and have no result.
+/// Runs a storm as a program: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result
+/// with the ledger as one line of JSON, and ends early when its standard input ends. Slow senders end only this way and
+/// have no result.
 /// </summary>
 internal static class WebhookStormProgram
 {

@@ -1,5 +1,5 @@
-# Section 2 of docs/api.md. Requests that change data use a number that is not in the account, or the number that the suite registers with
-# -AllowCredits.
+# Section 2 of docs/api.md. Requests that change data use a number that is not in the account, or the number that the
+# suite registers with -AllowCredits.
 
 Fact 2.1 client 'without courierCode the carrier is detected' 'accepted, with a courierCode' {
     Use-Credit {
