@@ -1,4 +1,4 @@
-# For the scripts of tests: as for every script, but for what tests are unlike.
+# Settings for test scripts: the general rules except those that do not suit tests.
 @{
     Rules        = @{
         PSUseCompatibleSyntax = @{
@@ -7,16 +7,16 @@
         }
     }
     ExcludeRules = @(
-        # BeforeAll hands variables on to It, which the rule does not see.
+        # BeforeAll passes variables to It, which the rule does not recognize.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # Functions of a test are called by that test alone: there is nobody to ask.
+        # Functions of a test are only called by this test, so -WhatIf is not needed.
         'PSUseShouldProcessForStateChangingFunctions'
-        # A stand-in for a command has its name and all of its parameters.
+        # A fake command has the name and all parameters of the real one.
         'PSAvoidOverwritingBuiltInCmdlets'
         'PSReviewUnusedParameter'
-        # The keys are made up.
+        # The keys are fake.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # What a script run by a test tells the test, and figures for whoever reads the log.
+        # Scripts report results to their test, and figures to the log.
         'PSAvoidUsingWriteHost'
     )
 }

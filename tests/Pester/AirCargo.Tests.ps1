@@ -15,12 +15,12 @@ Describe 'Air cargo' {
         $registered = Register-Track123AirTracking 160-12345675 cathay-pacific
     }
 
-    It 'is registered once, however the waybill is written' {
+    It 'is registered once when the waybill has another format' {
         "$($registered.Status)" | Should -Be Registered
         "$((Register-Track123AirTracking '160 1234 5675' cathay-pacific).Status)" | Should -Be AlreadyRegistered
     }
 
-    It 'is refused where the check digit is wrong, without a request' {
+    It 'is rejected without a request when the check digit is wrong' {
         $credits = $connection.Sandbox.Credits
         $result = Register-Track123AirTracking 160-12345674 cathay-pacific -ErrorAction SilentlyContinue -ErrorVariable problems
         "$($result.Status)" | Should -Be Rejected
@@ -28,14 +28,14 @@ Describe 'Air cargo' {
         $connection.Sandbox.Credits | Should -Be $credits
     }
 
-    It 'comes with its events' {
+    It 'returns its events when queried' {
         $connection.Sandbox.Advance([timespan]'10.00:00:00')
         $shipment = $registered | Get-Track123AirTracking
         $shipment.Events | Should -Not -BeNullOrEmpty
         $shipment.Status | Should -Not -BeNullOrEmpty
     }
 
-    It 'is changed, looked up anew and removed by what registering gave' {
+    It 'is changed, retracked and removed when the registration result is piped' {
         $registered | Set-Track123AirTracking -NewCarrierCode emirates
         $connection.Sandbox.Advance([timespan]'7:00:00')
         $shipment = Get-Track123AirTracking 160-12345675 -CarrierCode emirates

@@ -1,4 +1,4 @@
-# Get-Track123Carrier, Resolve-Track123Carrier, and carriers given by name.
+# Get-Track123Carrier, Resolve-Track123Carrier, and carrier names in parameters.
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
@@ -11,22 +11,22 @@ AfterAll {
 }
 
 Describe 'Get-Track123Carrier' {
-    It 'finds by code and by name, with wildcards' {
+    It 'returns carriers when a code or a name with wildcards matches' {
         (Get-Track123Carrier -CarrierCode china-post).Name | Should -Be 'China Post'
         (Get-Track123Carrier -Name 'china p*').CarrierCode | Should -Contain china-post
         (Get-Track123Carrier).Count | Should -BeGreaterThan 20
     }
 
-    It 'lists carriers of <Type>' -ForEach @{ Type = 'Parcel' }, @{ Type = 'Ocean' }, @{ Type = 'Air' } {
+    It 'returns only carriers of type <Type> when -Type is <Type>' -ForEach @{ Type = 'Parcel' }, @{ Type = 'Ocean' }, @{ Type = 'Air' } {
         (Get-Track123Carrier -Type $Type).Type | Sort-Object -Unique | Should -Be $Type
     }
 
-    It 'writes an error for a code that is not there' {
+    It 'writes an error when the code is unknown' {
         Get-Track123Carrier -CarrierCode nosuchcarrier -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -BeLike 'CarrierNotFound*'
     }
 
-    It 'can be piped into Export-Csv and back' {
+    It 'keeps carriers when they are exported to CSV and imported' {
         Get-Track123Carrier | Export-Csv "$TestDrive/carriers.csv" -NoTypeInformation -Encoding UTF8
         $back = Import-Csv "$TestDrive/carriers.csv" -Encoding UTF8
         $back.Count | Should -Be (Get-Track123Carrier).Count
@@ -35,15 +35,15 @@ Describe 'Get-Track123Carrier' {
 }
 
 Describe 'Resolve-Track123Carrier' {
-    It 'gives candidates, the recommended first' {
+    It 'returns the recommended carrier first when there are several candidates' {
         $candidates = @(Resolve-Track123Carrier 1ZX0CW450100619804)
         $candidates[0].IsRecommended | Should -BeTrue
         $candidates[0].CarrierCode | Should -Be ups
     }
 }
 
-Describe 'A carrier' {
-    It 'may be given by name, or as what Get-Track123Carrier gives' {
+Describe 'Carrier parameter' {
+    It 'accepts a name or the output of Get-Track123Carrier' {
         (Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post').CarrierCode | Should -Be china-post
         (Register-Track123Tracking SBTRANSIT2 -CarrierCode (Get-Track123Carrier -CarrierCode yunexpress)).CarrierCode | Should -Be yunexpress
     }

@@ -28,7 +28,7 @@ AfterAll {
 }
 
 Describe 'Connect-Track123' {
-    It 'takes the key as <Form>, and shows no more than its end' -ForEach $forms {
+    It 'accepts the key as <Form> and shows only its end' -ForEach $forms {
         $connection = Connect-Track123 -ApiKey (& $Make $key) -BaseUri $server.BaseUri -PassThru
         $connection.ApiKeyHint | Should -Not -BeNullOrEmpty
         ($connection | Format-List * -Force | Out-String) | Should -Not -Match ([regex]::Escape($key.Substring(11, 8)))
@@ -37,21 +37,21 @@ Describe 'Connect-Track123' {
         (Get-Request $server)[-1].headers.'Track123-Api-Secret' | Should -Be $key
     }
 
-    It 'says nothing without -PassThru' {
+    It 'outputs nothing when -PassThru is missing' {
         Connect-Track123 -Sandbox | Should -BeNullOrEmpty
     }
 
-    It 'refuses a wrong key, and takes it unseen with -NoVerify' {
+    It 'rejects a wrong key except when -NoVerify is set' {
         { Connect-Track123 -ApiKey wrong-key-0123456789 -BaseUri $server.BaseUri } | Should -Throw -ErrorId 'AuthenticationFailed*'
         { Connect-Track123 -ApiKey wrong-key-0123456789 -BaseUri $server.BaseUri -NoVerify } | Should -Not -Throw
         { Get-Track123Carrier } | Should -Throw -ErrorId 'AuthenticationFailed*'
     }
 
-    It 'refuses http to anywhere but this machine' {
+    It 'rejects HTTP when the host is not the local machine' {
         { Connect-Track123 -ApiKey $key -BaseUri http://example.com/gateway } | Should -Throw
     }
 
-    It 'names module, version and shell as its user agent' {
+    It 'sends a user agent with the module version when connected' {
         Connect-Track123 -ApiKey $key -BaseUri $server.BaseUri
         $version = (Get-Module Track123).Version
         (Get-Request $server)[-1].headers.'User-Agent' | Should -Match ([regex]::Escape("$version"))
@@ -59,7 +59,7 @@ Describe 'Connect-Track123' {
 }
 
 Describe 'Without a connection' {
-    It 'the error names each way to one' {
+    It 'the error names each way to connect' {
         Disconnect-Track123
         $failure = { Get-Track123Carrier } | Should -Throw -ErrorId 'NotConnected*' -PassThru
         "$failure $($failure.ErrorDetails)" | Should -Match 'Connect-Track123'
@@ -67,7 +67,7 @@ Describe 'Without a connection' {
         "$failure $($failure.ErrorDetails.Message) $($failure.ErrorDetails.RecommendedAction)" | Should -Match '-Connection'
     }
 
-    It 'the environment gives one' {
+    It 'environment variables are used to connect' {
         Disconnect-Track123
         $env:TRACK123_API_KEY = $key
         $env:TRACK123_BASE_URI = "$($server.BaseUri)"
@@ -79,7 +79,7 @@ Describe 'Without a connection' {
         }
     }
 
-    It '-Connection goes before the current one' {
+    It '-Connection takes precedence over the current connection' {
         $one = Connect-Track123 -Sandbox -PassThru
         $two = Connect-Track123 -Sandbox -PassThru
         $null = Register-Track123Tracking SBTRANSIT1 -CarrierCode china-post -Connection $one

@@ -1,4 +1,5 @@
-# Every example of every cmdlet's help, in this edition and version of PowerShell. The xunit tests run them in the engine of the SDK.
+# Runs every example in the help of every cmdlet in this edition and version of PowerShell. The xunit tests run them in
+# the PowerShell SDK.
 
 BeforeDiscovery {
     $help = [xml](Get-Content "$PSScriptRoot/../../module/en-US/Track123.PowerShell.dll-Help.xml" -Raw)
@@ -30,8 +31,8 @@ Describe 'Examples' {
     }
 }
 
-Describe 'The number of examples' {
-    It 'is three or more of each cmdlet' {
+Describe 'Number of examples' {
+    It 'is at least three when counted per cmdlet' {
         $names = (Get-Command -Module Track123).Name
         $names | Should -HaveCount 27
         foreach ($name in $names) {

@@ -1,10 +1,10 @@
-# Runs an example of the help as it stands, in a sandbox that has the parcels, cargo and files which examples name. Dot-source it. Both
-# Examples.Tests.ps1 and the xunit tests do.
+# Functions that run an example of the help unchanged, in a sandbox with the parcels, cargo and files that examples use.
+# Dot-source this file; Examples.Tests.ps1 and the xunit tests use it.
 
-# The key that a sandbox signs its webhooks with, so that one serves all.
+# The key with which a sandbox signs its webhooks. All examples use it.
 $exampleKey = 'sandbox'
 
-# So many days ago the account's parcels were registered.
+# The age of the account's parcels in days.
 $exampleDays = 8
 
 function Get-ExampleBody([string] $Number) {
@@ -30,7 +30,8 @@ function New-ExampleFile {
     'Tracking Number,Carrier,Number Type', 'MSCU1234566,msc,Container', 'SBTRANSIT3,matson,BillOfLading' | Set-Content containers.csv
 }
 
-# Connects to an account as it is some days later: parcels, waybills and ocean shipments. Outputs the ocean registrations, which were kept.
+# Connects to an account whose parcels, waybills and ocean shipments were registered some days ago. Outputs the ocean
+# registrations.
 function New-ExampleAccount {
     Connect-Track123 -Sandbox
     $null = Register-Track123Tracking -Path orders.csv
@@ -42,20 +43,20 @@ function New-ExampleAccount {
     $registered
 }
 
-# What an example asks for that no test has: a person, a vault. They stand in for nothing of the module.
+# Replacements for a prompt and a secret vault, which examples use. They replace nothing in the module.
 function Read-Host([switch] $AsSecureString) {
-    if (-not $AsSecureString) { throw 'A key that is typed in is not shown.' }
+    if (-not $AsSecureString) { throw 'A key must be read as a secure string.' }
     ConvertTo-SecureString $exampleKey -AsPlainText -Force
 }
 
 function Get-Secret([string] $Name) {
-    if ($Name -ne 'Track123') { throw "There is no secret $Name." }
+    if ($Name -ne 'Track123') { throw "Secret '$Name' not found." }
     ConvertTo-SecureString $exampleKey -AsPlainText -Force
 }
 
 # Sets the environment that examples expect, and outputs the values to restore.
 function Set-ExampleEnvironment([string] $Module, [string] $BaseUri) {
-    # As if installed: other runspaces find the module by its name.
+    # Other runspaces find the module by its name, as if it were installed.
     $values = @{
         PSModulePath = (Split-Path $Module), $env:PSModulePath -join [System.IO.Path]::PathSeparator
         TRACK123_API_KEY = $exampleKey
@@ -76,7 +77,7 @@ function Restore-ExampleEnvironment([hashtable] $Before) {
     $Before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $Before[$_]) }
 }
 
-# Runs the code in a new folder below the one given and outputs the text of each error.
+# Runs the code in a new subfolder of $Root and outputs the text of each error.
 function Get-ExampleError([string] $Code, [string] $Root) {
     Push-Location (New-Item -ItemType Directory "$Root/$([guid]::NewGuid())")
     try {
@@ -87,7 +88,7 @@ function Get-ExampleError([string] $Code, [string] $Root) {
         $Request = @{ RawBody = Get-ExampleBody LB697590542CN }
         $hook = $Request.RawBody | ConvertFrom-Json
 
-        # Who listens for ever in an example ends here after the first, and after a minute if none came. Port 8080 may be taken.
+        # An example that listens forever ends here after one notification or after a minute. Port 8080 may be in use.
         $PSDefaultParameterValues = @{ 'Receive-Track123Webhook:MaximumCount' = 1; 'Receive-Track123Webhook:TimeoutSeconds' = 60 }
         if ($Code -notmatch '-Prefix|-Port') { $PSDefaultParameterValues['Receive-Track123Webhook:Port'] = 0 }
         $ErrorActionPreference = 'Continue'

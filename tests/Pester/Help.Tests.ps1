@@ -1,4 +1,4 @@
-# Get-Help, as a user asks for it.
+# Tests Get-Help as a user calls it.
 
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
@@ -18,13 +18,13 @@ AfterAll {
 }
 
 Describe 'Get-Help' {
-    It '<Command> has its syntax' -ForEach $commands {
+    It 'shows the syntax when the command is <Command>' -ForEach $commands {
         $help = Get-Help $Command
         $help.Name | Should -Be $Command
         $help.Syntax | Out-String | Should -Match $Command
     }
 
-    It '<Command> has a synopsis, examples and a text for each parameter' -ForEach $commands {
+    It 'shows synopsis, examples and parameter texts when the command is <Command>' -ForEach $commands {
         $help = Get-Help $Command -Full
         $help.Synopsis.Trim() | Should -Not -BeNullOrEmpty
         $help.Synopsis | Should -Not -Match ([regex]::Escape("$Command ["))
@@ -35,15 +35,15 @@ Describe 'Get-Help' {
         $help.Parameters.Parameter | Where-Object { $_.Name -notin $common -and -not ($_.Description | Out-String).Trim() } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It '<Script> has a synopsis' -ForEach $scripts {
-        # Where PowerShell finds no help in a script, it gives the syntax in place of it.
-        $said = [regex]::Match((Get-Content -Raw $Path), '(?m)^\.SYNOPSIS\r?\n\s*(.{20})').Groups[1].Value
-        $said | Should -Not -BeNullOrEmpty
-        (Get-Help $Path).Synopsis | Should -Match "^$([regex]::Escape($said))"
+    It 'shows the synopsis when the script is <Script>' -ForEach $scripts {
+        # PowerShell returns the syntax if a script has no help.
+        $synopsis = [regex]::Match((Get-Content -Raw $Path), '(?m)^\.SYNOPSIS\r?\n\s*(.{20})').Groups[1].Value
+        $synopsis | Should -Not -BeNullOrEmpty
+        (Get-Help $Path).Synopsis | Should -Match "^$([regex]::Escape($synopsis))"
     }
 
-    It '<Topic> is found by name' -ForEach $topics {
-        # The first topic of that name may be an installed module's: ours is there, as the file has it.
+    It 'shows the topic when the name is <Topic>' -ForEach $topics {
+        # The first topic of this name may be of an installed module, so only the presence of our text is checked.
         $text = Get-Help $Topic | Out-String -Width 200
         $text | Should -Match $Topic
         $title = (Get-Content $File -Encoding UTF8 | Where-Object { $_.Trim() })[-1].Trim()

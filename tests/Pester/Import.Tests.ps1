@@ -1,4 +1,4 @@
-# The module as PowerShell sees it: import, import again, removal, manifest, names of types.
+# Import, repeated import, manifest and type names.
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'Import' {
-    It 'keeps every cmdlet when imported again with -Force' {
+    It 'keeps every cmdlet when the module is imported again with -Force' {
         $before = (Get-Command -Module Track123).Name | Sort-Object
         Import-Module $module -Force
         Import-Module $module -Force
@@ -19,12 +19,12 @@ Describe 'Import' {
         { Connect-Track123 -Sandbox } | Should -Not -Throw
     }
 
-    It 'has a valid manifest' {
+    It 'exports every cmdlet when the manifest is tested' {
         (Test-ModuleManifest "$module/Track123.psd1").ExportedCmdlets.Keys | Sort-Object |
             Should -Be ((Get-Command -Module Track123).Name | Sort-Object)
     }
 
-    It 'makes its types known by name' {
+    It 'makes its types available when they are used by name' {
         [Track123.Tracking] | Should -Not -BeNullOrEmpty
     }
 }

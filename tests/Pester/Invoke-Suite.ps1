@@ -2,19 +2,19 @@
 .SYNOPSIS
     Runs the Pester suite against the packaged module.
 .DESCRIPTION
-    Packs the module, unpacks it into a folder of its own and runs every *.Tests.ps1 beside this script against that, in the process that runs this
-    script: start a fresh one, pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1. Ends with 1 where a test failed.
+    Packs the module, unpacks it into a temporary folder and runs every *.Tests.ps1 in this folder against it, in the current process. Use
+    a new process: pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1. The exit code is 1 if a test failed.
 
-    Pester 5 and 6 will do; the first that PSModulePath leads to is taken. Where TRACK123_TEST_MODULE names a module's folder, that module is
-    tested and nothing is packed. The .NET SDK is needed either way, for the test server.
+    Pester 5 or 6 is needed; the first one found in PSModulePath is used. If TRACK123_TEST_MODULE is the path of a module folder, that module is
+    tested and nothing is packed. The .NET SDK is always needed for the test server.
 .PARAMETER CountFile
-    A file for the three counts: passed, failed, skipped.
+    The file for the three counts: passed, failed, skipped.
 .PARAMETER Package
-    The .nupkg to test, in place of one made for the purpose.
+    The .nupkg to test instead of a newly packed one.
 .PARAMETER Path
-    The files to run, in place of all.
+    The test files to run instead of all.
 .PARAMETER Live
-    Runs what is in Live too, which is left out otherwise.
+    Also runs the tests in the Live folder.
 #>
 [CmdletBinding()]
 param(
@@ -35,12 +35,12 @@ function Invoke-Native([scriptblock] $Command) {
     $output = & $Command 2>&1
     if ($LASTEXITCODE -ne 0) {
         $output | Out-Host
-        throw "'$("$Command".Trim())' ended with $LASTEXITCODE."
+        throw "'$("$Command".Trim())' exited with code $LASTEXITCODE."
     }
 }
 
 function Expand-Package([string] $File, [string] $Folder) {
-    # What NuGet adds for itself comes off, as it does when a module is installed.
+    # Removes the files that NuGet adds, as the installation of a module does.
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     [System.IO.Compression.ZipFile]::ExtractToDirectory($File, $Folder)
     '_rels', 'package', '[Content_Types].xml', 'Track123.nuspec' | ForEach-Object { Remove-Item -LiteralPath "$Folder/$_" -Recurse -Force }
@@ -76,14 +76,14 @@ try {
 
     $tested = if ($Package) { Split-Path $Package -Leaf } else { $env:TRACK123_TEST_MODULE }
     "Pester $((Get-Module Pester).Version), PowerShell $($PSVersionTable.PSVersion), module: $tested" | Out-Host
-    # As in a user's shell: the tests inherit it.
+    # The tests inherit this value, which is the default of a shell.
     $ErrorActionPreference = 'Continue'
     $result = Invoke-Pester -Configuration $configuration
     $ErrorActionPreference = 'Stop'
 }
 finally {
     $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) }
-    # Windows keeps what is loaded until the process ends.
+    # Windows locks loaded files until the process ends.
     Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction SilentlyContinue
 }
 

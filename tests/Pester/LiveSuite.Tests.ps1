@@ -1,4 +1,4 @@
-# The live suite, run against the test server in place of the service.
+# Runs the live suite against the test server instead of the service.
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
@@ -10,7 +10,7 @@ BeforeAll {
     $env:TRACK123_BASE_URI = $server.BaseUri
 
     function Invoke-Live([string] $Arguments) {
-        # In a fresh process, as a user would; gives the findings, and keeps what was said beside them.
+        # Runs the suite in a new process, as a user would. Outputs the findings and stores the other output.
         Remove-Item "$TestDrive/findings.json" -ErrorAction SilentlyContinue
         $script:said = Invoke-Shell "& '$PSScriptRoot/Live/Invoke-LiveSuite.ps1' $Arguments -PassThru | ConvertTo-Json | Set-Content -Encoding utf8 '$TestDrive/findings.json'"
         Get-Content -Raw -Encoding utf8 "$TestDrive/findings.json" | ConvertFrom-Json | ForEach-Object { $_ }
@@ -28,7 +28,7 @@ AfterAll {
 }
 
 Describe 'Invoke-LiveSuite.ps1' {
-    It 'finds nothing that differs, spends what it says, and leaves nothing behind' {
+    It 'finds no differences, spends the announced credits and leaves no parcels when all options are set' {
         $timestamp = "$([DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds())"
         $hmac = New-Object System.Security.Cryptography.HMACSHA256 (, [System.Text.Encoding]::UTF8.GetBytes($key))
         $signature = ([BitConverter]::ToString($hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($timestamp))) -replace '-').ToLowerInvariant()
@@ -45,7 +45,7 @@ Describe 'Invoke-LiveSuite.ps1' {
         ($findings | ConvertTo-Json) | Should -Not -Match $key
     }
 
-    It 'finds the one thing that differs, and by itself changes and spends nothing' {
+    It 'finds the only difference and changes and spends nothing when no option is set' {
         Connect-Track123
         $null = 'SBDELIVERED1', 'SBLASTMILE1', 'SBEXCEPTION1', 'SBTRANSIT1', 'SBNOTFOUND1' | Register-Track123Tracking
         Send-Control $server advance @{ seconds = 6 * 86400 }
@@ -62,14 +62,14 @@ Describe 'Invoke-LiveSuite.ps1' {
         @(Get-Request $server | Where-Object path -like '*/track/import').Count | Should -Be 0
     }
 
-    It 'prints it as a table, last and with its section' {
+    It 'prints differences last in a table when -PassThru is missing' {
         Send-Control $server script @{ path = 'ocean/carrier/list'; body = @{ code = '00000'; data = @(@{ code = 'matson' }); msg = 'Success' } }
         $table = (Invoke-Shell "& '$PSScriptRoot/Live/Invoke-LiveSuite.ps1'; `"ended with `$LASTEXITCODE`"") -join "`n"
         $table | Should -Match '(?s)NOT CHECKED.*AGREES.*DIFFERS.*4\.1 .*\d+ agree, 2 differ, \d+ not checked'
         $table | Should -Match 'ended with 1'
     }
 
-    It 'names what it could not delete, after what it has found' {
+    It 'warns about parcels after the findings when they could not be deleted' {
         Send-Control $server reset
         $refused = @{ code = 'A0400'; msg = 'not today' }
         'track/delete', 'ocean/track/delete' | ForEach-Object { Send-Control $server script @{ path = $_; body = $refused; times = 99 } }
@@ -87,7 +87,7 @@ Describe 'Invoke-LiveSuite.ps1' {
         (Get-Account).trackingCount | Should -BeGreaterThan 0
     }
 
-    It 'checks nothing without a key' {
+    It 'checks nothing when there is no key' {
         $env:TRACK123_API_KEY = ''
         try {
             "$(Invoke-Shell "& '$PSScriptRoot/Live/Invoke-LiveSuite.ps1'")" | Should -Match 'Nothing was checked'

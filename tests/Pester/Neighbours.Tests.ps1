@@ -1,10 +1,11 @@
-# The module beside others that bring other versions of Microsoft.Extensions.* and System.Text.Json, loaded before and after it, in fresh
-# processes: where PowerShell puts a module's libraries, and in a context of the neighbour's own.
+# Tests the module together with others that ship other versions of Microsoft.Extensions.* and System.Text.Json, loaded
+# before or after it in new processes, in PowerShell's load context and in a load context of the other module.
 
 BeforeDiscovery {
     $isCore = $PSVersionTable.PSEdition -eq 'Core'
     $hostMajor = [Environment]::Version.Major
-    # Libraries of the 9.0 line can't be loaded by a host of .NET 8, with or without us; in a context of their own they can.
+    # A .NET 8 host can't load version 9.0 libraries in its own context, even without our module; in another context it
+    # can.
     $neighbours = foreach ($name in 'Older', 'Newer') {
         foreach ($context in 'the shared context', 'a context of its own') {
             foreach ($order in 'before', 'after') {
@@ -20,7 +21,7 @@ BeforeAll {
     $key = 'neighbour-key-{0:n}' -f [guid]::NewGuid()
     $server = Start-TestServer --latency 0 --jitter 0 --api-key $key
 
-    # What the child process runs: loads both, uses both and tells as JSON which libraries each has got.
+    # The script of the child process: loads both modules, uses both and writes the libraries of each as JSON.
     $text = @'
 $ErrorActionPreference = 'Stop'
 function Import-Neighbour {
@@ -56,23 +57,23 @@ AfterAll {
     Restore-Cache
 }
 
-Describe 'A module with <Name> libraries in <Context>, loaded <Order> ours' -ForEach $neighbours {
-    It 'and ours both do their work, each with its own' -Skip:$Skip {
+Describe 'Module with <Name> libraries in <Context>, loaded <Order> ours' -ForEach $neighbours {
+    It 'works together with ours when each uses its own libraries' -Skip:$Skip {
         $script = $text
         $values = @{ folder = "$root/out/neighbours/${Name}Neighbour"; name = $Name; number = "SBTRANSIT$([guid]::NewGuid().ToString('n').Substring(0, 12))"; context = $Context; order = $Order; key = $key; uri = $server.BaseUri }
         $values.Keys | ForEach-Object { $script = $script.Replace("@$_", "$($values[$_])") }
         $lines = @(Invoke-Shell $script)
-        $said = try { $lines[-1] | ConvertFrom-Json } catch { throw ($lines -join "`n") }
+        $report = try { $lines[-1] | ConvertFrom-Json } catch { throw ($lines -join "`n") }
 
-        $said.First | Should -Be Registered, "$($values.number)-1"
-        $said.Second | Should -Be Registered, "$($values.number)-2"
-        $said.Theirs.Said | Sort-Object -Unique | Should -Be '{"seconds":7}'
-        $said.Clients | Should -Be 1
+        $report.First | Should -Be Registered, "$($values.number)-1"
+        $report.Second | Should -Be Registered, "$($values.number)-2"
+        $report.Theirs.Said | Sort-Object -Unique | Should -Be '{"seconds":7}'
+        $report.Clients | Should -Be 1
 
-        # Told by the assemblies that are really loaded: the two have not got the same.
+        # The loaded assemblies show that the two modules use different versions.
         $shared = 0
-        foreach ($their in $said.Theirs | Where-Object Name -Like 'Microsoft.Extensions.*') {
-            $our = $said.Ours | Where-Object Name -EQ $their.Name
+        foreach ($their in $report.Theirs | Where-Object Name -Like 'Microsoft.Extensions.*') {
+            $our = $report.Ours | Where-Object Name -EQ $their.Name
             $our.Version | Should -BeLike '8.0.*' -Because $their.Name
             $their.Version | Should -BeLike $Version -Because $their.Name
             $shared++
@@ -80,10 +81,10 @@ Describe 'A module with <Name> libraries in <Context>, loaded <Order> ours' -For
 
         $shared | Should -Be 3
         if ($Context -like 'a context*') {
-            ($said.Theirs | Where-Object Name -EQ System.Text.Json).Version | Should -BeLike $Version
-            $said.Json.Count | Should -Be 2 -Because 'ours is the host''s'
+            ($report.Theirs | Where-Object Name -EQ System.Text.Json).Version | Should -BeLike $Version
+            $report.Json.Count | Should -Be 2 -Because 'our module uses the library of the host'
         }
 
-        Write-Host "    theirs: $(($said.Theirs | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ', '); ours: $(($said.Ours | Where-Object Name -Like Microsoft.Extensions.* | ForEach-Object Version | Sort-Object -Unique) -join ', '), System.Text.Json loaded: $(($said.Json) -join ' and ')"
+        Write-Host "    theirs: $(($report.Theirs | ForEach-Object { "$($_.Name) $($_.Version)" }) -join ', '); ours: $(($report.Ours | Where-Object Name -Like Microsoft.Extensions.* | ForEach-Object Version | Sort-Object -Unique) -join ', '), System.Text.Json loaded: $(($report.Json) -join ' and ')"
     }
 }

@@ -15,7 +15,7 @@ Describe 'Ocean cargo' {
         $registered = Register-Track123OceanTracking MATS1234567890 matson BillOfLading
     }
 
-    It 'is registered once, for 100 credits' {
+    It 'costs no credit when it is registered again' {
         "$($registered.Status)" | Should -Be Registered
         $registered.OrderNumber | Should -Not -BeNullOrEmpty
         $credits = $connection.Sandbox.Credits
@@ -23,7 +23,7 @@ Describe 'Ocean cargo' {
         $connection.Sandbox.Credits | Should -Be $credits
     }
 
-    It 'comes with its containers, and their events go through the pipeline' {
+    It 'returns containers and events when queried' {
         $connection.Sandbox.Advance([timespan]'10.00:00:00')
         $shipment = $registered | Get-Track123OceanTracking
         $shipment.TrackingNumber | Should -Be MATS1234567890
@@ -32,7 +32,7 @@ Describe 'Ocean cargo' {
         ($shipment.Containers | Format-Table | Out-String) | Should -Match ([regex]::Escape($shipment.Containers[0].ContainerNumber))
     }
 
-    It 'is changed, looked up anew and removed by what registering gave' {
+    It 'is changed, retracked and removed when the registration result is piped' {
         $registered | Set-Track123OceanTracking -NewCarrierCode oocl
         ($registered | Get-Track123OceanTracking).CarrierCode | Should -Be oocl
         $connection.Sandbox.Advance([timespan]'7:00:00')
@@ -42,7 +42,7 @@ Describe 'Ocean cargo' {
         $problems.FullyQualifiedErrorId | Should -BeLike 'TrackingNotRegistered*'
     }
 
-    It 'has a result for each row of a table' {
+    It 'returns a result for each row when a table is piped' {
         $rows = "Tracking Number,Carrier,Number Type`nMATU2000001,matson,Container`n,matson,Container" | ConvertFrom-Csv
         $results = @($rows | Register-Track123OceanTracking -ErrorAction SilentlyContinue -ErrorVariable problems)
         $results.Count | Should -Be 2

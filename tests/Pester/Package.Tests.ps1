@@ -1,8 +1,8 @@
-# The package as users get it: from a feed, by the installer that comes with PowerShell, in a shell that has never seen it.
+# Tests the package as users install it: from a feed, with PowerShell's installer, in a new shell.
 
 BeforeDiscovery {
     $noPackage = -not $env:TRACK123_TEST_PACKAGE
-    # Comes with PowerShell 7.4 and later.
+    # Part of PowerShell 7.4 and later.
     $noInstaller = -not (Get-Command Install-PSResource -ErrorAction Ignore)
 }
 
@@ -15,11 +15,11 @@ AfterAll {
     Restore-Cache
 }
 
-Describe 'The package' {
-    It 'is installed from a folder, found by name, and works' -Skip:($noPackage -or $noInstaller) {
+Describe 'Package' {
+    It 'works when it is installed from a feed' -Skip:($noPackage -or $noInstaller) {
         $feed = New-Item -ItemType Directory "$TestDrive/feed"
         Copy-Item -LiteralPath $env:TRACK123_TEST_PACKAGE $feed
-        # A user of their own, as far as folders go: neither the list of repositories nor the modules are this one's.
+        # Separate user folders, so that the user's own repositories and modules are not used.
         $user = @{ HOME = "$TestDrive/user"; USERPROFILE = "$TestDrive/user"; LOCALAPPDATA = "$TestDrive/user/local"; XDG_DATA_HOME = "$TestDrive/user/.local/share" }
         $null = New-Item -ItemType Directory $user.HOME, $user.LOCALAPPDATA, $user.XDG_DATA_HOME -Force
         $installer = (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)[0].ModuleBase
@@ -49,13 +49,13 @@ Connect-Track123 -Sandbox
         $lines | Should -Contain "found Track123 $version by Track123 for PowerShell contributors, $count cmdlets" -Because ($lines -join "`n")
         $lines | Should -Contain Registered
         ($lines -like 'loaded *') -replace '\\', '/' | Should -Be "loaded $version from $($user.XDG_DATA_HOME -replace '\\', '/')$(if ($env:OS -ne 'Windows_NT') { '/powershell/Modules' })/Track123/$version"
-        # What the installer itself writes comes on top.
+        # The installer adds a file of its own.
         $base = (Resolve-Path $module).Path
         $own = Get-ChildItem $base -Recurse -File -Force | ForEach-Object { $_.FullName.Substring($base.Length + 1).Replace('\', '/') } | Sort-Object
         ($lines[-1] -split '\|') | Where-Object { $_ -ne 'PSGetModuleInfo.xml' } | Should -Be $own
     }
 
-    It 'has one version, in its name, its manifest, its assemblies and the user agent' {
+    It 'has the same version when read from name, manifest, assemblies and user agent' {
         $version = (Test-ModuleManifest "$module/Track123.psd1").Version
         if ($env:TRACK123_TEST_PACKAGE) {
             $preview = (Import-PowerShellDataFile "$module/Track123.psd1").PrivateData.PSData.Prerelease
@@ -77,12 +77,12 @@ Connect-Track123 -Sandbox
         }
     }
 
-    It 'has its licence and the notices of what it brings' {
+    It 'contains its license and third-party notices' {
         Get-Content "$module/LICENSE" -Raw | Should -Match 'MIT'
         Get-Content "$module/THIRD-PARTY-NOTICES.txt" -Raw | Should -Match 'Polly\.Core'
     }
 
-    It 'has what its release notes name' {
+    It 'contains the changelog of its version' {
         Get-Content "$module/CHANGELOG.md" -Raw | Should -Match ([regex]::Escape("v$((Test-ModuleManifest "$module/Track123.psd1").Version)"))
     }
 }

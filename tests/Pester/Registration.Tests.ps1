@@ -1,4 +1,4 @@
-# Register-Track123Tracking: Import-Csv and its headers, files of outcomes, rows piped back.
+# Register-Track123Tracking: Import-Csv and its headers, result files, rows piped again.
 
 BeforeDiscovery {
     $headers = @(
@@ -33,7 +33,7 @@ Describe 'Import-Csv into the sandbox' {
         Connect-Track123 -Sandbox
     }
 
-    It 'accounts for every row of the sample file' {
+    It 'returns a result for every row when the sample file is imported' {
         $results = Import-Csv "$root/samples/shipments.csv" | Register-Track123Tracking -ErrorAction SilentlyContinue -ErrorVariable problems
         $results.Count | Should -Be 40
         $byStatus = $results | Group-Object Status -AsHashTable -AsString
@@ -44,26 +44,26 @@ Describe 'Import-Csv into the sandbox' {
         $problems.TargetObject.Row | Should -Be $byStatus['Rejected'].Row
     }
 
-    It 'goes on from the file of outcomes' {
+    It 'resumes from the result file when it is run again' {
         Connect-Track123 -Sandbox
         Copy-Item "$root/samples/shipments.csv" TestDrive:/rows.csv
-        $go = { Register-Track123Tracking -Path TestDrive:/rows.csv -ResultPath TestDrive:/results.csv -ErrorAction SilentlyContinue }
-        (& $go | Select-Object -First 7).Count | Should -Be 7
-        (& $go).Count | Should -Be 33
-        & $go | Should -BeNullOrEmpty
+        $register = { Register-Track123Tracking -Path TestDrive:/rows.csv -ResultPath TestDrive:/results.csv -ErrorAction SilentlyContinue }
+        (& $register | Select-Object -First 7).Count | Should -Be 7
+        (& $register).Count | Should -Be 33
+        & $register | Should -BeNullOrEmpty
         $outcomes = Import-Csv TestDrive:/results.csv
         $outcomes.Count | Should -Be 40
         ($outcomes | Group-Object Status -AsHashTable -AsString)['Rejected'].Count | Should -Be 2
     }
 
-    It 'takes the number from a column called <Header>' -ForEach $headers {
+    It 'reads the tracking number when the column is <Header>' -ForEach $headers {
         $csv = ConvertFrom-Csv "$Header,Carrier`nSBDELIVERED-$([guid]::NewGuid().ToString('n').Substring(0, 8)),yunexpress"
         $result = $csv | Register-Track123Tracking
         $result.Status | Should -Be Registered
         $result.TrackingNumber | Should -BeLike 'SBDELIVERED-*'
     }
 
-    It 'takes <Property> from a column called <Header>' -ForEach $fields {
+    It 'reads <Property> when the column is <Header>' -ForEach $fields {
         $known = @{ CarrierCode = 'yunexpress'; Country = 'DE'; ShipTime = '2026-03-31' }
         $value = if ($known[$Property]) { $known[$Property] } else { 'x-1' }
         $csv = ConvertFrom-Csv "Tracking Number,$Header`nSBTRANSIT-$([guid]::NewGuid().ToString('n').Substring(0, 8)),$value"
@@ -72,29 +72,29 @@ Describe 'Import-Csv into the sandbox' {
         $result.Status | Should -Be Skipped
     }
 
-    It 'takes any column with -ColumnMap' {
+    It 'reads any column when it is in -ColumnMap' {
         $csv = ConvertFrom-Csv "Sendungsnummer;Firma`nSBDELIVERED-MAP;yunexpress" -Delimiter ';'
         $result = $csv | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Sendungsnummer'; CarrierCode = 'Firma' }
         $result.Status | Should -Be Registered
         $result.CarrierCode | Should -Be yunexpress
     }
 
-    It 'sends and writes nothing for an empty pipeline' {
+    It 'outputs nothing when the pipeline is empty' {
         @() | Register-Track123Tracking | Should -BeNullOrEmpty
         @() | Get-Track123Tracking | Should -BeNullOrEmpty
     }
 
-    It 'registers again what is piped back' {
+    It 'registers a rejected row when it is piped again with the missing field' {
         $failed = 'SBPOSTAL-1' | Register-Track123Tracking -ErrorAction SilentlyContinue
         $failed.Status | Should -Be Rejected
         ($failed | Register-Track123Tracking -PostalCode 1012AB).Status | Should -Be Registered
     }
 
-    It 'stops at the first bad row with -ErrorAction Stop' {
+    It 'stops at the first invalid row when -ErrorAction is Stop' {
         { '', 'SBTRANSIT-2' | Register-Track123Tracking -ErrorAction Stop } | Should -Throw -ErrorId 'TrackingRejected*'
     }
 
-    It 'shows parcels as a table of 80 columns' {
+    It 'shows parcels in 80 columns when the terminal is 80 wide' {
         $text = Get-Track123Tracking | Select-Object -First 3 | Out-String -Width 80
         $text | Should -Match 'TrackingNumber\s+CarrierCode\s+TransitStatus'
         ($text -split "`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 81

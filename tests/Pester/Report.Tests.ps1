@@ -13,7 +13,7 @@ AfterAll {
 }
 
 Describe 'Export-Track123Report' {
-    It 'writes one file with every parcel, in a drive of PowerShell too' {
+    It 'writes one file with every parcel when the path is on a PowerShell drive' {
         Get-Track123Tracking | Export-Track123Report -Path TestDrive:/report.html -Title 'A <b> title' | Should -BeNullOrEmpty
         $html = Get-Content TestDrive:/report.html -Raw -Encoding UTF8
         $html | Should -Match '<!doctype html>'
@@ -22,14 +22,14 @@ Describe 'Export-Track123Report' {
         $html | Should -Not -Match '(src|href)="https?://[^"]+\.(js|css)'
     }
 
-    It 'keeps a file that is there with -NoClobber, and gives the file with -PassThru' {
+    It 'keeps an existing file when -NoClobber is set, and outputs the file when -PassThru is set' {
         Set-Content "$TestDrive/kept.html" kept
         { Get-Track123Tracking | Export-Track123Report -Path "$TestDrive/kept.html" -NoClobber -ErrorAction Stop } | Should -Throw
         Get-Content "$TestDrive/kept.html" | Should -Be kept
         (Get-Track123Tracking | Export-Track123Report -Path "$TestDrive/kept.html" -PassThru).Name | Should -Be kept.html
     }
 
-    It 'writes a report of nothing too' {
+    It 'writes a report when there are no parcels' {
         @() | Export-Track123Report -Path "$TestDrive/empty.html"
         Get-Content "$TestDrive/empty.html" -Raw | Should -Match '<!doctype html>'
     }

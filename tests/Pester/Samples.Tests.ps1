@@ -1,4 +1,4 @@
-# The samples and how-tos, run as they are: against the sandbox, the test server, and stand-ins for Teams and mail.
+# Runs the samples and how-tos unchanged, with the sandbox, the test server, and fake Teams and mail servers.
 
 BeforeDiscovery {
     $root = Resolve-Path "$PSScriptRoot/../.."
@@ -10,7 +10,7 @@ BeforeAll {
     $samples = "$root/samples"
 
     function Invoke-Sample {
-        # In a process of its own, as a scheduler runs it.
+        # Runs a sample in a separate process, as a scheduler does.
         $output = & $shell -NoProfile -NonInteractive -File @args 2>&1 | ForEach-Object { "$_" }
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = $output -join "`n" }
     }
@@ -28,14 +28,14 @@ AfterAll {
 }
 
 Describe 'Each sample' {
-    It '<Name> says what it is and how to call it' -ForEach $scripts {
+    It 'has a description and no syntax errors when the sample is <Name>' -ForEach $scripts {
         $errors = $null
         $null = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$errors)
         $errors | Should -BeNullOrEmpty
         Get-Content $Path -TotalCount 3 | Should -Not -BeNullOrEmpty
     }
 
-    It 'is there when a how-to names it, with the parameters it is given' {
+    It 'exists with its parameters when a how-to calls it' {
         foreach ($text in (Get-Content "$root/docs/how-to.md" -Raw), (Get-Content "$samples/tracking-job.yml" -Raw)) {
             foreach ($call in [regex]::Matches($text, 'samples[/\\](?<name>[\w-]+\.ps1)(?<rest>[^|\r\n`"'']*)')) {
                 $command = Get-Command "$samples/$($call.Groups['name'].Value)"
@@ -61,7 +61,7 @@ Describe 'Invoke-TrackingJob' {
         Stop-TestServer $server
     }
 
-    It 'runs against the sandbox, ends with 1 where rows are wrong, and leaves nothing beside the orders' {
+    It 'exits with 1 when rows are invalid, and leaves no files next to the orders in the sandbox' {
         Copy-Item "$samples/shipments.csv" $TestDrive
         $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/shipments.csv" -Sandbox
         $run.Text | Should -Match 'New rows: 40, not registered: 2'
@@ -73,14 +73,14 @@ Describe 'Invoke-TrackingJob' {
         Get-ChildItem "$TestDrive/shipments*" | ForEach-Object Name | Should -Be shipments.csv
     }
 
-    It 'keeps its files where it is told, against the sandbox too' {
+    It 'writes its files to the given paths when it runs in the sandbox' {
         $files = "$TestDrive/kept-results.csv", "$TestDrive/kept-exceptions.csv"
         $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$samples/shipments.csv" -Sandbox -ResultPath $files[0] -ExceptionPath $files[1]
         $run.Text | Should -Match ([regex]::Escape("Files: $($files -join ', ')"))
         $files | Should -Exist
     }
 
-    It 'ends with 1 and a line where the key is refused' {
+    It 'exits with 1 and a message when the key is rejected' {
         $env:TRACK123_API_KEY = 'another-key-0123456789'
         Set-Content "$TestDrive/one.csv" "Tracking Number,Carrier`nSBEXCEPTION01,china-post"
         $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/one.csv" -ResultPath "$TestDrive/none.csv"
@@ -89,7 +89,7 @@ Describe 'Invoke-TrackingJob' {
         $run.Text | Should -Not -Match 'another-key'
     }
 
-    It 'registers new rows only, and gives each exception once' {
+    It 'registers only new rows and reports each exception once when it is run again' {
         $env:TRACK123_API_KEY = 'the-key-of-the-job-0123'
         $job = @("$samples/Invoke-TrackingJob.ps1", '-OrderPath', "$TestDrive/orders.csv")
         Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBEXCEPTION01,china-post`nSBDELIVERED01,China Post"
@@ -107,7 +107,7 @@ Describe 'Invoke-TrackingJob' {
         $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
         $run.ExitCode | Should -Be 0
 
-        # A day without orders; then a wrong one, which is told once, and corrected.
+        # A day without orders, then an invalid order, which is reported once, then the corrected order.
         Set-Content "$TestDrive/orders.csv" 'Tracking Number,Carrier'
         $run = Invoke-Sample @job
         $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
@@ -119,8 +119,8 @@ Describe 'Invoke-TrackingJob' {
         (Invoke-Sample @job).Text | Should -Match 'New rows: 1, not registered: 0'
     }
 
-    It 'takes the key from a secret store' {
-        # A stand-in for Microsoft.PowerShell.SecretManagement.
+    It 'uses the key from a secret store when -SecretName is set' {
+        # A fake Get-Secret instead of Microsoft.PowerShell.SecretManagement.
         $env:TRACK123_API_KEY = $null
         Set-Content "$TestDrive/with-store.ps1" @"
 function Get-Secret([string] `$Name) { if (`$Name -eq 'Track123') { ConvertTo-SecureString the-key-of-the-job-0123 -AsPlainText -Force } }
@@ -139,7 +139,7 @@ Describe 'Send-ExceptionNotice' {
         }
     }
 
-    It 'posts one card to Teams' {
+    It 'posts one card when -TeamsUri is set' {
         $port = Get-FreePort
         $listener = [System.Net.HttpListener]::new()
         $listener.Prefixes.Add("http://localhost:$port/")
@@ -163,7 +163,7 @@ Describe 'Send-ExceptionNotice' {
         }
     }
 
-    It 'sends one mail' {
+    It 'sends one mail when -SmtpServer is set' {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         try {
@@ -205,7 +205,7 @@ Describe 'Send-ExceptionNotice' {
         }
     }
 
-    It 'sends nothing for nothing' {
+    It 'sends nothing when there are no parcels' {
         @() | & "$samples/Send-ExceptionNotice.ps1" -TeamsUri http://localhost:1/ | Should -BeNullOrEmpty
         $null | & "$samples/Send-ExceptionNotice.ps1" -TeamsUri http://localhost:1/ | Should -BeNullOrEmpty
     }
@@ -218,12 +218,12 @@ Describe 'Export-TrackingWorkbook' {
         $connection.Sandbox.Advance([timespan]'8.00:00:00')
     }
 
-    It 'says what it needs' -Skip:([bool](Get-Module -ListAvailable ImportExcel)) {
+    It 'throws an error with the install command when ImportExcel is missing' -Skip:([bool](Get-Module -ListAvailable ImportExcel)) {
         { & "$samples/Export-TrackingWorkbook.ps1" -Path "$TestDrive/x.xlsx" } | Should -Throw '*Install-Module ImportExcel*'
     }
 
-    It 'writes all parcels and those in trouble' {
-        # The real module where it is installed, else a stand-in that keeps what it is given.
+    It 'writes all parcels and the exceptions when there are parcels' {
+        # Uses the real module if it is installed, otherwise a fake that stores its input.
         $sheets = @{}
         if (-not (Get-Module -ListAvailable ImportExcel)) {
             function Export-Excel {

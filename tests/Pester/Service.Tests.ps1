@@ -1,4 +1,4 @@
-# The service on a socket: what is sent, the key in no stream, runspaces and jobs.
+# Tests over a socket: requests, no key in any stream, runspaces and jobs.
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
@@ -9,7 +9,7 @@ AfterAll {
     Restore-Cache
 }
 
-Describe 'The service on a socket' {
+Describe 'Service over a socket' {
     BeforeAll {
         $key = 'pester-key-{0:n}' -f [guid]::NewGuid()
         $server = Start-TestServer --latency 20 --jitter 5 --api-key $key
@@ -19,7 +19,7 @@ Describe 'The service on a socket' {
         Stop-TestServer $server
     }
 
-    It 'does the same over the socket, and the key is in none of the six streams' {
+    It 'shows the key in none of the six streams when all are enabled' {
         $debugLog = "$TestDrive/streams.txt"
         & {
             $ErrorActionPreference = 'Continue'
@@ -40,18 +40,18 @@ Describe 'The service on a socket' {
         ($Error | Out-String) | Should -Not -Match ([regex]::Escape($key.Substring(11, 8)))
     }
 
-    It 'makes one request for Select-Object -First 1' {
+    It 'receives one request when Select-Object -First 1 is used' {
         Connect-Track123 -ApiKey $key -BaseUri $server.BaseUri
         $null = Invoke-RestMethod -Method Post ([uri]::new($server.BaseUri, '/_test/reset'))
         (Get-Track123Tracking | Select-Object -First 1).TrackingNumber | Should -Not -BeNullOrEmpty
         @(Get-Request $server | Where-Object path -like '*/track/query').Count | Should -Be 1
     }
 
-    It 'refuses a wrong key at Connect-Track123' {
+    It 'rejects a wrong key when connecting' {
         { Connect-Track123 -ApiKey 'some-other-key-quite-wrong' -BaseUri $server.BaseUri } | Should -Throw -ErrorId 'AuthenticationFailed*'
     }
 
-    It 'keeps its place in parallel runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'registers every row when parallel runspaces are used' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $results = 1..4 | ForEach-Object -Parallel {
             Import-Module $using:module
             Connect-Track123 -ApiKey $using:key -BaseUri ($using:server).BaseUri -NoVerify
@@ -62,7 +62,7 @@ Describe 'The service on a socket' {
         $results | Where-Object Status -ne Registered | Should -BeNullOrEmpty
     }
 
-    It 'works in a job' {
+    It 'registers a row when used in a job' {
         $job = Start-Job {
             Import-Module $using:module
             Connect-Track123 -Sandbox

@@ -1,9 +1,10 @@
-# What each file of the suite begins with, dot-sourced in its BeforeAll: the module under test (the built one, unless
-# Invoke-Suite.ps1 says which), a cache folder that is not the user's, the test server, and a shell of the same edition. Needs $TestDrive.
+# Dot-sourced in the BeforeAll of each test file. Imports the module under test (the built one, unless Invoke-Suite.ps1
+# sets another), uses a temporary cache folder, and defines functions for the test server and a new shell. Needs
+# $TestDrive.
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
-# PowerShell as a tool of dotnet runs in a process of that name.
+# PowerShell installed as a .NET tool runs in a dotnet process.
 $shell = (Get-Process -Id $PID).Path | ForEach-Object { if ((Split-Path $_ -Leaf) -like 'dotnet*') { 'pwsh' } else { $_ } }
 $cacheVariable = if ($env:OS -eq 'Windows_NT') { 'LOCALAPPDATA' } else { 'XDG_CACHE_HOME' }
 $cache = [Environment]::GetEnvironmentVariable($cacheVariable)
@@ -48,7 +49,7 @@ function Wait-Record($Records, [string] $Text) {
         while ($true) {
             $record = $Records.ReadAll() | Where-Object { "$_" -match $Text } | Select-Object -First 1
             if ($record) { return "$record" }
-            if (-not (Wait-Event $added -Timeout 60)) { throw "No '$Text' in a minute." }
+            if (-not (Wait-Event $added -Timeout 60)) { throw "No record with '$Text' within a minute." }
             Remove-Event $added
         }
     }
@@ -59,7 +60,7 @@ function Wait-Record($Records, [string] $Text) {
 }
 
 function Invoke-Shell([string] $Script, [hashtable] $Environment = @{}) {
-    # In a fresh process, with the module named by @module in its text; gives the lines of output.
+    # Runs a script in a new process and outputs its lines. @module in the script is replaced by the path of the module.
     $set = $Environment + @{ NO_COLOR = '1' }
     $before = @{}
     foreach ($name in $set.Keys) {

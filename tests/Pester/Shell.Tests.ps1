@@ -1,8 +1,8 @@
-# What only a real shell shows: files of CSV, runspaces and jobs, formatting, transcripts, the error preferences.
+# Tests that need a real shell: CSV files, runspaces and jobs, formatting, transcripts, error preferences.
 
 BeforeDiscovery {
     $isCore = $PSVersionTable.PSEdition -eq 'Core'
-    # Comes with PowerShell 7; on Windows PowerShell it is a module to install.
+    # Part of PowerShell 7; on Windows PowerShell, the module must be installed.
     $noThreadJob = -not (Get-Command Start-ThreadJob -ErrorAction Ignore)
 }
 
@@ -20,7 +20,7 @@ Describe 'CSV files' {
         $connection = Connect-Track123 -Sandbox -PassThru
     }
 
-    It 'of results can be mended and registered again' {
+    It 'of rejected rows can be registered when they are corrected' {
         Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier,Order`nSBDELIVERED-C1,china-post,SO-1`nSBPOSTAL-C2,china-post,SO-2`n,china-post,SO-3"
         $results = Import-Csv "$TestDrive/orders.csv" | Register-Track123Tracking -ErrorAction SilentlyContinue
         $results.Count | Should -Be 3
@@ -33,7 +33,7 @@ Describe 'CSV files' {
         $again[0].OrderNumber | Should -Be SO-2
     }
 
-    It 'of parcels keep state, times and other scripts'' letters' {
+    It 'of parcels keep status, times and non-Latin letters when imported again' {
         $connection.Sandbox.Advance([timespan]'20.00:00:00')
         Get-Track123Tracking | Export-Csv "$TestDrive/parcels.csv" -NoTypeInformation -Encoding UTF8
         $row = Import-Csv "$TestDrive/parcels.csv" -Encoding UTF8 | Where-Object TrackingNumber -EQ SBDELIVERED-C1
@@ -44,7 +44,7 @@ Describe 'CSV files' {
         ($parcel.Events | Select-Object Time, Description | ConvertTo-Csv -NoTypeInformation).Count | Should -Be ($parcel.Events.Count + 1)
     }
 
-    It 'of a thousand rows come out in the order they went in' {
+    It 'of a thousand rows keep their order when registered' {
         1..1000 | ForEach-Object { [pscustomobject]@{ 'Tracking Number' = "SBTRANSIT-T$_"; Carrier = 'yunexpress' } } | Export-Csv "$TestDrive/many.csv" -NoTypeInformation
         $results = Import-Csv "$TestDrive/many.csv" | Register-Track123Tracking
         $results.TrackingNumber | Should -Be (1..1000 | ForEach-Object { "SBTRANSIT-T$_" })
@@ -57,7 +57,7 @@ Describe 'Runspaces and jobs' {
         $connection = Connect-Track123 -Sandbox -PassThru
     }
 
-    It 'ForEach-Object -Parallel shares a connection that is handed over' -Skip:(-not $isCore) {
+    It 'share a connection when it is passed to ForEach-Object -Parallel' -Skip:(-not $isCore) {
         $given = 1..6 | ForEach-Object -Parallel {
             Import-Module $using:module
             Register-Track123Tracking "SBTRANSIT-P$_" -CarrierCode china-post -Connection $using:connection
@@ -66,7 +66,7 @@ Describe 'Runspaces and jobs' {
         (Get-Track123Tracking -Connection $connection).TrackingNumber | Where-Object { $_ -like 'SBTRANSIT-P*' } | Should -HaveCount 6
     }
 
-    It 'ForEach-Object -Parallel has no connection of another runspace' -Skip:(-not $isCore) {
+    It 'have no connection when none is passed to ForEach-Object -Parallel' -Skip:(-not $isCore) {
         $failures = 1..2 | ForEach-Object -Parallel {
             Import-Module $using:module
             try { Get-Track123Tracking -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
@@ -75,7 +75,7 @@ Describe 'Runspaces and jobs' {
         $failures | Should -BeLike 'NotConnected*'
     }
 
-    It 'Start-ThreadJob gives live objects' -Skip:$noThreadJob {
+    It 'output live objects when Start-ThreadJob is used' -Skip:$noThreadJob {
         $job = Start-ThreadJob {
             Import-Module $using:module
             Register-Track123Tracking SBDELIVERED-TJ -CarrierCode china-post -Connection $using:connection
@@ -86,7 +86,7 @@ Describe 'Runspaces and jobs' {
         $parcel | Should -BeOfType Track123.Tracking
     }
 
-    It 'Start-Job gives objects that keep their columns and their errors' {
+    It 'output deserialized objects and errors when Start-Job is used' {
         $job = Start-Job {
             Import-Module $using:module
             Connect-Track123 -Sandbox
@@ -99,7 +99,7 @@ Describe 'Runspaces and jobs' {
         @($problems).Count | Should -Be 1
     }
 
-    It 'a job that is stopped leaves nothing running' {
+    It 'end completely when a job is stopped' {
         $job = Start-Job {
             Import-Module $using:module
             $c = Connect-Track123 -Sandbox -PassThru
@@ -122,7 +122,7 @@ Describe 'Formatting' {
         $parcels = Get-Track123Tracking
     }
 
-    It '<Name> takes them' -ForEach @(
+    It 'shows parcels when <Name> is used' -ForEach @(
         @{ Name = 'Format-Table'; Pattern = 'TrackingNumber\s+CarrierCode' }
         @{ Name = 'Format-List'; Pattern = '(?m)^TrackingNumber\s+: SB' }
         @{ Name = 'Format-Wide'; Pattern = 'SBDELIVERED-F1' }
@@ -135,19 +135,19 @@ Describe 'Formatting' {
         $parcels | & $Name @arguments -WarningAction SilentlyContinue | Out-String -Width 200 | Should -Match $Pattern
     }
 
-    It 'Format-Table -Property and Group-Object take the names of the columns' {
+    It 'uses the column names when passed to Format-Table and Group-Object' {
         $parcels | Format-Table -Property TrackingNumber, TransitStatus | Out-String -Width 100 | Should -Match '(?m)^SBDELIVERED-F1 +Delivered\s*$'
         ($parcels | Group-Object TransitStatus).Count | Should -Be 2
     }
 
-    It 'Export-Clixml and back keeps the table' {
+    It 'keeps the table view when parcels are exported to CLIXML and imported' {
         $parcels | Export-Clixml "$TestDrive/parcels.xml"
         Import-Clixml "$TestDrive/parcels.xml" | Out-String -Width 100 | Should -Match '(?m)^SBDELIVERED-F1 '
     }
 }
 
-Describe 'A transcript' {
-    It 'holds the tables, the errors and never the key' {
+Describe 'Transcript' {
+    It 'contains tables and errors but no key when verbose and debug are on' {
         $key = 'transcript-key-{0:n}' -f [guid]::NewGuid()
         $server = Start-TestServer --latency 0 --jitter 0 --api-key $key
         try {
@@ -174,14 +174,14 @@ Describe 'Errors' {
         Connect-Track123 -Sandbox
     }
 
-    It '$? tells whether there were any' {
+    It '$? is false when there was an error' {
         $null = Register-Track123Tracking SBTRANSIT-E1 -CarrierCode china-post
         $? | Should -BeTrue
         $null = Register-Track123Tracking SBREJECT-E2 -CarrierCode china-post 2>$null
         $? | Should -BeFalse
     }
 
-    It '-ErrorVariable has one for each row, with the row as its target' {
+    It '-ErrorVariable has one error per row when rows are invalid' {
         $results = 'SBTRANSIT-E3', '', 'SBREJECT-E4' | Register-Track123Tracking -CarrierCode china-post -ErrorAction SilentlyContinue -ErrorVariable problems
         $results.Count | Should -Be 3
         $problems.Count | Should -Be 2
@@ -189,14 +189,14 @@ Describe 'Errors' {
         $problems | ForEach-Object { $_.CategoryInfo.Category } | Should -Not -Contain NotSpecified
     }
 
-    It '-ErrorVariable with a plus adds up' {
+    It '-ErrorVariable adds errors when its name has a plus sign' {
         $problems = $null
         $null = Register-Track123Tracking SBREJECT-E5 -CarrierCode china-post -ErrorAction SilentlyContinue -ErrorVariable problems
         $null = Register-Track123Tracking SBREJECT-E6 -CarrierCode china-post -ErrorAction SilentlyContinue -ErrorVariable +problems
         $problems.Count | Should -Be 2
     }
 
-    It '-ErrorAction Stop ends at the first, and Ignore leaves none' {
+    It 'end the pipeline when -ErrorAction is Stop and are dropped when it is Ignore' {
         $given = [System.Collections.Generic.List[object]]::new()
         { 'SBREJECT-E7', 'SBTRANSIT-E8' | Register-Track123Tracking -CarrierCode china-post -BatchSize 1 -ErrorAction Stop | ForEach-Object { $given.Add($_) } } |
             Should -Throw -ErrorId 'TrackingRejected*'
@@ -206,14 +206,14 @@ Describe 'Errors' {
         $Error.Count | Should -Be $count
     }
 
-    It '$ErrorActionPreference counts' {
+    It 'end the pipeline when $ErrorActionPreference is Stop' {
         & {
             $ErrorActionPreference = 'Stop'
             { Register-Track123Tracking SBREJECT-E10 -CarrierCode china-post } | Should -Throw -ErrorId 'TrackingRejected*'
         }
     }
 
-    It 'try and catch get the type, the id and a recommended action' {
+    It 'have an id and a recommended action when caught' {
         Disconnect-Track123
         try {
             Get-Track123Tracking
@@ -228,7 +228,7 @@ Describe 'Errors' {
         }
     }
 
-    It 'a script under -File ends with 1 where it stops, 0 where it does not' {
+    It 'set the exit code of a script to 1 only when -ErrorAction is Stop' {
         foreach ($case in @{ Action = 'Stop'; Code = 1 }, @{ Action = 'SilentlyContinue'; Code = 0 }) {
             Set-Content "$TestDrive/script.ps1" "Import-Module '$module'; Connect-Track123 -Sandbox
                 `$null = Register-Track123Tracking SBREJECT-E11 -CarrierCode china-post -ErrorAction $($case.Action)"

@@ -16,19 +16,19 @@ Describe 'Parcels' {
     }
 
     Context 'Get-Track123Tracking' {
-        It 'gives one, several and all' {
+        It 'returns one, several or all parcels when called with one, several or no numbers' {
             (Get-Track123Tracking SBDELIVERED1).TrackingNumber | Should -Be SBDELIVERED1
             @('SBDELIVERED1', 'SBTRANSIT1' | Get-Track123Tracking).Count | Should -Be 2
             @(Get-Track123Tracking).Count | Should -Be 3
         }
 
-        It 'picks by state' {
+        It 'returns matching parcels when -TransitStatus is set' {
             $connection.Sandbox.Advance([timespan]'20.00:00:00')
             @(Get-Track123Tracking -TransitStatus Delivered).TrackingNumber | Should -Be SBDELIVERED1
             @(Get-Track123Tracking -TransitStatus Delivered, Abnormal).Count | Should -Be 2
         }
 
-        It 'writes an error for a number that is not registered, and goes on' {
+        It 'writes an error and continues when a number is not registered' {
             $found = 'NOSUCH00001', 'SBTRANSIT1' | Get-Track123Tracking -ErrorAction SilentlyContinue -ErrorVariable problems
             $found.TrackingNumber | Should -Be SBTRANSIT1
             $problems.FullyQualifiedErrorId | Should -BeLike 'TrackingNotRegistered*'
@@ -36,14 +36,14 @@ Describe 'Parcels' {
     }
 
     Context 'Get-Track123InstantTracking' {
-        It 'costs a credit and stores nothing' {
+        It 'costs one credit and stores nothing when it returns a parcel' {
             $credits = $connection.Sandbox.Credits
             (Get-Track123InstantTracking SBDELIVERED9 -CarrierCode china-post -Confirm:$false).TrackingNumber | Should -Be SBDELIVERED9
             $connection.Sandbox.Credits | Should -Be ($credits - 1)
             @(Get-Track123Tracking).Count | Should -Be 3
         }
 
-        It 'asks nothing with -WhatIf' {
+        It 'sends nothing when -WhatIf is set' {
             $credits = $connection.Sandbox.Credits
             Get-Track123InstantTracking SBDELIVERED9 -CarrierCode china-post -WhatIf | Should -BeNullOrEmpty
             $connection.Sandbox.Credits | Should -Be $credits
@@ -51,25 +51,25 @@ Describe 'Parcels' {
     }
 
     Context 'Set-Track123Tracking' {
-        It 'changes fields of what is piped in, in silence' {
+        It 'changes fields without output when parcels are piped' {
             Get-Track123Tracking | Set-Track123Tracking -Remark late | Should -BeNullOrEmpty
             Get-Track123Tracking | ForEach-Object Remark | Should -Be late, late, late
         }
 
-        It 'changes the carrier' {
+        It 'changes the carrier when -NewCarrierCode is set' {
             (Get-Track123Tracking SBTRANSIT1 | Set-Track123Tracking -NewCarrierCode yunexpress -PassThru).CarrierCode | Should -Be yunexpress
         }
     }
 
     Context 'Restart-Track123Tracking' {
-        It 'has a result for each' {
+        It 'returns a result for each parcel when parcels are piped' {
             $connection.Sandbox.Advance([timespan]'7:00:00')
             $results = Get-Track123Tracking | Restart-Track123Tracking
             $results.TrackingNumber | Sort-Object | Should -Be SBDELIVERED1, SBEXCEPTION1, SBTRANSIT1
             $results.Status | ForEach-Object ToString | Sort-Object -Unique | Should -Be Retracked
         }
 
-        It 'has a result, and no error, where one is not due' {
+        It 'returns NotDue without an error when a retrack is not due' {
             $null = Get-Track123Tracking SBTRANSIT1 | Restart-Track123Tracking
             $again = Get-Track123Tracking SBTRANSIT1 | Restart-Track123Tracking -ErrorAction Stop
             "$($again.Status)" | Should -Be NotDue
@@ -77,7 +77,7 @@ Describe 'Parcels' {
     }
 
     Context 'Remove-Track123Tracking' {
-        It 'asks before each, so not where nobody answers' {
+        It 'deletes nothing when the shell cannot prompt for confirmation' {
             (Get-Command Remove-Track123Tracking).ImplementingType.GetCustomAttributes($true).ConfirmImpact | Should -Contain High
             $lines = Invoke-Shell "Import-Module '@module'; Connect-Track123 -Sandbox; `$null = Register-Track123Tracking SBTRANSIT1 -CarrierCode china-post
                 try { Get-Track123Tracking | Remove-Track123Tracking -ErrorAction Stop } catch { 'asked' }; (Get-Track123Tracking).TrackingNumber"
@@ -85,25 +85,25 @@ Describe 'Parcels' {
             $lines | Should -Contain SBTRANSIT1
         }
 
-        It 'deletes what is piped in, and deletes nothing with -WhatIf' {
+        It 'deletes piped parcels except when -WhatIf is set' {
             Get-Track123Tracking | Remove-Track123Tracking -WhatIf
             @(Get-Track123Tracking).Count | Should -Be 3
             Get-Track123Tracking | Remove-Track123Tracking -Confirm:$false
             Get-Track123Tracking | Should -BeNullOrEmpty
         }
 
-        It 'has no quarrel with what is gone already' {
+        It 'writes no error when the parcel does not exist' {
             { Remove-Track123Tracking SBTRANSIT9 -CarrierCode china-post -Confirm:$false -ErrorAction Stop } | Should -Not -Throw
         }
     }
 
     Context 'Wait-Track123Tracking' {
-        It 'gives each parcel once it is there' {
+        It 'returns each parcel when it reaches a given status' {
             $arrived = Wait-Track123Tracking SBDELIVERED1, SBEXCEPTION1 -Until Delivered, Abnormal
             $arrived.TrackingNumber | Sort-Object | Should -Be SBDELIVERED1, SBEXCEPTION1
         }
 
-        It 'leaves an error for one that is not there in time' {
+        It 'writes an error when a parcel does not reach the status in time' {
             Wait-Track123Tracking SBEXCEPTION1 -Until Delivered -TimeoutSeconds 3600 -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
             $problems.FullyQualifiedErrorId | Should -BeLike 'StateNotReached*'
         }

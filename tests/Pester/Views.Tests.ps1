@@ -1,13 +1,13 @@
-﻿# What only a real shell shows: views as they are drawn, in every way the module is loaded, and Tab.
+﻿# Tests that need a real shell: rendered views after every way of loading the module, and tab completion.
 
 BeforeDiscovery {
     $shapes = foreach ($shape in 'Table', 'List', 'Wide') { foreach ($width in 80, 160) { @{ Shape = $shape; Width = $width } } }
     $loadings = @(
         @{ Loading = 'Import-Module'; Script = "Import-Module '@module'; Connect-Track123 -Sandbox; Get-Track123Connection | Out-String" }
         @{ Loading = 'autoloading'; Script = "Connect-Track123 -Sandbox; Get-Track123Connection | Out-String" }
-        @{ Loading = 'an import that nothing follows'; Script = "Import-Module '@module'; Import-Clixml '@clixml' | Out-String" }
+        @{ Loading = 'an import without a command'; Script = "Import-Module '@module'; Import-Clixml '@clixml' | Out-String" }
         @{
-            Loading = 'a runspace of its own'
+            Loading = 'an import into a new runspace'
             Script  = "`$s = [initialsessionstate]::CreateDefault2(); `$s.ImportPSModule('@module'); `$p = [powershell]::Create(`$s)
                 `$p.AddScript('Connect-Track123 -Sandbox; Get-Track123Connection | Out-String').Invoke()"
         }
@@ -27,7 +27,7 @@ BeforeAll {
     $results = Register-Track123Tracking -Path "$root/samples/shipments.csv" -ErrorAction SilentlyContinue
     $connection.Sandbox.Advance([timespan]'8.00:00:00')
     $all = Get-Track123Tracking
-    # Written out, because Windows PowerShell reads a script without a byte order mark as the machine's code page.
+    # Escaped, because Windows PowerShell reads a script without a byte order mark in the system's code page.
     $chinese = [pscustomobject]@{
         PSTypeName = 'Track123.Tracking'; TrackingNumber = [regex]::Unescape('\u5355\u53f7\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u53f7\u7801'); CarrierCode = [regex]::Unescape('\u4e2d\u56fd\u90ae\u653f\u901f\u9012\u7269\u6d41'); TransitStatus = 'InTransit'
         TransitStatusText = 'IN_TRANSIT'; Age = [timespan]'3:00:00'; Route = 'CN>DE'
@@ -70,7 +70,7 @@ AfterAll {
 }
 
 Describe 'Views' {
-    It 'fit <Width> columns as <Shape>' -ForEach $shapes {
+    It 'fit the width when shown as <Shape> in <Width> columns' -ForEach $shapes {
         $format = Get-Command "Format-$Shape"
         foreach ($name in $given.Keys) {
             $given[$name] | Should -Not -BeNullOrEmpty -Because $name
@@ -82,7 +82,7 @@ Describe 'Views' {
         }
     }
 
-    It 'line their columns up under the headers, Chinese ones too' {
+    It 'align columns with the headers when the text is Chinese' {
         $lines = ($given.tracking | Format-Table | Out-String -Width 120 -Stream) -ne ''
         $start = $lines[0].IndexOf('TransitStatus')
         foreach ($line in $lines[2..($lines.Count - 1)]) {
@@ -94,25 +94,25 @@ Describe 'Views' {
         }
     }
 
-    It 'show what Sort-Object, Where-Object and -Property take' {
+    It 'have property names as headers when shown as a table' {
         $header = ($all | Out-String -Width 160 -Stream) -match '^TrackingNumber' -split ' +' -ne ''
         $header | Should -Be TrackingNumber, CarrierCode, TransitStatus, Age, Route, LastEvent
         ($all | Sort-Object $header | Select-Object $header).Count | Should -Be $all.Count
     }
 
-    It 'tell the journey carrier by carrier, newest first' {
+    It 'group events by carrier, newest first, when events are shown' {
         $text = $given.events | Out-String -Width 120
         $text.IndexOf('CarrierCode: evri (last mile)') | Should -BeGreaterThan -1
         $text.IndexOf('CarrierCode: yunexpress') | Should -BeGreaterThan $text.IndexOf('(last mile)')
     }
 
-    It 'name both legs in the list' {
+    It 'show both legs when a parcel is shown as a list' {
         $text = $all | Where-Object TrackingNumber -EQ SBLASTMILE0001 | Format-List | Out-String -Width 120
         $text | Should -Match '(?m)^MainLeg +: YunExpress \(yunexpress\)  SBLASTMILE0001  9 events'
         $text | Should -Match '(?m)^LastMile +: Evri \(evri\)  \d+  4 events'
     }
 
-    It 'are coloured by $PSStyle, and not where that says plain text' {
+    It 'have colors when $PSStyle renders ANSI and none when it renders plain text' {
         $PSStyle.OutputRendering = 'Ansi'
         try {
             $text = $all | Out-String -Width 120
@@ -126,7 +126,7 @@ Describe 'Views' {
         $all | Out-String -Width 120 | Should -Not -Match "`e"
     }
 
-    It 'write no colours into a file, and none at all with NO_COLOR' {
+    It 'have no colors when redirected to a file or when NO_COLOR is set' {
         $script = "Import-Module '$module'; `$c = Connect-Track123 -Sandbox -PassThru; Register-Track123Tracking SBDELIVERED1 -CarrierCode china-post | Out-Null
             `$c.Sandbox.Advance([timespan]'20.00:00:00'); Get-Track123Tracking > '$TestDrive/table.txt'; `$PSStyle.OutputRendering; Get-Track123Tracking"
         $null = & $shell -NoProfile -NonInteractive -Command $script
@@ -145,7 +145,7 @@ Describe 'Views' {
         $text | Should -Not -Match "`e"
     }
 
-    It 'are there after <Loading>' -ForEach $loadings {
+    It 'are loaded when the module is loaded by <Loading>' -ForEach $loadings {
         $connection | Export-Clixml "$TestDrive/connection.xml"
         $path = $env:PSModulePath
         $env:PSModulePath = "$(Split-Path $module)$([IO.Path]::PathSeparator)$path"
@@ -163,8 +163,8 @@ Describe 'Views' {
     }
 }
 
-Describe 'Tab' {
-    It 'offers 2,000 carriers in a fresh session' {
+Describe 'Tab completion' {
+    It 'returns 2,000 carriers when the session is new' {
         $folder = New-Item -ItemType Directory -Path "$TestDrive/cache/Track123" -Force
         $rows = 1..2000 | ForEach-Object { "carrier-$_`tCarrier number $_ of the world`t$([regex]::Unescape('\u627f\u8fd0\u4eba')) $_" }
         Set-Content "$folder/carriers-sandbox-parcel.txt" (@("track123-carriers 1`t$([datetime]::UtcNow.ToString('o'))`t2000") + $rows)

@@ -17,7 +17,7 @@ AfterAll {
 }
 
 Describe 'ConvertFrom-Track123Webhook' {
-    It 'reads text, a file and what Get-Content gives, and keeps the id whole' {
+    It 'reads a body with its full id when it comes from text, a file or Get-Content' {
         $body = Get-Body SBDELIVERED1
         Set-Content "$TestDrive/body.json" $body
         foreach ($notification in ($body | ConvertFrom-Track123Webhook), (ConvertFrom-Track123Webhook -Path "$TestDrive/*.json"), (Get-Content "$TestDrive/body.json" | ConvertFrom-Track123Webhook)) {
@@ -27,24 +27,24 @@ Describe 'ConvertFrom-Track123Webhook' {
         }
     }
 
-    It 'writes an error for what is no body' {
+    It 'writes an error when the body is not JSON' {
         'no json' | ConvertFrom-Track123Webhook -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -BeLike 'WebhookInvalid*'
     }
 }
 
 Describe 'Test-Track123WebhookSignature' {
-    It 'tells a good signature from another key''s' {
+    It 'returns IsValid false with a reason when the key is wrong' {
         (Get-Body X1 | Test-Track123WebhookSignature -Key $key).IsValid | Should -BeTrue
-        $verdict = Get-Body X1 -SignWith another-key-0123456789 | Test-Track123WebhookSignature -Key $key
-        $verdict.IsValid | Should -BeFalse
-        $verdict.Reason | Should -Not -BeNullOrEmpty
-        $verdict.Reason | Should -Not -Match $key
+        $result = Get-Body X1 -SignWith another-key-0123456789 | Test-Track123WebhookSignature -Key $key
+        $result.IsValid | Should -BeFalse
+        $result.Reason | Should -Not -BeNullOrEmpty
+        $result.Reason | Should -Not -Match $key
     }
 }
 
 Describe 'Receive-Track123Webhook' {
-    It 'listens in a job of its own and gives what is posted' {
+    It 'outputs posted notifications when it runs in a job' {
         $job = Start-Job {
             Import-Module $using:module
             Receive-Track123Webhook -Port 0 -Path hook -Key $using:key -MaximumCount 2 -TimeoutSeconds 60 -Verbose | ForEach-Object TrackingNumber

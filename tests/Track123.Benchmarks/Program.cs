@@ -2,7 +2,7 @@ using Track123.Benchmarks;
 using Track123.Benchmarks.Processes;
 using Track123.Benchmarks.Work;
 
-// The program starts itself for what must be measured in a process of its own.
+// The program starts itself to measure work in a separate process.
 if (args is [ChildProcess.Verb, var job])
     return await Worker.RunAsync(job);
 

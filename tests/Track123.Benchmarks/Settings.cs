@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Track123.Benchmarks;
 
-/// <summary>What the program was asked for.</summary>
+/// <summary>The parsed command line of the program.</summary>
 /// <param name="Names">The scenarios to run.</param>
-/// <param name="Runs">How often each is run; null for the scenario's own number.</param>
-/// <param name="Rows">Rows or parcels of each run; null for the scenario's own number.</param>
-/// <param name="IsQuick">Whether small sizes will do: to see that it works, not for figures.</param>
+/// <param name="Runs">The number of runs; null for the default of each scenario.</param>
+/// <param name="Rows">The number of rows or parcels per run; null for the default of each scenario.</param>
+/// <param name="IsQuick">Whether to use small sizes, to test the program and not for real figures.</param>
 internal sealed record Settings(IReadOnlyList<string> Names, int? Runs, int? Rows, bool IsQuick)
 {
     public static string Usage =>
         "Usage: Track123.Benchmarks all|SCENARIO... [--runs N] [--rows N] [--quick]\nScenarios: "
         + string.Join(", ", Benchmark.Names);
 
-    /// <exception cref="FormatException">An argument is unknown or has no good value.</exception>
+    /// <exception cref="FormatException">An argument is unknown or its value is invalid.</exception>
     public static Settings Parse(string[] args)
     {
         var names = new List<string>();
@@ -38,16 +38,16 @@ internal sealed record Settings(IReadOnlyList<string> Names, int? Runs, int? Row
                     names.Add(name);
                     break;
                 case var other:
-                    throw new FormatException($"There is no '{other}'.\n{Usage}");
+                    throw new FormatException($"Unknown scenario or option '{other}'.\n{Usage}");
             }
         }
 
         return settings;
     }
 
-    public int RunsOr(int normal) => this.Runs ?? (this.IsQuick ? Math.Min(normal, 2) : normal);
+    public int RunsOr(int defaultValue) => this.Runs ?? (this.IsQuick ? Math.Min(defaultValue, 2) : defaultValue);
 
-    public int RowsOr(int normal, int quick) => this.Rows ?? (this.IsQuick ? quick : normal);
+    public int RowsOr(int defaultValue, int quick) => this.Rows ?? (this.IsQuick ? quick : defaultValue);
 
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], NumberStyles.None, CultureInfo.InvariantCulture, out var number)

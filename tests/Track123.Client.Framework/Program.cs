@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Track123.Testing.Framework;
 
 /// <summary>
-/// Runs the netstandard2.0 libraries of the built module on a runtime that is no .NET: <c>MODULE SERVER RESULTS</c>, the last a TAP file.
+/// Tests the netstandard2.0 libraries of the built module on .NET Framework or Mono. Arguments: <c>MODULE SERVER
+/// RESULTS</c>, where the last is a TAP file.
 /// </summary>
 internal static class Program
 {
@@ -12,8 +13,8 @@ internal static class Program
     {
         var libraries = Path.Combine(Path.GetFullPath(args[0]), "lib", "netstandard2.0");
 
-        // This program stands for the cmdlets, which are the module's own: it may ask for the client. What the client needs in turn, the
-        // module's table answers, and nothing else.
+        // This program takes the role of the cmdlet assembly, so it may load the client directly. The dependencies of
+        // the client must be resolved by the module's table only.
         AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => new AssemblyName(wanted.Name).Name == "Track123.Client"
             ? Assembly.LoadFrom(Path.Combine(libraries, "Track123.Client.dll"))
             : null;
@@ -24,5 +25,6 @@ internal static class Program
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Run(string libraries, string server, string results) => new Suite(libraries, server).Run(results);
+    private static int Run(string libraries, string server, string results) =>
+        new Suite(libraries, server).Run(results);
 }

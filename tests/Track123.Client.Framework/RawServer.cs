@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Track123.Testing.Framework;
 
-/// <summary>A socket that keeps what it reads and answers once enough requests wait.</summary>
+/// <summary>A socket server that records requests and responds only when enough requests are waiting.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly List<string> requests = [];
     private readonly TaskCompletionSource<bool> enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int together;
+    private readonly int responseThreshold;
 
-    public RawServer(int together)
+    public RawServer(int responseThreshold)
     {
-        this.together = together;
+        this.responseThreshold = responseThreshold;
         this.listener.Start();
         _ = this.AcceptAsync();
     }
@@ -55,7 +55,7 @@ internal sealed class RawServer : IDisposable
         {
             var text = new StringBuilder();
             var buffer = new byte[4096];
-            while (!IsWhole(text.ToString()))
+            while (!IsComplete(text.ToString()))
             {
                 var read = await connection.GetStream().ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false);
                 if (read == 0)
@@ -67,7 +67,7 @@ internal sealed class RawServer : IDisposable
             lock (this.requests)
             {
                 this.requests.Add(text.ToString());
-                if (this.requests.Count == this.together)
+                if (this.requests.Count == this.responseThreshold)
                     this.enough.SetResult(true);
             }
 
@@ -79,8 +79,9 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    // A head that asks for leave counts as whole: its body does not come before the leave.
-    private static bool IsWhole(string text)
+    // Headers with Expect: 100-continue count as a complete request, because the body would only follow after a 100
+    // response.
+    private static bool IsComplete(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return end >= 0 && (text.IndexOf("Expect:", StringComparison.OrdinalIgnoreCase) >= 0

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Track123.Testing.Framework;
 
-/// <summary>The test server in a process of its own, on .NET; it ends with this one.</summary>
+/// <summary>The test server in a separate .NET process, which ends with this one.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process process;

@@ -7,7 +7,7 @@ using Track123.Webhooks;
 
 namespace Track123.Testing.Framework;
 
-/// <summary>What only another runtime shows: that the libraries load, bind, send, read and end there.</summary>
+/// <summary>The tests that need .NET Framework or Mono: loading, binding, sending, reading and cancellation.</summary>
 internal sealed class Suite(string libraries, string serverFile)
 {
     private const string Key = "test-key-0123456789";
@@ -15,22 +15,22 @@ internal sealed class Suite(string libraries, string serverFile)
 
     private IReadOnlyList<(string Name, Func<Uri, Task> Run)> Tests =>
     [
-        ("Rows in four requests, an outcome each, in order, and read back page by page", this.RegisterAsync),
-        ("Parcels are looked up with their events", this.LookUpAsync),
-        ("Carriers are read", this.ReadCarriersAsync),
-        ("A refused key is told", this.RefuseKeyAsync),
-        ("A busy service is asked again", this.RepeatAsync),
-        ("Nobody listens", _ => this.FailAsync(new("http://127.0.0.1:1/"), Track123ErrorKind.ConnectionFailed)),
-        ("A stop ends a call at once", this.StopAsync),
-        ("A body leaves without asking for leave", _ => this.SendWithoutLeaveAsync()),
-        ("Sixteen calls are under way together", _ => this.SendTogetherAsync()),
-        ("TLS 1.2 is on where it was off", _ => this.TurnTlsOnAsync()),
-        ("Rows are read from CSV", _ => ReadCsvAsync()),
-        ("A webhook's signature is judged", _ => JudgeSignatureAsync()),
-        ("Every library came from the module", _ => this.CheckPlacesAsync()),
+        ("Rows are registered in four requests with a result each, and read back in pages", this.RegisterAsync),
+        ("Parcels are queried with their events", this.LookUpAsync),
+        ("Carrier list is read", this.ReadCarriersAsync),
+        ("Rejected key is an authentication error", this.RejectKeyAsync),
+        ("Unavailable service is retried", this.RetryAsync),
+        ("Refused connection is a connection error", _ => this.FailAsync(new("http://127.0.0.1:1/"), Track123ErrorKind.ConnectionFailed)),
+        ("Cancellation ends a call at once", this.CancelAsync),
+        ("Body is sent without Expect: 100-continue", _ => this.SendWithoutExpectAsync()),
+        ("Sixteen calls run concurrently", _ => this.SendConcurrentlyAsync()),
+        ("TLS 1.2 is enabled", _ => this.EnableTlsAsync()),
+        ("CSV rows are read", _ => ReadCsvAsync()),
+        ("Webhook signature is checked", _ => CheckSignatureAsync()),
+        ("Every library is loaded from the module", _ => this.CheckLibraryPathsAsync()),
     ];
 
-    /// <summary>Runs all tests; 0 if none failed.</summary>
+    /// <summary>Runs all tests and returns 0 if none failed.</summary>
     public int Run(string results)
     {
         using var server = new ServerProcess(serverFile, $"--latency 2 --jitter 1 --rate none --api-key {Key}");
@@ -43,7 +43,7 @@ internal sealed class Suite(string libraries, string serverFile)
             {
                 var test = Task.Run(() => run(server.BaseUri));
                 if (!test.Wait(TimeSpan.FromSeconds(20)))
-                    error = new TimeoutException("Not over after 20 s.");
+                    error = new TimeoutException("The test did not end within 20 s.");
             }
             catch (AggregateException e)
             {
@@ -63,18 +63,18 @@ internal sealed class Suite(string libraries, string serverFile)
     private static Track123Client Connect(Uri address, string key = Key) =>
         new(new ConnectionOptions { ApiKey = key, BaseUri = address, RetryInterval = TimeSpan.FromMilliseconds(20) });
 
-    private static void Check(bool condition, string otherwise)
+    private static void Check(bool condition, string message)
     {
         if (!condition)
-            throw new InvalidOperationException(otherwise);
+            throw new InvalidOperationException(message);
     }
 
     private static async Task ControlAsync(Uri server, string control, string json)
     {
         using var http = new System.Net.Http.HttpClient();
         using var body = new System.Net.Http.StringContent(json);
-        var told = await http.PostAsync(new Uri(server, $"/_test/{control}"), body).ConfigureAwait(false);
-        Check(told.IsSuccessStatusCode, await told.Content.ReadAsStringAsync().ConfigureAwait(false));
+        var response = await http.PostAsync(new Uri(server, $"/_test/{control}"), body).ConfigureAwait(false);
+        Check(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
     }
 
     private async Task RegisterAsync(Uri server)
@@ -131,9 +131,10 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(carriers.Any(c => c.CarrierCode == "usps"), $"{carriers.Count} carriers, no usps.");
     }
 
-    private Task RefuseKeyAsync(Uri server) => this.FailAsync(server, Track123ErrorKind.AuthenticationFailed, "another-key");
+    private Task RejectKeyAsync(Uri server) =>
+        this.FailAsync(server, Track123ErrorKind.AuthenticationFailed, "another-key");
 
-    private async Task RepeatAsync(Uri server)
+    private async Task RetryAsync(Uri server)
     {
         await ControlAsync(server, "script", "{\"path\":\"courier/list\",\"status\":503,\"times\":2}").ConfigureAwait(false);
         var before = this.log.Lines;
@@ -155,12 +156,12 @@ internal sealed class Suite(string libraries, string serverFile)
             return;
         }
 
-        Check(false, "Nothing was wrong.");
+        Check(false, "The call did not fail.");
     }
 
-    private async Task StopAsync(Uri server)
+    private async Task CancelAsync(Uri server)
     {
-        using var silent = new RawServer(together: int.MaxValue);
+        using var silent = new RawServer(responseThreshold: int.MaxValue);
         using var client = Connect(silent.BaseUri);
         using var stop = new CancellationTokenSource();
         var call = client.GetCarriersAsync(CarrierType.Parcel, this.log, stop.Token);
@@ -173,9 +174,9 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(5))).ConfigureAwait(false) == call && call.IsCanceled, $"The call is {call.Status}.");
     }
 
-    private async Task SendWithoutLeaveAsync()
+    private async Task SendWithoutExpectAsync()
     {
-        using var raw = new RawServer(together: 1);
+        using var raw = new RawServer(responseThreshold: 1);
         using var client = Connect(raw.BaseUri);
         try
         {
@@ -183,18 +184,18 @@ internal sealed class Suite(string libraries, string serverFile)
         }
         catch (Track123Exception)
         {
-            // It is the request that counts.
+            // Only the request matters.
         }
 
         var sent = raw.Requests.Single();
         Check(sent.StartsWith("POST ", StringComparison.Ordinal) && sent.Contains("SBTRANSIT1"), sent);
         Check(sent.IndexOf("Expect", StringComparison.OrdinalIgnoreCase) < 0, sent);
 
-        // Mono never asks and sets no limit, so there the setting itself is looked at.
-        Check(!ServicePointManager.FindServicePoint(raw.BaseUri).Expect100Continue, "The service point would ask.");
+        // Mono never sends Expect and has no limit, so the setting itself is checked.
+        Check(!ServicePointManager.FindServicePoint(raw.BaseUri).Expect100Continue, "The service point would send Expect.");
     }
 
-    private async Task SendTogetherAsync()
+    private async Task SendConcurrentlyAsync()
     {
         const int Calls = 16;
         using var raw = new RawServer(Calls);
@@ -202,14 +203,14 @@ internal sealed class Suite(string libraries, string serverFile)
         var calls = clients.Select(c => c.DetectCarrierAsync("SBTRANSIT1", this.log, default)).ToList();
         var all = Task.WhenAll(calls);
         await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(8))).ConfigureAwait(false);
-        Check(all.IsCompleted, $"Only {raw.Requests.Count} of {Calls} arrived while none was answered.");
+        Check(all.IsCompleted, $"Only {raw.Requests.Count} of {Calls} arrived before the first response.");
         var limit = ServicePointManager.FindServicePoint(raw.BaseUri).ConnectionLimit;
         Check(limit >= Calls, $"The service point's limit is {limit}.");
         clients.ForEach(c => c.Dispose());
     }
 
-#pragma warning disable CA5364 // As Windows PowerShell may start.
-    private async Task TurnTlsOnAsync()
+#pragma warning disable CA5364 // Windows PowerShell may start with this setting.
+    private async Task EnableTlsAsync()
     {
         ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls11;
         using var client = new Track123Client(new ConnectionOptions
@@ -226,7 +227,7 @@ internal sealed class Suite(string libraries, string serverFile)
         }
         catch (Track123Exception)
         {
-            // Nobody is there.
+            // The proxy does not exist.
         }
 
         Check(ServicePointManager.SecurityProtocol == (SecurityProtocolType.Tls11 | SecurityProtocolType.Tls12), $"{ServicePointManager.SecurityProtocol}");
@@ -240,7 +241,7 @@ internal sealed class Suite(string libraries, string serverFile)
         {
             File.WriteAllText(file, "Tracking Number,Remark\r\nA1,\"one, two\"\r\nA2,\"three\r\nfour\"\r\n");
             using var table = CsvTable.Open(file, delimiter: null, default);
-            Check(table.Read() && table[1] == "one, two" && table.Read() && table[1] == "three\r\nfour" && !table.Read(), "Other rows.");
+            Check(table.Read() && table[1] == "one, two" && table.Read() && table[1] == "three\r\nfour" && !table.Read(), "The rows are different.");
         }
         finally
         {
@@ -250,24 +251,25 @@ internal sealed class Suite(string libraries, string serverFile)
         return Task.CompletedTask;
     }
 
-    private static Task JudgeSignatureAsync()
+    private static Task CheckSignatureAsync()
     {
         var now = DateTimeOffset.UtcNow;
         var time = now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var hash = new System.Security.Cryptography.HMACSHA256(Encoding.UTF8.GetBytes(Key));
-        var signature = string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
-        var judge = new WebhookSignature(Key, default, WebhookSignature.DefaultMaximumAge, () => now);
-        Check(judge.Check(time, signature).IsValid, judge.Check(time, signature).ToString()!);
-        Check(!judge.Check(time, signature.Replace(signature[0], 'x')).IsValid, "A false one passes.");
+        var signature = string.Concat(
+            hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
+        var signatureCheck = new WebhookSignature(Key, default, WebhookSignature.DefaultMaximumAge, () => now);
+        Check(signatureCheck.Check(time, signature).IsValid, signatureCheck.Check(time, signature).ToString()!);
+        Check(!signatureCheck.Check(time, signature.Replace(signature[0], 'x')).IsValid, "A wrong signature is valid.");
         return Task.CompletedTask;
     }
 
-    private Task CheckPlacesAsync()
+    private Task CheckLibraryPathsAsync()
     {
         var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic).ToDictionary(a => a.GetName().Name);
         foreach (var file in Directory.GetFiles(libraries, "*.dll"))
         {
-            // Mono answers a request for System.Numerics.Vectors with its own before anybody is asked.
+            // Mono always loads its own System.Numerics.Vectors.
             var name = Path.GetFileNameWithoutExtension(file);
             if (name != "System.Numerics.Vectors" && loaded.TryGetValue(name, out var assembly))
                 Check(assembly.Location == file, $"{assembly.FullName} is from {assembly.Location}.");
@@ -275,7 +277,7 @@ internal sealed class Suite(string libraries, string serverFile)
 
         foreach (var name in new[] { "System.Text.Json", "Polly.Core", "Microsoft.Extensions.Http", "System.Memory", "CsvHelper", "Track123.Client" })
         {
-            Check(loaded.ContainsKey(name), $"{name} was not needed?");
+            Check(loaded.ContainsKey(name), $"{name} was not loaded.");
         }
 
         return Task.CompletedTask;

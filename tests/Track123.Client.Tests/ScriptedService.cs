@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Track123.Client.Tests;
 
-/// <summary>A service that answers what a test says, and remembers what it was asked. Time is the test's own.</summary>
+/// <summary>
+/// A fake service that records requests and answers them with a test's function. Its clock is controlled by the test.
+/// </summary>
 internal sealed class ScriptedService : ISandbox
 {
     private readonly Func<ScriptedRequest, HttpResponseMessage> answer;
@@ -16,7 +18,7 @@ internal sealed class ScriptedService : ISandbox
 
     public List<ScriptedRequest> Requests { get; } = [];
 
-    /// <summary>What answers wait for; null for nothing.</summary>
+    /// <summary>The source that delays all responses until it completes; null for no delay.</summary>
     public TaskCompletionSource? Hold { get; init; }
 
     public DateTimeOffset Now => this.Clock.GetUtcNow();
@@ -49,7 +51,7 @@ internal sealed class ScriptedService : ISandbox
         },
         this.Clock);
 
-    /// <summary>Runs a task to its end, moving the clock on while it waits.</summary>
+    /// <summary>Runs a task to completion and advances the clock meanwhile.</summary>
     public async Task<T> Drive<T>(Task<T> task)
     {
         await this.Drive((Task)task);
@@ -61,7 +63,7 @@ internal sealed class ScriptedService : ISandbox
     {
         for (var turn = 0; !task.IsCompleted; turn++)
         {
-            Assert.True(turn < 200_000, "The task does not end, however far the clock moves.");
+            Assert.True(turn < 200_000, "The task did not complete although the clock was advanced.");
             await Task.Yield();
             if (turn % 10 == 9)
             {
@@ -73,7 +75,7 @@ internal sealed class ScriptedService : ISandbox
         await task;
     }
 
-    /// <summary>Moves the clock on until a condition holds.</summary>
+    /// <summary>Advances the clock until a condition is true.</summary>
     public Task DriveUntil(Func<bool> condition)
     {
         return this.Drive(Until());
@@ -87,7 +89,10 @@ internal sealed class ScriptedService : ISandbox
         }
     }
 
-    /// <summary>Drives a run as a cmdlet does: sends each batch as it fills, takes what is ready, and at the end all.</summary>
+    /// <summary>
+    /// Drives a batch run as a cmdlet does: sends each full batch, collects the available results, and waits for the
+    /// rest at the end.
+    /// </summary>
     public Task<List<TOutcome>> Drive<TRow, TOutcome>(BatchRun<TRow, TOutcome> run, IEnumerable<TRow> rows)
         where TRow : class, IBatchItem
         where TOutcome : RowOutcome
@@ -136,7 +141,8 @@ internal sealed class ScriptedService : ISandbox
         {
             cancellationToken.ThrowIfCancellationRequested();
             var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            var headers = request.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
+            var headers = request.Headers.ToDictionary(
+                h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase);
             ScriptedRequest seen;
             lock (service.gate)
             {
@@ -157,7 +163,7 @@ internal sealed class ScriptedService : ISandbox
 internal sealed record ScriptedRequest(
     int Number, DateTimeOffset Time, string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string Body, CancellationToken Token);
 
-/// <summary>Keeps what a client tells.</summary>
+/// <summary>Collects the log messages of a client.</summary>
 internal sealed class Log : ICallLog
 {
     private readonly List<string> lines = [];
@@ -175,11 +181,11 @@ internal sealed class Log : ICallLog
         }
     }
 
-    public void Verbose(string message) => this.Keep(message);
+    public void Verbose(string message) => this.Append(message);
 
-    public void Debug(string message) => this.Keep(message);
+    public void Debug(string message) => this.Append(message);
 
-    private void Keep(string message)
+    private void Append(string message)
     {
         lock (this.lines)
         {

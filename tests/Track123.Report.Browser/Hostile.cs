@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Track123.Testing.Reports;
 
-/// <summary>Records of which every text tries to become markup or script, or to show what it is not.</summary>
+/// <summary>Records whose texts try to inject markup or script, or to misrepresent themselves.</summary>
 internal static class Hostile
 {
     public const string Title = "</title><script>window.pwned='title'</script>";

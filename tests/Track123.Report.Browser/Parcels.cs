@@ -23,7 +23,7 @@ internal static class Parcels
         ("Landed in the destination country", "IN_TRANSIT_06"), ("Arrived at the local depot", "IN_TRANSIT_07"), ("Out for delivery", "WAITING_DELIVERY_01"),
     ];
 
-    // As shares of a busy account: most are delivered or on their way.
+    // The distribution of a typical account: most parcels are delivered or in transit.
     private static readonly (string Status, string SubStatus)[] Mix =
     [
         ("DELIVERED", "DELIVERED_01"), ("DELIVERED", "DELIVERED_03"), ("IN_TRANSIT", "IN_TRANSIT_07"), ("DELIVERED", "DELIVERED_01"), ("IN_TRANSIT", "IN_TRANSIT_02"),
@@ -33,8 +33,10 @@ internal static class Parcels
         ("DELIVERED", "DELIVERED_01"),
     ];
 
-    /// <summary>Each state there is and one there is not yet, with both kinds of late.</summary>
-    public static IEnumerable<JsonObject> OfEveryState()
+    /// <summary>
+    /// Returns parcels with every known status and one unknown status, including both kinds of late parcels.
+    /// </summary>
+    public static IEnumerable<JsonObject> WithEveryStatus()
     {
         for (var i = 0; i < 60; i++)
         {
@@ -52,7 +54,7 @@ internal static class Parcels
         yield return quiet;
     }
 
-    /// <summary>So many parcels, each with so many events.</summary>
+    /// <summary>Returns a number of parcels with a number of events each.</summary>
     public static IEnumerable<JsonObject> Many(int count, int events)
     {
         for (var i = 0; i < count; i++)

@@ -5,10 +5,10 @@ using Track123.Reports;
 
 namespace Track123.Testing.Reports;
 
-/// <summary>Writes one report of records as the service sends them.</summary>
+/// <summary>Writes one report from records in the service's format.</summary>
 internal static class ReportFile
 {
-    /// <summary>When all of them were read.</summary>
+    /// <summary>The time at which all records were retrieved.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 20, 12, 0, 0, TimeSpan.Zero);
 
     public static void Write(string path, string title, IEnumerable<JsonObject> records)

@@ -1,4 +1,4 @@
-# The report of the samples' shipments after twelve days in the sandbox, for the pictures in the README.
+# Writes a report of the sample shipments after twelve days in the sandbox, for the pictures in the README.
 param([string] $Path)
 
 $connection = Connect-Track123 -Sandbox -PassThru

@@ -1,4 +1,4 @@
-# Writes what a terminal of 100 columns shows of a few parcels and of one parcel's events, colours included.
+# Writes the tables of a few parcels and of one parcel's events as a terminal of 100 columns shows them, with colors.
 $PSStyle.OutputRendering = 'Ansi'
 Import-Module -Name "$PSScriptRoot/../../out/Track123"
 $connection = Connect-Track123 -Sandbox -PassThru

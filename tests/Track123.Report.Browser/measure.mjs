@@ -1,5 +1,5 @@
-// How long a report takes to open: from asking for the file until the table stands there and a frame has been drawn. A fresh browser context for
-// each run. Usage: REPORTS=folder CHROMIUM=path node measure.mjs [report] [runs]
+// Measures how long a report takes to open: from the navigation until the table and a frame are rendered. Uses a new
+// browser context for each run. Usage: REPORTS=folder CHROMIUM=path node measure.mjs [report] [runs]
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -20,10 +20,10 @@ for (let run = 0; run < Number(runs); run++) {
     await context.close();
 }
 
-const tell = (what, values) => {
+const print = (what, values) => {
     const sorted = values.filter(v => v !== undefined).sort((a, b) => a - b);
-    console.log(`${what}: median ${sorted[sorted.length >> 1].toFixed(0)} ms, least ${sorted[0].toFixed(0)}, most ${sorted.at(-1).toFixed(0)} (${sorted.length} runs)`);
+    console.log(`${what}: median ${sorted[sorted.length >> 1].toFixed(0)} ms, min ${sorted[0].toFixed(0)}, max ${sorted.at(-1).toFixed(0)} (${sorted.length} runs)`);
 };
-tell('open', opened);
-tell('first paint', painted);
+print('open', opened);
+print('first paint', painted);
 await browser.close();

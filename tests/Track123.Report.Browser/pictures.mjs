@@ -1,4 +1,4 @@
-// Makes the pictures in docs/images from the sandbox: the report, and a table in a terminal, which needs pwsh and a build.
+// Creates the pictures in docs/images from sandbox data: the report, and a table in a terminal. Needs pwsh and a build.
 // Usage: CHROMIUM=path node pictures.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,8 +25,8 @@ for (const [name, width, height, scheme] of [['report', 1280, 960, 'light'], ['r
 const table = execFileSync('pwsh', ['-NoProfile', '-NonInteractive', '-File', fileURLToPath(new URL('Write-SampleTable.ps1', import.meta.url))], {
     encoding: 'utf8',
 });
-const colours = { 1: '#f47067', 2: '#57ab5a', 3: '#c69026', 6: '#39c5cf', 9: '#ff938a', 10: '#6bc46d' };
-const html = new AnsiToHtml({ fg: '#cdd9e5', bg: '#1c2128', escapeXML: true, colors: colours }).toHtml(table.trim());
+const colors = { 1: '#f47067', 2: '#57ab5a', 3: '#c69026', 6: '#39c5cf', 9: '#ff938a', 10: '#6bc46d' };
+const html = new AnsiToHtml({ fg: '#cdd9e5', bg: '#1c2128', escapeXML: true, colors: colors }).toHtml(table.trim());
 const terminal = await browser.newPage({ viewport: { width: 960, height: 400 } });
 await terminal.setContent(`<body style="margin: 0; background: #1c2128; color: #cdd9e5">
     <pre style="margin: 0; padding: 16px; width: max-content; font: 15px/1.35 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace">${html}</pre>`);

@@ -1,4 +1,4 @@
-// What a reader gets, in a real browser. The reports are in the folder REPORTS; CHROMIUM is the browser.
+// Tests reports in a real browser. The environment variable REPORTS is the folder of the reports, CHROMIUM the browser.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-// Opens a report. Whatever it says on the console, asks for or shows as a dialog is kept.
+// Opens a report and records its console messages, requests and dialogs.
 async function open(name, { width = 1280, scheme = 'light', script = true, bypass = false, ...more } = {}) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, javaScriptEnabled: script, bypassCSP: bypass, ...more });
     const page = await context.newPage();
@@ -33,14 +33,14 @@ const rowsOf = page => page.$$eval('#all tbody tr', rows => rows.map(row => [...
 
 for (const name of ['states', 'empty', 'hostile', 'large']) {
     for (const [scheme, width] of [['light', 1280], ['dark', 360]]) {
-        test(`${name}, ${scheme}, ${width} wide: axe finds nothing, nothing is asked for, and nothing hangs over`, async () => {
-            // axe itself is injected, which the page's policy would refuse.
+        test(`${name}, ${scheme}, ${width} wide: axe finds no violations, no requests are sent, and the page does not overflow`, async () => {
+            // axe is injected, which the page's content security policy would block.
             const { page, noise, close } = await open(name, { scheme, width, bypass: true });
             for (const summary of (await page.$$('summary')).slice(0, 2)) await summary.click();
             await page.addScriptTag({ path: axe });
             const found = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
             assert.deepEqual(found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html).join(' ')}`), []);
-            assert.ok(found.passes.length > 10, 'axe looked at next to nothing');
+            assert.ok(found.passes.length > 10, 'axe checked too little');
             const [across, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
             assert.ok(across <= seen, `${across} wide in ${seen}`);
             assert.deepEqual(noise, []);
@@ -49,7 +49,7 @@ for (const name of ['states', 'empty', 'hostile', 'large']) {
     }
 }
 
-test('without the policy bypassed every report opens without a word', async () => {
+test('every report opens without console messages under its content security policy', async () => {
     for (const name of ['states', 'empty', 'hostile', 'large']) {
         const { noise, close } = await open(name);
         assert.deepEqual(noise, [], name);
@@ -57,7 +57,7 @@ test('without the policy bypassed every report opens without a word', async () =
     }
 });
 
-test('text of the service stays text', async () => {
+test('text of the service is shown as text', async () => {
     const { page, noise, close } = await open('hostile');
     await page.$$eval('details', all => all.forEach(one => { one.open = true; }));
     await page.fill('#find', '<script>');
@@ -87,7 +87,7 @@ test('text of the service stays text', async () => {
     await close();
 });
 
-test('the policy refuses a script that is not the page\'s own, and every request', async () => {
+test('the content security policy blocks foreign scripts and every request', async () => {
     const { page, close } = await open('states');
     const refused = await page.evaluate(async () => {
         const script = document.createElement('script');
@@ -100,7 +100,7 @@ test('the policy refuses a script that is not the page\'s own, and every request
     await close();
 });
 
-test('what is urgent comes first, and a heading sorts by keyboard and says so', async () => {
+test('parcels that need attention come first, and columns can be sorted by keyboard with aria-sort', async () => {
     const { page, close } = await open('states');
     const first = await rowsOf(page);
     assert.match(first[0][1], /Abnormal|Delivery failed|Expired/);
@@ -120,7 +120,7 @@ test('what is urgent comes first, and a heading sorts by keyboard and says so', 
     await close();
 });
 
-test('find, state, carrier and the lists above filter, and the number of rows is announced', async () => {
+test('search, status, carrier and late filters work, and the number of rows is announced', async () => {
     const { page, close } = await open('states');
     assert.equal(await page.textContent('#shown[role=status]'), '62 parcels');
     await page.fill('#find', 'so-24060');
@@ -142,7 +142,7 @@ test('find, state, carrier and the lists above filter, and the number of rows is
     await close();
 });
 
-test('a timeline opens by keyboard, the newest event first, the same from data as from markup', async () => {
+test('a timeline opens by keyboard with the newest event first, and script and markup show the same', async () => {
     const { page, close } = await open('states');
     await page.focus('#all summary >> nth=0');
     await page.keyboard.press('Enter');
@@ -158,7 +158,7 @@ test('a timeline opens by keyboard, the newest event first, the same from data a
     await close();
 });
 
-test('rows from the script are those of the markup', async () => {
+test('script and markup show the same rows', async () => {
     const plain = await open('states', { script: false });
     const scripted = await open('states');
     const read = page => page.locator('#all tbody tr').evaluateAll(rows => rows.map(row => [...row.cells].map(cell => {
@@ -171,7 +171,7 @@ test('rows from the script are those of the markup', async () => {
     await scripted.close();
 });
 
-test('fifty thousand parcels: pages turn to the last, and a timeline at the end is that parcel\'s', async () => {
+test('fifty thousand parcels: paging works, and the timeline of a late row belongs to its parcel', async () => {
     const { page, close } = await open('large');
     assert.equal(await page.textContent('#shown'), '50,000 parcels');
     assert.equal(await page.textContent('#page'), 'Page 1 of 1,000');
@@ -190,7 +190,7 @@ test('fifty thousand parcels: pages turn to the last, and a timeline at the end 
     await close();
 });
 
-test('without scripts: the figures, what is urgent with its timelines, the first rows, and word of the rest', async () => {
+test('without scripts: figures, parcels that need attention, first rows and a note about the rest are shown', async () => {
     const { page, close } = await open('large', { script: false });
     assert.equal(await page.locator('.figures dd').first().textContent(), '50,000');
     assert.equal(await page.locator('#exceptions tbody tr').count(), 50);
@@ -202,7 +202,7 @@ test('without scripts: the figures, what is urgent with its timelines, the first
     await close();
 });
 
-test('on paper: the first 500 rows, and the page says of how many', async () => {
+test('in print: the first 500 rows and the total number are shown', async () => {
     const { page, close } = await open('large');
     await page.evaluate(() => addEventListener('beforeprint', () => {
         window.printed = [document.querySelectorAll('#all tbody tr').length, document.getElementById('shown').textContent];
@@ -214,7 +214,7 @@ test('on paper: the first 500 rows, and the page says of how many', async () => 
     await close();
 });
 
-test('every drawing says in words what it shows, and motion is left out where that is wished', async () => {
+test('every chart has a text alternative, and reduced motion is respected', async () => {
     const { page, close } = await open('states', { reducedMotion: 'reduce' });
     const labels = await page.$$eval('svg', drawings => drawings.map(d => [d.getAttribute('role'), d.getAttribute('aria-label')]));
     assert.ok(labels.length > 5);
@@ -223,7 +223,7 @@ test('every drawing says in words what it shows, and motion is left out where th
     await close();
 });
 
-test('what identifies a recipient is not in the file', async () => {
+test('the file contains no data about recipients', async () => {
     const { page, close } = await open('states');
     const html = await page.content();
     assert.doesNotMatch(html, /recipient@example\.com|Secret remark/);

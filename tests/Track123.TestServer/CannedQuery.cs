@@ -6,27 +6,27 @@ using Track123.InMemory.Wire;
 namespace Track123.Testing;
 
 /// <summary>
-/// Answers queries with pages prepared at the start, so that the server costs next to nothing beside the client that
-/// is measured. All pages are alike but for the numbers, ids and cursor, which are written into a copy.
+/// Answers queries from a page created at the start, so that the server's cost is negligible compared with the measured
+/// client. Pages differ only in numbers, ids and cursor, which are written into a copy of the page.
 /// </summary>
 internal sealed class CannedQuery
 {
     public const int PageSize = 100;
     private const int Digits = 10;
 
-    // What is written over: nothing else on the page has so many zeros in a row.
-    private static readonly byte[] Blank = [.. Enumerable.Repeat((byte)'0', Digits)];
+    // The placeholder to overwrite. Nothing else on the page has so many zeros in a row.
+    private static readonly byte[] Placeholder = [.. Enumerable.Repeat((byte)'0', Digits)];
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly int pages;
     private readonly byte[] template;
-    private readonly int[] places;
+    private readonly int[] positions;
 
     public CannedQuery(int parcels, int events)
     {
         this.pages = parcels / PageSize;
         this.template = Write(parcels, events);
-        this.places = [.. Find(this.template)];
+        this.positions = [.. Find(this.template)];
     }
 
     public SandboxReply Answer(ReadOnlyMemory<byte> body)
@@ -36,19 +36,19 @@ internal sealed class CannedQuery
         var page = string.IsNullOrEmpty(cursor) ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         var answer = this.template.AsSpan().ToArray();
 
-        // Two places a record: its id and its number. The last place of all is the cursor's.
-        for (var i = 0; i < this.places.Length - 1; i++)
-            Put(answer, this.places[i], (page * PageSize) + (i / 2) + 1);
+        // Each record has two positions: its id and its number. The last position is that of the cursor.
+        for (var i = 0; i < this.positions.Length - 1; i++)
+            Put(answer, this.positions[i], (page * PageSize) + (i / 2) + 1);
         var next = page + 1 < this.pages ? page + 1 : 0;
         if (next > 0)
-            Put(answer, this.places[^1], next);
+            Put(answer, this.positions[^1], next);
         else
-            EndAt(answer.AsSpan(this.places[^1], Digits + 1));
+            WriteEmptyCursor(answer.AsSpan(this.positions[^1], Digits + 1));
         return new SandboxReply(StatusCodes.Status200OK, answer);
     }
 
-    // The last page's cursor is the empty text: its closing quote moves forward, and space fills the rest.
-    private static void EndAt(Span<byte> cursor)
+    // The cursor of the last page is an empty string: the closing quote moves to the front, spaces fill the rest.
+    private static void WriteEmptyCursor(Span<byte> cursor)
     {
         cursor.Fill((byte)' ');
         cursor[0] = (byte)'"';
@@ -62,7 +62,7 @@ internal sealed class CannedQuery
 
     private static IEnumerable<int> Find(byte[] page)
     {
-        for (var from = 0; page.AsSpan(from).IndexOf(Blank) is >= 0 and var at; from += at + Digits)
+        for (var from = 0; page.AsSpan(from).IndexOf(Placeholder) is >= 0 and var at; from += at + Digits)
             yield return from + at;
     }
 
@@ -77,10 +77,10 @@ internal sealed class CannedQuery
             writer.WriteStartObject("accepted"u8);
             writer.WriteStartArray("content"u8);
             for (var i = 0; i < PageSize; i++)
-                CannedRecord.Write(writer, Blank, events);
+                CannedRecord.Write(writer, Placeholder, events);
             writer.WriteEndArray();
             writer.WriteString("totalElements"u8, parcels.ToString(CultureInfo.InvariantCulture));
-            writer.WriteString("cursor"u8, Blank);
+            writer.WriteString("cursor"u8, Placeholder);
             writer.WriteEndObject();
             writer.WriteStartArray("rejected"u8);
             writer.WriteEndArray();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Track123.Testing;
 
-/// <summary>Writes one prepared parcel with every field the service documents, on its way by two carriers.</summary>
+/// <summary>Writes one sample parcel in transit, with every documented field and two carriers.</summary>
 internal static class CannedRecord
 {
     private static readonly DateTime Start = new(2026, 3, 2, 9, 15, 0, DateTimeKind.Utc);
@@ -49,7 +49,7 @@ internal static class CannedRecord
         writer.WriteNull("shipmentType"u8);
         WriteExtraInfo(writer);
 
-        // Seven events of ten at the first carrier, the later ones at the one that brings it to the door.
+        // The first carrier has seven of ten events; the last-mile carrier has the later ones.
         var first = events * 7 / 10;
         writer.WritePropertyName("localLogisticsInfo"u8);
         WriteLeg(writer, "yunexpress", "云途物流", "YunExpress", from: 0, until: first);

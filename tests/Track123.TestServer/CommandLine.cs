@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Track123.Testing;
 
-/// <summary>What the program was asked for.</summary>
-/// <param name="Options">How the server starts.</param>
-/// <param name="ExitWithStdin">Whether it ends with its standard input.</param>
-/// <param name="Life">How long it runs at most.</param>
-internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin, TimeSpan Life)
+/// <summary>The parsed command line of the program.</summary>
+/// <param name="Options">The options of the server.</param>
+/// <param name="ExitWithStdin">Whether the server stops when its standard input ends.</param>
+/// <param name="MaxRunTime">The maximum run time.</param>
+internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin, TimeSpan MaxRunTime)
 {
     public const string Usage =
         "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N]"
         + " [--record full|counts] [--canned-query PARCELS] [--events N] [--exit-with-stdin] [--max-minutes N]";
 
-    /// <exception cref="FormatException">An argument is unknown or has no good value.</exception>
+    /// <exception cref="FormatException">An argument is unknown or its value is invalid.</exception>
     public static CommandLine Parse(string[] args)
     {
         var line = new CommandLine(new TestServerOptions(), ExitWithStdin: false, TimeSpan.FromMinutes(60));
@@ -31,7 +31,7 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
                 "--record" => line with { Options = options with { Recording = ReadRecording(args, ++i) } },
                 "--canned-query" => line with { Options = options with { CannedParcels = Pages(args, ++i) } },
                 "--events" => line with { Options = options with { CannedEvents = (int)Number(args, ++i) } },
-                "--max-minutes" => line with { Life = TimeSpan.FromMinutes(Number(args, ++i)) },
+                "--max-minutes" => line with { MaxRunTime = TimeSpan.FromMinutes(Number(args, ++i)) },
                 var other => throw new FormatException($"Unknown argument '{other}'. Usage: {Usage}"),
             };
         }
@@ -58,11 +58,11 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
     {
         "full" => Recording.Full,
         "counts" => Recording.CountsOnly,
-        var other => throw new FormatException($"'--record' is full or counts, not '{other}'."),
+        var other => throw new FormatException($"'--record' needs full or counts, not '{other}'."),
     };
 
     private static int Pages(string[] args, int index) =>
         Number(args, index) is > 0 and var number && number % CannedQuery.PageSize == 0
             ? (int)number
-            : throw new FormatException($"'--canned-query' needs whole pages of {CannedQuery.PageSize}.");
+            : throw new FormatException($"'--canned-query' needs a multiple of {CannedQuery.PageSize}.");
 }

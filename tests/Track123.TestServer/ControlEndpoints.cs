@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// Lets tests of another process drive the server: <c>GET /_test/requests</c>, <c>/_test/account</c>,
+/// Lets tests in another process control the server: <c>GET /_test/requests</c>, <c>/_test/account</c>,
 /// <c>/_test/counts</c>, <c>/_test/webhooks</c> and <c>/_test/wait</c>, and <c>POST</c> to <c>/_test/reset</c>,
 /// <c>/_test/settings</c>, <c>/_test/advance</c>, <c>/_test/script</c>, <c>/_test/mix</c>, <c>/_test/start</c> and
 /// <c>/_test/stop</c> with a JSON object.
@@ -83,8 +83,8 @@ internal sealed class ControlEndpoints(TestServer server)
         return body.RootElement.Clone();
     }
 
-    // Answers once enough requests have arrived at a path (?count=2&path=track/import), once that many of them were
-    // abandoned by the client (&aborted=true), or once that many webhooks were delivered or not (?webhooks=2).
+    // Responds when enough requests have arrived at a path (?count=2&path=track/import), when that many of them were
+    // aborted by the client (&aborted=true), or when that many webhook deliveries were attempted (?webhooks=2).
     private async Task WaitAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -105,7 +105,7 @@ internal sealed class ControlEndpoints(TestServer server)
         {
             context.Response.StatusCode = StatusCodes.Status408RequestTimeout;
             await context.Response.WriteAsync(
-                $"Not so after {WaitTimeout.TotalSeconds} s: {context.Request.QueryString}", context.RequestAborted);
+                $"The condition was not met after {WaitTimeout.TotalSeconds} s: {context.Request.QueryString}", context.RequestAborted);
         }
 
         int Number(string name) => int.Parse(query[name].ToString(), CultureInfo.InvariantCulture);
@@ -177,7 +177,7 @@ internal sealed class ControlEndpoints(TestServer server)
                     server.Account.WebhookUri = setting.Value.GetString() is { } uri ? new Uri(uri) : null;
                     break;
                 default:
-                    throw new FormatException($"No setting '{setting.Name}': latencyMs, jitterMs, rate, credits, webhookUri.");
+                    throw new FormatException($"Unknown setting '{setting.Name}'. Use latencyMs, jitterMs, rate, credits or webhookUri.");
             }
         }
     }
@@ -219,25 +219,25 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "reset":
                     fault = fault with { Reset = value.GetBoolean() };
                     break;
-                case "loseAnswer":
-                    fault = fault with { LoseAnswer = value.GetBoolean() };
+                case "loseResponse":
+                    fault = fault with { LoseResponse = value.GetBoolean() };
                     break;
                 default:
                     throw new FormatException(
-                        $"No '{member.Name}': path, status, body, headers, delayMs, stall, reset, loseAnswer, times.");
+                        $"Unknown member '{member.Name}'. Use path, status, body, headers, delayMs, stall, reset, loseResponse or times.");
             }
         }
 
         server.Script(path, fault, times);
     }
 
-    // Without kinds: those that pass.
+    // Without kinds, the mix has those that are temporary.
     private void Mix(JsonElement mix)
     {
         var path = mix.TryGetProperty("path", out var end) ? end.GetString() ?? "" : "";
         var kinds = mix.TryGetProperty("kinds", out var named)
             ? [.. named.EnumerateArray().Select(kind => Enum.Parse<FaultKind>(kind.GetString() ?? ""))]
-            : FaultKinds.Passing;
+            : FaultKinds.Temporary;
         server.Script(path, new(mix.GetProperty("seed").GetInt32(), mix.GetProperty("rate").GetDouble(), kinds));
     }
 
@@ -246,6 +246,6 @@ internal sealed class ControlEndpoints(TestServer server)
         null or "none" => Stall.None,
         "headers" => Stall.BeforeHeaders,
         "body" => Stall.MidBody,
-        _ => throw new FormatException($"No stall '{text}': none, headers, body."),
+        _ => throw new FormatException($"Unknown stall '{text}'. Use none, headers or body."),
     };
 }

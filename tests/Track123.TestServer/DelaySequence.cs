@@ -1,11 +1,11 @@
 namespace Track123.Testing;
 
-/// <summary>The delays before answers, evenly spread, the same for the same seed.</summary>
+/// <summary>Random delays before responses, uniformly distributed and repeatable by seed.</summary>
 internal sealed class DelaySequence(int seed)
 {
     private readonly Lock gate = new();
 
-    // Not for secrets: a run must be repeatable.
+    // Not used for secrets; a run must be repeatable.
 #pragma warning disable CA5394
     private readonly Random random = new(seed);
 

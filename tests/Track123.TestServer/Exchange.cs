@@ -5,51 +5,51 @@ using Track123.InMemory.Wire;
 
 namespace Track123.Testing;
 
-/// <summary>Carries one request from its arrival to the end of its answer.</summary>
+/// <summary>Handles one request from its arrival to the end of its response.</summary>
 internal sealed class Exchange(TestServer server)
 {
     public const string BasePath = "/gateway/open-api";
 
     public async Task HandleAsync(HttpContext context)
     {
-        // Before anything else: the limit is judged by the moment of arrival, not by when we get round to it.
+        // This comes first, because the rate limit applies to the time of arrival, not of processing.
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var received = server.Requests.Add(index => Describe(context, path, index));
         var request = new SandboxRequest(received.Method, ServicePath(path), received.Headers, default);
-        var refused = server.Account.Admit(request);
-        if (refused?.Status == StatusCodes.Status429TooManyRequests)
+        var rejection = server.Account.Admit(request);
+        if (rejection?.Status == StatusCodes.Status429TooManyRequests)
             server.Requests.SetLimited(received);
 
         var arrived = server.Time.GetTimestamp();
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.Closing);
+        using var disconnected = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.Closing);
         var isDone = false;
         try
         {
-            server.Requests.SetBody(received, await ReadAsync(context, leaving.Token));
-            var fault = refused is null ? server.Faults.Take(received, path) : null;
-            var reply = refused ?? this.Reply(received, path, fault);
+            server.Requests.SetBody(received, await ReadAsync(context, disconnected.Token));
+            var fault = rejection is null ? server.Faults.Take(received, path) : null;
+            var reply = rejection ?? this.Reply(received, path, fault);
 
             var delay = fault?.Delay ?? server.Delays.Next(server.Latency, server.Jitter);
             var left = delay - server.Time.GetElapsedTime(arrived);
             if (left > TimeSpan.Zero)
-                await Task.Delay(left, server.Time, leaving.Token);
+                await Task.Delay(left, server.Time, disconnected.Token);
 
-            if (fault?.Refuses is { } duration)
+            if (fault?.RefuseDuration is { } duration)
                 server.Transport.Refuse(duration);
 
-            if (fault is { Breaks: not Break.None and var place })
+            if (fault is { ResetPoint: not Break.None and var place })
             {
                 isDone = true;
-                await BreakAsync(context, received, reply, place, leaving.Token);
+                await BreakAsync(context, received, reply, place, disconnected.Token);
                 return;
             }
 
-            await SendAsync(context, received, reply, fault?.Stall ?? Stall.None, leaving.Token);
+            await SendAsync(context, received, reply, fault?.Stall ?? Stall.None, disconnected.Token);
             isDone = true;
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // The client left, or the server closes: nobody is there to answer.
+            // The client disconnected or the server stops, so no response is sent.
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed class Exchange(TestServer server)
         }
     }
 
-    // The service lives under its base path only; the account would take any.
+    // The service exists only under its base path; the account would accept any path.
     private static string ServicePath(string path) =>
         path.StartsWith(BasePath + "/", StringComparison.Ordinal) ? path : "/";
 
@@ -91,7 +91,7 @@ internal sealed class Exchange(TestServer server)
 
     private static void WriteHead(HttpContext context, ReceivedRequest received, SandboxReply reply)
     {
-        // Noted first: whoever has read the answer shall find it in the log.
+        // Recorded first, so that a client that has read the response finds it in the log.
         received.Status = reply.Status;
         context.Response.StatusCode = reply.Status;
         context.Response.ContentLength = reply.Body.Length;
@@ -106,7 +106,7 @@ internal sealed class Exchange(TestServer server)
         if (place == Break.WithinHeaders
             && context.Features.Get<IConnectionSocketFeature>() is { } connection)
         {
-            // Past Kestrel, which sends whole heads only.
+            // Bypasses Kestrel, which sends only complete headers.
             await connection.Socket.SendAsync(
                 "HTTP/1.1 200 OK\r\nContent-Type: applica"u8.ToArray(), cancellationToken);
         }
@@ -123,7 +123,7 @@ internal sealed class Exchange(TestServer server)
 
     private static void Reset(HttpContext context)
     {
-        // Lingering for no time makes the close a reset; a plain abort would end the stream politely.
+        // A linger time of zero turns the close into a reset; a plain abort would close the stream normally.
         if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
             connection.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
 
@@ -141,13 +141,13 @@ internal sealed class Exchange(TestServer server)
 
     private SandboxReply Reply(ReceivedRequest received, string path, Fault? fault)
     {
-        var own = fault is { SkipsWork: true } ? null : this.Work(received, path);
-        return fault?.Twist is { } twist ? twist(own ?? Scripted(fault))
-            : own is null || fault is { Status: not null } or { Body: not null } ? Scripted(fault!)
-            : own;
+        var processed = fault is { SkipsProcessing: true } ? null : this.Process(received, path);
+        return fault?.Mutation is { } mutate ? mutate(processed ?? Scripted(fault))
+            : processed is null || fault is { Status: not null } or { Body: not null } ? Scripted(fault!)
+            : processed;
     }
 
-    private SandboxReply Work(ReceivedRequest received, string path)
+    private SandboxReply Process(ReceivedRequest received, string path)
     {
         if (server.Canned is { } canned && path.EndsWith("/track/query", StringComparison.Ordinal))
             return canned.Answer(received.Body);
@@ -157,7 +157,7 @@ internal sealed class Exchange(TestServer server)
         if (server.KeepsLedger && path.EndsWith("/track/import", StringComparison.Ordinal)
             && !path.Contains("/ocean/", StringComparison.Ordinal)
             && !path.Contains("/aviation/", StringComparison.Ordinal))
-            server.Ledger.Note(reply);
+            server.Ledger.Record(reply);
         return reply;
     }
 

@@ -1,6 +1,6 @@
 using Track123.Testing;
 
-// Not a server then, but the senders of webhooks.
+// This verb starts the webhook senders instead of the server.
 if (args is [WebhookStormProgram.Verb, ..])
     return await WebhookStormProgram.RunAsync(args[1..]);
 
@@ -15,7 +15,7 @@ catch (FormatException error)
     return 2;
 }
 
-using var end = new CancellationTokenSource(line.Life);
+using var end = new CancellationTokenSource(line.MaxRunTime);
 Console.CancelKeyPress += (_, pressed) =>
 {
     pressed.Cancel = true;
@@ -25,7 +25,7 @@ Console.CancelKeyPress += (_, pressed) =>
 await using var server = await TestServer.StartAsync(line.Options);
 Console.WriteLine($"listening on {server.BaseUri}");
 
-// The read can't be cancelled on a console, so it is left behind when the time is up.
+// Reading from a console can't be canceled, so the read is abandoned when the time is up.
 var stdinEnds = line.ExitWithStdin
     ? Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null))
     : Task.Delay(Timeout.Infinite);

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Connections;
 namespace Track123.Testing;
 
 /// <summary>
-/// Listens as Kestrel does, and can stop listening for a while: then the machine itself refuses connections, as it does
-/// for a service that is down. Connections that are open stay so.
+/// A Kestrel transport that can stop listening for a while, so that the operating system refuses connections as
+/// for a service that is down. Open connections are not affected.
 /// </summary>
-#pragma warning disable CA1001 // The listener is Kestrel's, which disposes it.
+#pragma warning disable CA1001 // Kestrel owns the listener and disposes it.
 internal sealed class RefusingTransport : IConnectionListenerFactory
 #pragma warning restore CA1001
 {
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly IConnectionListenerFactory inner;
     private readonly TimeProvider time;
@@ -26,7 +26,7 @@ internal sealed class RefusingTransport : IConnectionListenerFactory
         EndPoint endpoint, CancellationToken cancellationToken = default) =>
         this.listener = new(this, await this.inner.BindAsync(endpoint, cancellationToken));
 
-    /// <summary>Takes no connection for a while.</summary>
+    /// <summary>Refuses new connections for a while.</summary>
     public void Refuse(TimeSpan duration)
     {
         lock (this.gate)
@@ -60,7 +60,7 @@ internal sealed class RefusingTransport : IConnectionListenerFactory
 
                 try
                 {
-                    // Null means that it was closed: for a while, or for good.
+                    // Null means that the listener was closed, either for a while or permanently.
                     while (owner.Left() is var left && left > TimeSpan.Zero)
                         await Task.Delay(left, owner.time, this.ending.Token);
 
@@ -70,8 +70,8 @@ internal sealed class RefusingTransport : IConnectionListenerFactory
                 }
                 catch (AddressInUseException)
                 {
-                    // Somebody's outgoing connection has the port for the moment.
-                    await Task.Delay(Again, owner.time, CancellationToken.None);
+                    // An outgoing connection uses the port at the moment.
+                    await Task.Delay(RetryDelay, owner.time, CancellationToken.None);
                 }
                 catch (OperationCanceledException)
                 {

@@ -1,6 +1,6 @@
 namespace Track123.Testing;
 
-/// <summary>The requests a server received, or only how many.</summary>
+/// <summary>The requests a server received, or only their numbers.</summary>
 public sealed class RequestLog
 {
     private readonly Lock gate = new();
@@ -11,31 +11,31 @@ public sealed class RequestLog
     private int aborted;
     private long bytes;
 
-    /// <summary>What is kept of requests from now on.</summary>
+    /// <summary>What is recorded of future requests.</summary>
     public Recording Recording { get; set; }
 
-    /// <summary>Requests received.</summary>
+    /// <summary>The number of requests received.</summary>
     public int Received => Volatile.Read(ref this.received);
 
-    /// <summary>Requests the limit turned away.</summary>
+    /// <summary>The number of requests rejected by the rate limit.</summary>
     public int Limited => Volatile.Read(ref this.limited);
 
-    /// <summary>Requests whose client left early.</summary>
+    /// <summary>The number of requests whose client disconnected early.</summary>
     public int Aborted => Volatile.Read(ref this.aborted);
 
-    /// <summary>Bytes of all bodies received.</summary>
+    /// <summary>The total size of all bodies received, in bytes.</summary>
     public long BodyBytes => Interlocked.Read(ref this.bytes);
 
-    /// <summary>The requests kept until now, in order of arrival: a copy.</summary>
+    /// <summary>Returns a copy of the requests recorded until now, in order of arrival.</summary>
     public IReadOnlyList<ReceivedRequest> All()
     {
         lock (this.gate)
             return [.. this.requests];
     }
 
-    /// <summary>Waits until something holds for the log, and looks again whenever a request arrives or ends.</summary>
-    /// <param name="condition">What to wait for.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Waits until a condition is true. The condition is checked whenever a request arrives or ends.</summary>
+    /// <param name="condition">The condition to wait for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task WaitAsync(Func<RequestLog, bool> condition, CancellationToken cancellationToken = default)
     {
         while (true)
@@ -51,7 +51,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all requests and resets the counts.</summary>
     public void Clear()
     {
         lock (this.gate)
@@ -68,7 +68,7 @@ public sealed class RequestLog
             var request = make(this.received++);
             if (this.Recording == Recording.Full)
                 this.requests.Add(request);
-            this.Announce();
+            this.NotifyWaiters();
             return request;
         }
     }
@@ -96,12 +96,12 @@ public sealed class RequestLog
             request.IsAborted = isAborted;
             if (isAborted)
                 this.aborted++;
-            this.Announce();
+            this.NotifyWaiters();
         }
     }
 
-    /// <summary>Has those who wait look again.</summary>
-    internal void Announce()
+    /// <summary>Makes all waiting calls check their condition again.</summary>
+    internal void NotifyWaiters()
     {
         lock (this.gate)
         {

@@ -10,8 +10,8 @@ using Track123.InMemory.Webhooks;
 namespace Track123.Testing;
 
 /// <summary>
-/// The sandbox on a socket of 127.0.0.1: it judges key and rate when a request arrives, waits as a network would,
-/// records what it received and misbehaves when told to.
+/// Serves the sandbox on a socket of 127.0.0.1. It checks key and rate limit when a request arrives, delays responses
+/// like a network, records the requests and injects faults.
 /// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
@@ -48,36 +48,38 @@ public sealed class TestServer : IAsyncDisposable
         this.Account.Webhooks.Attempted = attempt =>
         {
             this.webhookAttempts.Enqueue(attempt);
-            this.Requests.Announce();
+            this.Requests.NotifyWaiters();
         };
     }
 
-    /// <summary>Where the service is: <c>http://127.0.0.1:PORT/gateway/open-api</c>.</summary>
+    /// <summary>The address of the service: <c>http://127.0.0.1:PORT/gateway/open-api</c>.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The account behind the socket: its clock, credit and parcels.</summary>
+    /// <summary>The sandbox account with its clock, credits and parcels.</summary>
     public SandboxAccount Account { get; }
 
-    /// <summary>What was received.</summary>
+    /// <summary>The requests received.</summary>
     public RequestLog Requests { get; }
 
-    /// <summary>What the account did of <c>track/import</c>; empty unless the server was told to keep it.</summary>
+    /// <summary>
+    /// The results of <c>track/import</c>; empty unless <see cref="TestServerOptions.KeepsLedger"/> is set.
+    /// </summary>
     public Ledger Ledger { get; } = new();
 
-    /// <summary>Requests an endpoint takes in any one second; null lifts the limit.</summary>
+    /// <summary>The number of requests allowed per endpoint and second; null for no limit.</summary>
     public int? RequestsPerSecond
     {
         get => this.Account.RequestsPerSecond;
         set => this.Account.RequestsPerSecond = value;
     }
 
-    /// <summary>The middle of the delay before each answer.</summary>
+    /// <summary>The average delay before each response.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>How far the delay may lie from <see cref="Latency"/>, either way.</summary>
+    /// <summary>The maximum difference of the delay from <see cref="Latency"/>.</summary>
     public TimeSpan Jitter { get; set; }
 
-    /// <summary>Every attempt to deliver a webhook, the senders' side of the ledger.</summary>
+    /// <summary>Every attempt to deliver a webhook.</summary>
     internal IReadOnlyCollection<WebhookAttempt> WebhookAttempts => this.webhookAttempts;
 
     internal TimeProvider Time { get; }
@@ -86,7 +88,7 @@ public sealed class TestServer : IAsyncDisposable
 
     internal DelaySequence Delays { get; }
 
-    /// <summary>Prepared answers to queries; null if the account answers.</summary>
+    /// <summary>The canned responses to queries; null if the account responds.</summary>
     internal CannedQuery? Canned { get; }
 
     internal FaultScript Faults { get; } = new();
@@ -97,16 +99,16 @@ public sealed class TestServer : IAsyncDisposable
 
     internal CancellationToken Closing => this.closing.Token;
 
-    /// <summary>Starts a server. It takes requests when the task ends.</summary>
-    /// <param name="options">How it starts; none for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>Starts a server. It accepts requests when the task completes.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<TestServer> StartAsync(
         TestServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new TestServerOptions();
 
-        // Empty: no configuration files, environment or log output of the machine it runs on.
+        // An empty builder ignores configuration files and environment of the machine, and logs nothing.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -135,11 +137,11 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts another server in this process, with the same options but a port, a key and an account of its own. A test
-    /// gets one at a small part of the cost of a process. It stops with this one at the latest.
+    /// Starts another server in this process, with the same options but its own port, key and account. This is much
+    /// faster than a new process for each test. It stops with this server at the latest.
     /// </summary>
     /// <param name="apiKey">The key its requests must carry.</param>
-    /// <param name="cancellationToken">Cancels starting it.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     internal async Task<Uri> StartAnotherAsync(string apiKey, CancellationToken cancellationToken)
     {
         var another = await StartAsync(this.options with { Port = 0, ApiKey = apiKey }, cancellationToken);
@@ -157,29 +159,29 @@ public sealed class TestServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets something else happen to the next requests of an endpoint that pass the gateway.</summary>
-    /// <param name="path">The end of the path, as <c>track/import</c>; empty for any.</param>
-    /// <param name="fault">What happens.</param>
-    /// <param name="times">To how many requests.</param>
+    /// <summary>Injects a fault into the next requests of an endpoint that pass the gateway.</summary>
+    /// <param name="path">The end of the path, such as <c>track/import</c>; empty for any path.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="times">The number of requests.</param>
     public void Script(string path, Fault fault, int times = 1) => this.Script(path, _ => fault, times);
 
-    /// <summary>Lets something else happen to those requests of an endpoint that a function picks.</summary>
-    /// <param name="path">The end of the path; empty for any.</param>
-    /// <param name="choose">Gives the fault of a request, or null to let it be. It is called under a lock: keep it
-    /// short.</param>
-    /// <param name="times">How many faults it may give.</param>
+    /// <summary>Injects faults into those requests of an endpoint that a function selects.</summary>
+    /// <param name="path">The end of the path; empty for any path.</param>
+    /// <param name="choose">Returns the fault of a request, or null for none. It is called under a lock, so it must be
+    /// fast.</param>
+    /// <param name="times">The maximum number of faults.</param>
     public void Script(string path, Func<ReceivedRequest, Fault?> choose, int times = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
         this.Faults.Add(path, times, choose);
     }
 
-    /// <summary>Lets some of the requests of an endpoint that pass the gateway meet faults of many kinds.</summary>
-    /// <param name="path">The end of the path; empty for any.</param>
-    /// <param name="mix">Which.</param>
+    /// <summary>Injects random faults into some of the requests of an endpoint that pass the gateway.</summary>
+    /// <param name="path">The end of the path; empty for any path.</param>
+    /// <param name="mix">The seed, rate and kinds of the faults.</param>
     public void Script(string path, FaultMix mix) => this.Script(path, request => mix.Choose(request, this.Time));
 
-    /// <summary>Forgets recorded requests, the ledger and waiting faults. Account and settings stay.</summary>
+    /// <summary>Clears recorded requests, the ledger and scripted faults. Account and settings are kept.</summary>
     public void Reset()
     {
         this.Faults.Clear();
@@ -187,7 +189,7 @@ public sealed class TestServer : IAsyncDisposable
         this.Ledger.Clear();
     }
 
-    /// <summary>Stops at once, dropping what is under way.</summary>
+    /// <summary>Stops at once and drops requests in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref this.disposed, 1) != 0)
@@ -199,7 +201,7 @@ public sealed class TestServer : IAsyncDisposable
             await another.DisposeAsync();
         }
 
-        // Cancelled before it starts: the host then drops connections instead of waiting for them to end.
+        // With a canceled token, the host drops connections instead of waiting for them.
         await this.app.StopAsync(new CancellationToken(canceled: true));
         await this.app.DisposeAsync();
         this.closing.Dispose();

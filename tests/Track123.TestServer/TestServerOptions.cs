@@ -1,61 +1,61 @@
 namespace Track123.Testing;
 
-/// <summary>How a test server starts.</summary>
+/// <summary>The options of a test server.</summary>
 public sealed record TestServerOptions
 {
-    /// <summary>The key that requests must carry unless another is given.</summary>
+    /// <summary>The default of <see cref="ApiKey"/>.</summary>
     public const string DefaultApiKey = "test-key-0123456789abcdef";
 
-    /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
+    /// <summary>The port on 127.0.0.1; 0 for any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>The key each request must carry; null takes any.</summary>
+    /// <summary>The key that requests must have; null for any key.</summary>
     public string? ApiKey { get; init; } = DefaultApiKey;
 
-    /// <summary>Requests an endpoint takes in any one second; null lifts the limit.</summary>
+    /// <summary>The number of requests allowed per endpoint and second; null for no limit.</summary>
     public int? RequestsPerSecond { get; init; } = 5;
 
     /// <summary>
-    /// The middle of the delay before each answer. Without it a serial client looks as fast as a parallel one.
+    /// The average delay before each response. Without a delay, a serial client would look as fast as a parallel one.
     /// </summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// The delay lies evenly between <see cref="Latency"/> less this and <see cref="Latency"/> plus this.
+    /// The maximum difference of the delay from <see cref="Latency"/>. Delays are uniformly distributed.
     /// </summary>
     public TimeSpan Jitter { get; init; } = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>Credits at the start.</summary>
+    /// <summary>The credits at the start.</summary>
     public int Credits { get; init; } = 10_000;
 
-    /// <summary>Seed of journeys, ids and jitter.</summary>
+    /// <summary>The random seed of journeys, ids and jitter.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether requests are kept, or only counted.</summary>
+    /// <summary>Whether requests are recorded or only counted.</summary>
     public Recording Recording { get; init; }
 
     /// <summary>Whether the server keeps a ledger of what the account registered.</summary>
     public bool KeepsLedger { get; init; }
 
     /// <summary>
-    /// Answers every <c>track/query</c> from so many prepared parcels, a multiple of 100, in place of the account's;
-    /// 0 for the account's.
+    /// The number of canned parcels, a multiple of 100, that replace the account's in responses to <c>track/query</c>;
+    /// 0 to use the account's parcels.
     /// </summary>
     public int CannedParcels { get; init; }
 
-    /// <summary>Events of each prepared parcel.</summary>
+    /// <summary>The number of events of each canned parcel.</summary>
     public int CannedEvents { get; init; } = 20;
 
-    /// <summary>The clock of the limit, the delays and the account.</summary>
+    /// <summary>The clock of the rate limit, the delays and the account.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
-/// <summary>What a test server keeps of the requests.</summary>
+/// <summary>What a test server records of requests.</summary>
 public enum Recording
 {
-    /// <summary>Everything, headers and bodies included.</summary>
+    /// <summary>Complete requests with headers and bodies.</summary>
     Full,
 
-    /// <summary>Numbers only: a million rows would not fit beside the client that is measured.</summary>
+    /// <summary>Only counts. The bodies of a million rows would need too much memory in a benchmark.</summary>
     CountsOnly,
 }

@@ -1,33 +1,34 @@
-# Each [client] and [guess] of docs/api.md, held against the service: skipped without TRACK123_API_KEY, and reading only, unless
-# Invoke-LiveSuite.ps1 says that credits may be spent. The facts are in Facts, the words in which they are written in Words.ps1.
+# Checks each [client] and [guess] of docs/api.md on the real service. Skipped without TRACK123_API_KEY, and read-only
+# unless Invoke-LiveSuite.ps1 allows credits. The facts are in the Facts folder, their helper functions in
+# FactHelpers.ps1.
 param([hashtable] $Live = @{})
 
 BeforeDiscovery {
-    . "$PSScriptRoot/Words.ps1"
+    . "$PSScriptRoot/FactHelpers.ps1"
     $facts = @(Get-ChildItem "$PSScriptRoot/Facts/*.ps1" | Sort-Object Name | ForEach-Object { . $_.FullName })
 }
 
-Describe 'The contract' -Skip:(-not $env:TRACK123_API_KEY) {
+Describe 'API contract' -Skip:(-not $env:TRACK123_API_KEY) {
     BeforeAll {
         . "$PSScriptRoot/../Setup.ps1"
-        . "$PSScriptRoot/Words.ps1"
+        . "$PSScriptRoot/FactHelpers.ps1"
         $live = $Live
         $live.Answers = @{}
         $live.Mine = New-Object System.Collections.ArrayList
         $live.WrongKey = Connect-Track123 -ApiKey ('wrong-{0:n}' -f [guid]::NewGuid()) -NoVerify -PassThru
         $live.Connection = Connect-Track123 -NoVerify -PassThru
         $live.Carrier = 'china-post'
-        $live.Unknown = MadeUpNumber
-        $live.NoPostalCode = MadeUpNumber
-        $number = if ($live.TrackingNumber) { $live.TrackingNumber } else { MadeUpNumber }
+        $live.Unknown = New-RandomNumber
+        $live.NoPostalCode = New-RandomNumber
+        $number = if ($live.TrackingNumber) { $live.TrackingNumber } else { New-RandomNumber }
         $live.InstantNumber = $number
         $live.Import = @(, @{ trackNo = $number })
         if (-not $live.Findings) { $live.Findings = New-Object System.Collections.ArrayList }
     }
 
     AfterAll {
-        # Whatever became of the facts, nothing that was registered is left behind, and nothing that was there before is touched.
-        $live.Left = @(foreach ($mine in $live.Mine) { Delete $mine })
+        # Deletes everything this run registered, whatever the results were. Existing parcels are not changed.
+        $live.Left = @(foreach ($mine in $live.Mine) { Remove-Registered $mine })
         Disconnect-Track123
         Restore-Cache
         if ($live.Left) { throw $live.Left -join "`n" }
@@ -35,7 +36,7 @@ Describe 'The contract' -Skip:(-not $env:TRACK123_API_KEY) {
 
     It '<_.Section> <_.Mark> <_.Fact>' -ForEach $facts {
         $fact, $it = $_, $_.With
-        $seen = try { & $fact.Look } catch { Seen $false "the answer cannot be read: $_" }
+        $seen = try { & $fact.Check } catch { New-Finding $false "the response cannot be read: $_" }
         $null = $live.Findings.Add([pscustomobject]@{
                 Section = $fact.Section; Mark = $fact.Mark; Fact = $fact.Fact; Expected = $fact.Expected; Found = $seen.Found; Outcome = $seen.Outcome
             })
@@ -43,6 +44,6 @@ Describe 'The contract' -Skip:(-not $env:TRACK123_API_KEY) {
             Set-ItResult -Skipped -Because $seen.Found
         }
 
-        $seen.Outcome | Should -Be 'agrees' -Because "docs/api.md, $($fact.Section), expects $($fact.Expected), and this was found: $($seen.Found)"
+        $seen.Outcome | Should -Be 'agrees' -Because "docs/api.md, $($fact.Section), expects $($fact.Expected), but found: $($seen.Found)"
     }
 }

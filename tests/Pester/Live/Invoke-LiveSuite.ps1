@@ -1,29 +1,29 @@
 <#
 .SYNOPSIS
-    Holds what docs/api.md is not sure of against the service, and prints what differs.
+    Checks the uncertain facts of docs/api.md on the real service and prints the differences.
 .DESCRIPTION
-    Needs the API key of an account in TRACK123_API_KEY, Pester 5 or later, and the module, by dotnet build. It looks at each fact that docs/api.md
-    marks [client] or [guess], and prints a table: section and mark, what the page says, what was expected, what was found, and whether they agree.
-    The table holds nothing of the account but kinds of fields and the service's own words.
+    Needs the API key of an account in TRACK123_API_KEY, Pester 5 or later, and the built module. It checks each fact that docs/api.md
+    marks [client] or [guess], and prints a table: section, mark, fact, expected value, found value, and whether they agree.
+    The table contains no account data, only field types and messages of the service.
 
-    By default it registers, changes and deletes nothing, and spends no credit: it reads, and sends requests about numbers that the account does not
-    have. The exit code is 1 if something differs, or if something that was registered may be left in the account: a warning names each.
+    By default it registers, changes and deletes nothing, and spends no credits: it only reads, and sends requests with numbers that are not in the
+    account. The exit code is 1 if something differs, or if a registered number could not be deleted; a warning names each.
 .PARAMETER AllowCredits
-    Registers a number, changes it and deletes it: 4 credits at most, 2 if the service is as the page expects.
+    Registers a number, changes it and deletes it. This costs up to 4 credits, or 2 if the service works as documented.
 .PARAMETER TrackingNumber
-    The number to register, in place of one made up. One that is on its way shows more; it must not be in the account, for it is deleted in the end.
+    The number to register instead of a random one. A parcel in transit checks more facts. It must not be in the account, because it is deleted at the end.
 .PARAMETER AllowCargoCredits
-    Registers the shipments of -OceanTracking and -AirTracking and deletes them: 100 credits each, 200 each if repeating were charged.
+    Registers the shipments of -OceanTracking and -AirTracking and deletes them. This costs 100 credits each, or 200 if a duplicate is charged.
 .PARAMETER OceanTracking
     A shipment that is not in the account: @{ trackingNo = '...'; carrierCode = '...'; type = 2 }.
 .PARAMETER AirTracking
     A shipment that is not in the account: @{ trackingNo = '...'; carrierCode = '...' }.
 .PARAMETER IncludeRateLimit
-    Sends a dozen requests at once, to see how the service refuses them.
+    Sends a dozen requests at once to check the rate limit error.
 .PARAMETER WebhookPath
-    A file with the body of a webhook of this account, as it came.
+    A file with the unchanged body of a webhook of this account.
 .PARAMETER PassThru
-    Writes the findings as objects in place of the table.
+    Outputs the findings as objects instead of the table.
 .EXAMPLE
     $env:TRACK123_API_KEY = '...'; tests/Pester/Live/Invoke-LiveSuite.ps1
 .EXAMPLE
@@ -51,7 +51,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 function Split-Line([string] $Text, [int] $Length) {
-    # Lines that end between words: Format-Table would break them anywhere.
+    # Wraps lines between words; Format-Table would break them anywhere.
     ($Text -replace "(.{1,$Length})(?:\s+|`$)", "`$1`n").TrimEnd()
 }
 
@@ -74,8 +74,8 @@ $live = @{
     Webhook          = if ($WebhookPath) { [System.IO.File]::ReadAllText((Resolve-Path -LiteralPath $WebhookPath).ProviderPath) }
     Findings         = New-Object System.Collections.ArrayList
 }
-$most = 4 * [bool]$AllowCredits + 200 * @($OceanTracking, $AirTracking | Where-Object { $_ }).Count
-Write-Host "$(if ($env:TRACK123_BASE_URI) { $env:TRACK123_BASE_URI } else { 'The service' }): $most credits at most."
+$maxCredits = 4 * [bool]$AllowCredits + 200 * @($OceanTracking, $AirTracking | Where-Object { $_ }).Count
+Write-Host "$(if ($env:TRACK123_BASE_URI) { $env:TRACK123_BASE_URI } else { 'The service' }): up to $maxCredits credits."
 
 $configuration = New-PesterConfiguration
 $configuration.Run.Container = New-PesterContainer -Path "$PSScriptRoot/Contract.Tests.ps1" -Data @{ Live = $live }
@@ -93,7 +93,7 @@ if ($PassThru) {
     $live.Findings
 }
 else {
-    # What matters last, where it is still on the screen.
+    # Differences come last, where they are still visible on the screen.
     $width = [Math]::Max(120, $(try { $Host.UI.RawUI.WindowSize.Width } catch { 0 })) - 22
     $columns = @(
         @{ Name = 'Section'; Expression = 'Section'; Width = 7 }
@@ -115,14 +115,14 @@ else {
 
 $differ = @($outcomes['differs'] | Where-Object { $_ }).Count
 $counts = "$(@($outcomes['agrees'] | Where-Object { $_ }).Count) agree, $differ differ, $(@($outcomes['not checked'] | Where-Object { $_ }).Count) not checked"
-Write-Host "$counts, in $([int]$clock.Elapsed.TotalSeconds) s. The sections are those of docs/api.md."
+Write-Host "$counts, in $([int]$clock.Elapsed.TotalSeconds) s. Section numbers refer to docs/api.md."
 
-# Last: what was found may have cost credits, and is not lost because something went wrong at the end.
+# Warnings come after the findings, which may have cost credits and must not get lost.
 if ($live.Left) {
     $live.Left | ForEach-Object { Write-Warning $_ }
 }
 elseif ($failed) {
-    Write-Warning "The suite did not end well: $failed"
+    Write-Warning "The suite failed at the end: $failed"
 }
 
 exit [int]($differ -gt 0 -or [bool]$failed)

@@ -17,7 +17,8 @@ public sealed class GetNeighbourCommand : PSCmdlet
         services.AddHttpClient("neighbour", client => client.Timeout = TimeSpan.FromSeconds(7));
         using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("neighbour");
-        var json = JsonSerializer.Serialize(new Dictionary<string, double> { ["seconds"] = client.Timeout.TotalSeconds });
+        var json = JsonSerializer.Serialize(
+            new Dictionary<string, double> { ["seconds"] = client.Timeout.TotalSeconds });
         foreach (var type in (Type[])[typeof(IHttpClientFactory), typeof(ServiceCollection), typeof(ILoggerFactory), typeof(JsonSerializer)])
         {
             var assembly = type.Assembly.GetName();

@@ -21,6 +21,7 @@ internal sealed class Samples(IEnumerable<double> values)
         }
     }
 
-    /// <summary>Each run beside the floor of the same run.</summary>
-    public Samples Over(Samples floor) => new(this.inOrder.Zip(floor.inOrder, (measured, least) => measured / least));
+    /// <summary>Returns the ratio of each run to the floor of the same run.</summary>
+    public Samples Over(Samples floor) =>
+        new(this.inOrder.Zip(floor.inOrder, (measured, floorValue) => measured / floorValue));
 }

@@ -5,16 +5,16 @@ namespace Track123.Benchmarks.Figures;
 /// <summary>Writes figures as a table.</summary>
 internal static class Table
 {
-    private static readonly string[] Heads =
+    private static readonly string[] Headers =
         ["figure", "unit", "runs", "min", "median", "max", "floor", "ratio", "ratio min-max", "goal", "met"];
 
     public static void Write(TextWriter output, IReadOnlyList<Figure> figures)
     {
-        string[][] lines = [Heads, .. figures.Select(Line)];
-        int[] widths = [.. Heads.Select((_, column) => lines.Max(line => line[column].Length))];
+        string[][] lines = [Headers, .. figures.Select(Line)];
+        int[] widths = [.. Headers.Select((_, column) => lines.Max(line => line[column].Length))];
         foreach (var line in lines)
         {
-            // Words to the left, numbers to the right.
+            // Text is left-aligned, numbers are right-aligned.
             var cells = line.Select((cell, i) => i < 2 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
             output.WriteLine($"  {string.Join("  ", cells).TrimEnd()}");
         }

@@ -4,14 +4,14 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Processes;
 
-/// <summary>Starts programs, this one or another, and reads what they print. None outlives its time.</summary>
+/// <summary>Starts this program or another one and reads its output. A timeout limits each process.</summary>
 internal static class ChildProcess
 {
     public const string Verb = "work";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>Does a job in a fresh process of this program.</summary>
+    /// <summary>Runs a job in a new process of this program.</summary>
     public static async Task<JobResult> WorkAsync(Job job)
     {
         var self = Environment.ProcessPath!;
@@ -41,12 +41,12 @@ internal static class ChildProcess
             RedirectStandardInput = true,
         })!;
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Longest);
+        using var cancellation = new CancellationTokenSource(Timeout);
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var text = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(cancellation.Token);
+            var text = await process.StandardOutput.ReadToEndAsync(cancellation.Token);
+            await process.WaitForExitAsync(cancellation.Token);
             return process.ExitCode == 0
                 ? text
                 : throw new InvalidOperationException(
@@ -56,7 +56,7 @@ internal static class ChildProcess
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException(
-                $"{Path.GetFileName(program)} was not done in {Longest.TotalMinutes} minutes.", error);
+                $"{Path.GetFileName(program)} did not end within {Timeout.TotalMinutes} minutes.", error);
         }
     }
 

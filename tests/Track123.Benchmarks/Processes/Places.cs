@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Track123.Benchmarks.Processes;
 
-/// <summary>Where the built things lie.</summary>
+/// <summary>The paths of the built programs and the module.</summary>
 internal static class Places
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Debug or Release; the other programs are taken of the same.</summary>
+    /// <summary>Debug or Release. The other programs use the same configuration.</summary>
     public static string Configuration { get; } =
         typeof(Places).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "";
 
@@ -51,7 +51,7 @@ internal static class Places
         while (!File.Exists(Path.Combine(folder, "Track123.PowerShell.sln")))
         {
             folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))
-                ?? throw new InvalidOperationException("The program does not lie in the repository.");
+                ?? throw new InvalidOperationException("The program is not in the repository.");
         }
 
         return folder;

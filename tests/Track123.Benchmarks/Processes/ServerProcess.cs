@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Processes;
 
-/// <summary>The test server in a process of its own, so that its time and memory are not counted.</summary>
+/// <summary>The test server in a separate process, so that its time and memory are not measured.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private const string Listening = "listening on ";
@@ -15,16 +15,16 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process, Uri address) => (this.process, this.Address) = (process, address);
 
-    /// <summary>The one key it accepts, new for each server.</summary>
+    /// <summary>The only key it accepts, different for each server.</summary>
     public string Key { get; private init; } = "";
 
     public Uri Address { get; }
 
-    /// <summary>A server that takes 5 requests in a second and answers as slowly as a distant one.</summary>
+    /// <summary>Starts a server that allows 5 requests per second and responds after about half a second.</summary>
     public static Task<ServerProcess> StartLimitedAsync() =>
         StartAsync("--rate", "5", "--latency", "500", "--jitter", "100");
 
-    /// <summary>A server that answers at once and only counts.</summary>
+    /// <summary>Starts a server without rate limit and latency that only counts requests.</summary>
     public static Task<ServerProcess> StartFreeAsync(params string[] more) =>
         StartAsync(["--rate", "none", "--latency", "0", "--jitter", "0", "--record", "counts", .. more]);
 
@@ -49,7 +49,9 @@ internal sealed class ServerProcess : IDisposable
             : throw new InvalidOperationException("The test server did not start.");
     }
 
-    /// <summary>How long an answer takes, by plain requests to an endpoint whose limit nobody else needs.</summary>
+    /// <summary>
+    /// Measures the round-trip time with plain requests to an endpoint that the measured work does not use.
+    /// </summary>
     public async Task<TimeSpan> MeasureRoundTripAsync()
     {
         var times = new List<double>();
@@ -65,7 +67,7 @@ internal sealed class ServerProcess : IDisposable
         return TimeSpan.FromSeconds(new Figures.Samples(times).Median);
     }
 
-    /// <summary>What it received at a path that ends so; nothing if it only counts.</summary>
+    /// <summary>Returns the requests received at a path; none if the server only counts.</summary>
     public async Task<IReadOnlyList<Received>> RequestsToAsync(string path)
     {
         var all = await this.control.GetFromJsonAsync(
@@ -86,10 +88,10 @@ internal sealed class ServerProcess : IDisposable
     }
 }
 
-/// <summary>A request as the server saw it.</summary>
+/// <summary>A request as recorded by the server.</summary>
 internal sealed record Received(string Path, double ArrivedMs, bool Limited);
 
-/// <summary>How many requests the server saw.</summary>
+/// <summary>The numbers of requests of the server.</summary>
 internal sealed record Counts(int Received, int Limited);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Processes;
 
-/// <summary>Many senders of webhooks in a process of their own.</summary>
+/// <summary>Many webhook senders in a separate process.</summary>
 internal static class WebhookSenders
 {
     public const string Key = "benchmark-key-0123456789abcdef";
 
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     /// <summary>Sends until every valid notification is acknowledged.</summary>
     public static async Task<StormResult> SendAsync(int port, int first, int count, int senders, bool withFaults)
@@ -26,24 +26,24 @@ internal static class WebhookSenders
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        using var patience = new CancellationTokenSource(Longest);
+        using var cancellation = new CancellationTokenSource(Timeout);
         try
         {
-            var text = await process.StandardOutput.ReadToEndAsync(patience.Token);
+            var text = await process.StandardOutput.ReadToEndAsync(cancellation.Token);
             return JsonSerializer.Deserialize(text, StormJson.Default.StormResult)!;
         }
         catch (OperationCanceledException error)
         {
             process.Kill();
-            throw new TimeoutException("The senders did not come to an end.", error);
+            throw new TimeoutException("The senders did not end in time.", error);
         }
     }
 }
 
-/// <summary>A line of the senders' ledger; times are ticks of one steady clock.</summary>
+/// <summary>A line of the senders' ledger; times are ticks of one monotonic clock.</summary>
 internal sealed record LedgerLine(string Number, long Sent, long? Acknowledged);
 
-/// <summary>What became of the senders' requests.</summary>
+/// <summary>The result of the senders.</summary>
 internal sealed record StormResult(List<LedgerLine> Ledger, Dictionary<string, int> Statuses, int Misjudged, int Requests, double Seconds)
 {
     public double Rate => this.Requests / this.Seconds;

@@ -4,7 +4,7 @@ using Track123.Benchmarks.Processes;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>What Import-Module costs.</summary>
+/// <summary>The cost of Import-Module.</summary>
 internal sealed class Import : IScenario
 {
     private const string Empty = """

@@ -5,7 +5,7 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>What reading an account costs.</summary>
+/// <summary>The cost of reading an account.</summary>
 internal sealed class Query : IScenario
 {
     public const int EventsPerParcel = 20;
@@ -16,10 +16,10 @@ internal sealed class Query : IScenario
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
-        // Whole pages, in both sizes.
+        // Both sizes are complete pages.
         var many = Math.Max(2_000, settings.RowsOr(100_000, quick: 10_000) / 2_000 * 2_000);
         var few = many / 20;
-        var (large, small) = (Of(many), Of(few));
+        var (large, small) = (Compare(many), Compare(few));
         for (var i = 0; i < settings.RunsOr(5); i++)
         {
             await large.RunAsync(1, JobKind.Query, JobKind.QueryFloor, JobKind.QueryEvents);
@@ -56,5 +56,5 @@ internal sealed class Query : IScenario
         "--events",
         EventsPerParcel.ToString(CultureInfo.InvariantCulture));
 
-    private static Contest Of(int parcels) => new(() => StartServerAsync(parcels), parcels);
+    private static JobComparison Compare(int parcels) => new(() => StartServerAsync(parcels), parcels);
 }

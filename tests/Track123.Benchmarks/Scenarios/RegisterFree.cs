@@ -4,37 +4,38 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>What a registration costs when nothing has to be waited for.</summary>
+/// <summary>The cost of a registration without rate limit and latency.</summary>
 internal sealed class RegisterFree : IScenario
 {
     public string Name => "register-free";
 
-    public string Title => "no limit, no latency; floor: HttpClient and source-generated JSON, same batches, same overlap";
+    public string Title =>
+        "no limit, no latency; floor: HttpClient and source-generated JSON, same batches, same overlap";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
         var rows = settings.RowsOr(200_000, quick: 20_000);
-        var contest = new Contest(() => ServerProcess.StartFreeAsync(), rows);
-        await contest.RunAsync(settings.RunsOr(5), JobKind.Register, JobKind.RegisterFloor);
+        var comparison = new JobComparison(() => ServerProcess.StartFreeAsync(), rows);
+        await comparison.RunAsync(settings.RunsOr(5), JobKind.Register, JobKind.RegisterFloor);
         return
         [
-            new($"{rows} rows, processor", "s", contest.Cpu(JobKind.Register))
+            new($"{rows} rows, processor", "s", comparison.Cpu(JobKind.Register))
             {
-                Floor = contest.Cpu(JobKind.RegisterFloor),
+                Floor = comparison.Cpu(JobKind.RegisterFloor),
                 Goal = 1.5,
             },
-            new($"{rows} rows, compiling", "s", contest.Compiling(JobKind.Register))
+            new($"{rows} rows, compiling", "s", comparison.Compiling(JobKind.Register))
             {
-                Floor = contest.Compiling(JobKind.RegisterFloor),
+                Floor = comparison.Compiling(JobKind.RegisterFloor),
             },
-            new($"{rows} rows, elapsed", "s", contest.Wall(JobKind.Register))
+            new($"{rows} rows, elapsed", "s", comparison.Wall(JobKind.Register))
             {
-                Floor = contest.Wall(JobKind.RegisterFloor),
+                Floor = comparison.Wall(JobKind.RegisterFloor),
                 Goal = 1.3,
             },
-            new($"{rows} rows, peak memory", "MiB", contest.Memory(JobKind.Register))
+            new($"{rows} rows, peak memory", "MiB", comparison.Memory(JobKind.Register))
             {
-                Floor = contest.Memory(JobKind.RegisterFloor),
+                Floor = comparison.Memory(JobKind.RegisterFloor),
             },
         ];
     }

@@ -4,7 +4,7 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>One client against the limit.</summary>
+/// <summary>One client at the rate limit.</summary>
 internal sealed class RegisterLimited : IScenario
 {
     public string Name => "register-limited";
@@ -16,14 +16,14 @@ internal sealed class RegisterLimited : IScenario
         var rows = settings.RowsOr(20_000, quick: 2_000);
         var runs = new LimitedRuns(rows);
         for (var i = 0; i < settings.RunsOr(3); i++)
-            await runs.TakeAsync(server => RegisterAsync(server, rows, clients: 1));
-        return [runs.Elapsed($"{rows} rows", goal: 1.03), .. runs.Refusals("one client", hasGoal: true)];
+            await runs.MeasureAsync(server => RegisterAsync(server, rows, clients: 1));
+        return [runs.Elapsed($"{rows} rows", goal: 1.03), .. runs.RateLimitErrors("one client", hasGoal: true)];
     }
 
     public static async Task<(double Seconds, int Registered)> RegisterAsync(
         ServerProcess server, int rows, int clients)
     {
-        var job = new Job(JobKind.Register, server.Address, server.Key, rows) { Clients = clients, IsPaced = true };
+        var job = new Job(JobKind.Register, server.Address, server.Key, rows) { Clients = clients, UsesRateLimit = true };
         var result = await ChildProcess.WorkAsync(job);
         return (result.Seconds, result.Items);
     }

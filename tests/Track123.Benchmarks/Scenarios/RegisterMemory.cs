@@ -4,7 +4,7 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>Whether memory stays flat however many rows come.</summary>
+/// <summary>The memory use of many rows compared with few.</summary>
 internal sealed class RegisterMemory : IScenario
 {
     public string Name => "register-memory";
@@ -15,7 +15,7 @@ internal sealed class RegisterMemory : IScenario
     {
         var many = settings.RowsOr(1_000_000, quick: 200_000);
         var few = Math.Min(50_000, many / 4);
-        var (large, small) = (Of(many), Of(few));
+        var (large, small) = (Compare(many), Compare(few));
         for (var i = 0; i < settings.RunsOr(3); i++)
         {
             await large.RunAsync(1, JobKind.Register);
@@ -32,5 +32,5 @@ internal sealed class RegisterMemory : IScenario
         ];
     }
 
-    private static Contest Of(int rows) => new(() => ServerProcess.StartFreeAsync(), rows);
+    private static JobComparison Compare(int rows) => new(() => ServerProcess.StartFreeAsync(), rows);
 }

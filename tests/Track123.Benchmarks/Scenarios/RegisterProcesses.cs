@@ -4,14 +4,15 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>Two processes on one key: they can't share a pace and must find one by what the service refuses.</summary>
+/// <summary>Two processes with one key. They share the rate limit.</summary>
 internal sealed class RegisterProcesses : IScenario
 {
     private const double Ceiling = 100 * LimitedRuns.RequestsPerSecond;
 
     public string Name => "register-processes";
 
-    public string Title => "two processes on one key, each with half of the rows; floor: the rows a second the limit allows";
+    public string Title =>
+        "two processes on one key, each with half of the rows; floor: the rows a second the limit allows";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
@@ -20,10 +21,10 @@ internal sealed class RegisterProcesses : IScenario
         var (together, evenness) = (new List<double>(), new List<double>());
         for (var i = 0; i < settings.RunsOr(3); i++)
         {
-            await runs.TakeAsync(async server =>
+            await runs.MeasureAsync(async server =>
             {
                 var jobs = new[] { 0, rows / 2 }.Select(first => ChildProcess.WorkAsync(
-                    new Job(JobKind.Register, server.Address, server.Key, rows / 2) { First = first, IsPaced = true }));
+                    new Job(JobKind.Register, server.Address, server.Key, rows / 2) { First = first, UsesRateLimit = true }));
                 var results = await Task.WhenAll(jobs);
                 var seconds = (results.Max(r => r.Ended) - results.Min(r => r.Began)).TotalSeconds;
                 together.Add(rows / seconds);
@@ -41,7 +42,7 @@ internal sealed class RegisterProcesses : IScenario
                 IsAtLeast = true,
             },
             new("the faster one's time to the slower's", "", new(evenness)),
-            .. runs.Refusals("two processes", hasGoal: false),
+            .. runs.RateLimitErrors("two processes", hasGoal: false),
         ];
     }
 }

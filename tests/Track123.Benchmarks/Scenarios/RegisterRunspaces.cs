@@ -4,14 +4,15 @@ using Track123.Benchmarks.Processes;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>Several connections of one process, which must share one pace.</summary>
+/// <summary>Several connections of one process, which must share one rate limiter.</summary>
 internal sealed class RegisterRunspaces : IScenario
 {
     private const int Parallel = 4;
 
     public string Name => "register-runspaces";
 
-    public string Title => "the same rows split among 4 clients, and 4 runspaces, of one process on one key; same floor";
+    public string Title =>
+        "the same rows split among 4 clients, and 4 runspaces, of one process on one key; same floor";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
@@ -20,16 +21,16 @@ internal sealed class RegisterRunspaces : IScenario
         var runspaces = new LimitedRuns(rows);
         for (var i = 0; i < settings.RunsOr(3); i++)
         {
-            await clients.TakeAsync(server => RegisterLimited.RegisterAsync(server, rows, Parallel));
+            await clients.MeasureAsync(server => RegisterLimited.RegisterAsync(server, rows, Parallel));
             if (Places.Module is { } module)
-                await runspaces.TakeAsync(server => HostAsync(server, module, rows));
+                await runspaces.MeasureAsync(server => HostAsync(server, module, rows));
         }
 
-        List<Figure> figures = [clients.Elapsed($"{rows} rows, 4 clients", 1.03), .. clients.Refusals("4 clients", true)];
+        List<Figure> figures = [clients.Elapsed($"{rows} rows, 4 clients", 1.03), .. clients.RateLimitErrors("4 clients", true)];
         if (Places.Module is null)
-            Console.WriteLine("The runspaces are left out: out/Track123 is not built.");
+            Console.WriteLine("Runspaces were skipped because out/Track123 is not built.");
         else
-            figures.AddRange([runspaces.Elapsed($"{rows} rows, 4 runspaces", 1.03), .. runspaces.Refusals("4 runspaces", true)]);
+            figures.AddRange([runspaces.Elapsed($"{rows} rows, 4 runspaces", 1.03), .. runspaces.RateLimitErrors("4 runspaces", true)]);
         return figures;
     }
 

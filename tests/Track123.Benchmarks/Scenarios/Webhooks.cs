@@ -8,14 +8,15 @@ using Track123.Benchmarks.Work;
 
 namespace Track123.Benchmarks.Scenarios;
 
-/// <summary>What receiving webhooks costs, and whether the ledgers of both sides agree.</summary>
+/// <summary>The cost of receiving webhooks, and whether sender and receiver agree.</summary>
 internal sealed class Webhooks : IScenario
 {
     private const int Senders = 32;
 
     public string Name => "webhooks";
 
-    public string Title => "Receive-Track123Webhook with 32 senders; floor: an HttpListener that only reads and answers 200";
+    public string Title =>
+        "Receive-Track123Webhook with 32 senders; floor: an HttpListener that only reads and answers 200";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
@@ -95,7 +96,7 @@ internal sealed class Webhooks : IScenario
         {
             await WaitForListenerAsync(receiver, port);
 
-            // Both are measured warm: what compiling costs at the start is not what is compared.
+            // A warm-up excludes the cost of JIT compilation.
             await WebhookSenders.SendAsync(port, first: count, 500, Senders, withFaults: false);
             return await WebhookSenders.SendAsync(port, first: 0, count, Senders, withFaults);
         }
@@ -145,12 +146,12 @@ internal sealed class Webhooks : IScenario
             }
         }
 
-        throw new InvalidOperationException("the receiver did not begin to listen.");
+        throw new InvalidOperationException("the receiver did not start to listen.");
     }
 
     private static int FreePort()
     {
-        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to itself.
+        // Uses ports below the range of outgoing connections: on such a port, a connection could connect to itself.
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);
@@ -162,7 +163,7 @@ internal sealed class Webhooks : IScenario
             }
             catch (SocketException)
             {
-                // Taken; there are others.
+                // The port is in use.
             }
         }
     }

@@ -1,4 +1,4 @@
-# Takes the first parcel of a long query and prints its number.
+# Prints the tracking number of the first parcel of a long query.
 param([string] $Module, [string] $Address, [string] $Key)
 
 $ErrorActionPreference = 'Stop'

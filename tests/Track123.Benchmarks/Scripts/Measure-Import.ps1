@@ -1,4 +1,4 @@
-# Prints how many milliseconds an import takes in this fresh process.
+# Prints the duration of an import in this new process, in milliseconds.
 param([string] $Path)
 
 $ErrorActionPreference = 'Stop'

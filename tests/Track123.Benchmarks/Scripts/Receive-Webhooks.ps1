@@ -1,4 +1,4 @@
-# Writes the number of each notification to a file, until it is ended.
+# Writes the tracking number of each notification to a file until the process is killed.
 param([string]$Module, [int]$Port, [string]$Key, [string]$Path)
 
 Import-Module $Module

@@ -4,7 +4,7 @@ using Track123.Parcels;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>The work, done by the client.</summary>
+/// <summary>The measured work, done with the client.</summary>
 internal static class ClientWork
 {
     public static async Task<Tally> RegisterAsync(Job job)
@@ -19,7 +19,7 @@ internal static class ClientWork
     public static async Task<Tally> QueryAsync(Job job, bool readsEvents)
     {
         using var client = Open(job);
-        var pager = client.BeginQuery(createdAfter: null, createdBefore: null, new Silence(), default);
+        var pager = client.BeginQuery(createdAfter: null, createdBefore: null, new NullLog(), default);
         var tally = new Tally();
         while (await pager.ReadPageAsync() is { Accepted.Content: var page })
         {
@@ -38,7 +38,7 @@ internal static class ClientWork
     private static async Task<Tally> RegisterAsync(Job job, int first, int rows)
     {
         using var client = Open(job);
-        using var run = client.Begin(ParcelOperations.Register, new Silence(), default);
+        using var run = client.Begin(ParcelOperations.Register, new NullLog(), default);
         var tally = new Tally();
         for (var i = 0; i < rows; i++)
         {
@@ -64,7 +64,7 @@ internal static class ClientWork
     {
         ApiKey = job.Key,
         BaseUri = job.Address,
-        RequestsPerSecond = job.IsPaced ? null : 1e9,
+        RequestsPerSecond = job.UsesRateLimit ? null : 1e9,
     });
 
     private static void Take(BatchRun<ParcelRow, RegistrationResult> run, Tally tally)
@@ -78,7 +78,7 @@ internal static class ClientWork
         }
     }
 
-    private sealed class Silence : ICallLog
+    private sealed class NullLog : ICallLog
     {
         public bool WantsDebug => false;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>The service's shapes as plain objects, for the floor.</summary>
+/// <summary>The service's JSON as plain objects, for the floor.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>A bare HttpListener that reads each request and answers 200, and knows nothing else.</summary>
+/// <summary>A plain HttpListener that only reads each request and responds with 200.</summary>
 internal static class FloorListener
 {
     public const string Verb = "floor-listener";
@@ -39,7 +39,7 @@ internal static class FloorListener
         }
         catch (Exception error) when (error is HttpListenerException or IOException or InvalidOperationException)
         {
-            // The sender left.
+            // The sender disconnected.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>A parcel, every field of it, as a plain object.</summary>
+/// <summary>A parcel with every field as a plain object.</summary>
 internal sealed class FloorTracking
 {
     public string? Id { get; set; }

@@ -5,13 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace Track123.Benchmarks.Work;
 
 /// <summary>
-/// The same work by HttpClient and source-generated JSON alone, as somebody would write it who knows that nothing ever
-/// goes wrong: no pacing, no repetition, no check of a row, nothing lenient.
+/// The same work with only HttpClient and source-generated JSON, in the simplest form that works without failures:
+/// no rate limiter, retry or validation, and no lenient parsing.
 /// </summary>
 internal static class FloorWork
 {
     private const int BatchSize = 100;
-    private const int MostInFlight = 16;
+    private const int MaxInFlight = 16;
 
     public static async Task<Tally> RegisterAsync(Job job)
     {
@@ -20,7 +20,7 @@ internal static class FloorWork
         var inFlight = new Queue<Task<FloorEnvelope<FloorImport>>>();
         for (var i = 0; i < job.Rows; i += BatchSize)
         {
-            if (inFlight.Count == MostInFlight)
+            if (inFlight.Count == MaxInFlight)
                 Take(await inFlight.Dequeue());
 
             var batch = Enumerable.Range(job.First + i, Math.Min(BatchSize, job.Rows - i)).Select(n => new FloorItem

@@ -2,51 +2,51 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>What a process of this program can be asked to do.</summary>
+/// <summary>The kinds of jobs of a process.</summary>
 internal enum JobKind
 {
-    /// <summary>Registers rows by the client.</summary>
+    /// <summary>Registers rows with the client.</summary>
     Register,
 
-    /// <summary>Registers rows by HttpClient and source-generated JSON alone.</summary>
+    /// <summary>Registers rows with only HttpClient and source-generated JSON.</summary>
     RegisterFloor,
 
-    /// <summary>Reads parcels by the client.</summary>
+    /// <summary>Reads parcels with the client.</summary>
     Query,
 
-    /// <summary>The same, and merges the events of both legs.</summary>
+    /// <summary>Reads parcels with the client and merges the events of both legs.</summary>
     QueryEvents,
 
-    /// <summary>Reads parcels by HttpClient and source-generated JSON alone.</summary>
+    /// <summary>Reads parcels with only HttpClient and source-generated JSON.</summary>
     QueryFloor,
 }
 
 /// <summary>A job for a process.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="Address">Where the server is.</param>
-/// <param name="Key">Its key.</param>
-/// <param name="Rows">Rows to register.</param>
+/// <param name="Kind">The kind of job.</param>
+/// <param name="Address">The address of the server.</param>
+/// <param name="Key">The API key.</param>
+/// <param name="Rows">The number of rows to register.</param>
 internal sealed record Job(JobKind Kind, Uri Address, string Key, int Rows = 0)
 {
-    /// <summary>Number of the first row, so that several processes can share the rows of one account.</summary>
+    /// <summary>The number of the first row, so that several processes can share the rows.</summary>
     public int First { get; init; }
 
-    /// <summary>Clients at work side by side, each with a part of the rows.</summary>
+    /// <summary>The number of concurrent clients, each with a part of the rows.</summary>
     public int Clients { get; init; } = 1;
 
-    /// <summary>Whether the client keeps to the service's limits.</summary>
-    public bool IsPaced { get; init; }
+    /// <summary>Whether the client uses its rate limiter.</summary>
+    public bool UsesRateLimit { get; init; }
 }
 
-/// <summary>What a job came to.</summary>
-/// <param name="Began">When the work began; the start of the process is not counted.</param>
-/// <param name="Ended">When it ended.</param>
-/// <param name="CpuSeconds">Processor time of the process meanwhile, compiling included.</param>
-/// <param name="CompileSeconds">What of it went into compiling methods, which a short life pays for anew.</param>
-/// <param name="PeakBytes">The most memory the process ever held.</param>
-/// <param name="Items">Rows registered or parcels read.</param>
-/// <param name="Failed">Rows that came to anything else.</param>
-/// <param name="Events">Events read.</param>
+/// <summary>The result of a job.</summary>
+/// <param name="Began">The start of the work, without the start of the process.</param>
+/// <param name="Ended">The end of the work.</param>
+/// <param name="CpuSeconds">The processor time of the process during the work, including JIT compilation.</param>
+/// <param name="CompileSeconds">The part of it spent on JIT compilation.</param>
+/// <param name="PeakBytes">The peak memory of the process.</param>
+/// <param name="Items">The number of rows registered or parcels read.</param>
+/// <param name="Failed">The number of rows with another result.</param>
+/// <param name="Events">The number of events read.</param>
 internal sealed record JobResult(
     DateTimeOffset Began,
     DateTimeOffset Ended,

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>Does one job in this process and prints what it came to.</summary>
+/// <summary>Runs one job in this process and prints its result.</summary>
 internal static class Worker
 {
     public static async Task<int> RunAsync(string text)
@@ -43,7 +43,7 @@ internal static class Worker
     }
 }
 
-/// <summary>What was done so far. Added to by one thread.</summary>
+/// <summary>The counts of the work done so far. Not thread-safe.</summary>
 internal sealed class Tally
 {
     public int Items { get; set; }

@@ -15,7 +15,8 @@ public sealed class ResponseMatchingTests
     {
         var results = await Parcels(
             data, new() { TrackingNumber = "N1", CarrierCode = "ups" }, new() { TrackingNumber = "N1", CarrierCode = "dhl" });
-        Assert.Equal([RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered], results.Select(r => r.Status));
+        Assert.Equal(
+            [RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered], results.Select(r => r.Status));
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class ResponseMatchingTests
             """{"accepted":[{"trackNo":"N1","courierCode":"ups"}],"rejected":[{"trackNo":"N1","courierCode":"dhl","error":ERROR}]}""",
             new() { TrackingNumber = "N1", CarrierCode = "dhl" },
             new() { TrackingNumber = "N1", CarrierCode = "ups" });
-        Assert.Equal([RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered], results.Select(r => r.Status));
+        Assert.Equal(
+            [RegistrationStatus.AlreadyRegistered, RegistrationStatus.Registered], results.Select(r => r.Status));
     }
 
     [Fact]
@@ -54,11 +56,12 @@ public sealed class ResponseMatchingTests
             c => c.Begin(AirOperations.Register, new Log(), default),
             new() { TrackingNumber = "160-12345675", CarrierCode = "cathay-pacific" },
             new() { TrackingNumber = "160-12345675", CarrierCode = "emirates" });
-        Assert.Equal([RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered], results.Select(r => r.Status));
+        Assert.Equal(
+            [RegistrationStatus.Registered, RegistrationStatus.AlreadyRegistered], results.Select(r => r.Status));
     }
 
     [Fact]
-    public async Task Rejection_without_number_never_overrides_an_accepted_row()
+    public async Task Rejection_without_a_number_does_not_change_an_accepted_row()
     {
         var results = await Parcels(
             """{"accepted":[{"trackNo":"N1"}],"rejected":[{"index":0,"error":{"code":"A0400","msg":"courierCode is invalid"}}]}""",

@@ -3,7 +3,7 @@ namespace Track123.Client.Tests.Cargo;
 public sealed class CargoQueryTests
 {
     [Fact]
-    public async Task Query_is_the_contracts()
+    public async Task Query_sends_the_documented_request()
     {
         var (lookups, service) = await Ocean("""{"accepted":[{"trackingNo":"A","orderNo":"O1","type":2}],"rejected":[]}""", Reference("A", "O1"));
         var request = Assert.Single(service.Requests);
@@ -20,7 +20,7 @@ public sealed class CargoQueryTests
     [InlineData("""{"trackingNo":"B","orderNo":"O2","error":{"code":"A0400","msg":"trackingNo not registered"}}""")]
     [InlineData("""[{"trackingNo":"B","error":{"code":"A0400","msg":"trackingNo not registered"}}]""")]
     [InlineData("""{"content":[{"trackingNo":"B","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""")]
-    public async Task Number_without_a_record_is_missing_whether_the_service_says_so_or_not(string rejected)
+    public async Task Number_without_a_record_is_not_registered_with_or_without_a_rejection(string rejected)
     {
         var (lookups, _) = await Ocean($$"""{"accepted":[{"trackingNo":"A"}],"rejected":{{rejected}}}""", Reference("A", "O1"), Reference("B", "O2"));
         Assert.Single(Shipments(lookups));
@@ -30,7 +30,7 @@ public sealed class CargoQueryTests
     }
 
     [Fact]
-    public async Task Other_refusals_keep_their_reason()
+    public async Task Other_rejections_keep_the_reason_of_the_service()
     {
         var (lookups, _) = await Ocean("""{"rejected":[{"trackingNo":"A","error":{"code":"A0400","msg":"type is wrong"}}]}""", Reference("A", "O1"));
         var missing = Assert.Single(Missing(lookups));
@@ -39,7 +39,7 @@ public sealed class CargoQueryTests
     }
 
     [Fact]
-    public async Task Number_under_two_order_numbers_is_missing_for_the_one_that_is_not_there()
+    public async Task Number_queried_with_two_order_numbers_is_missing_only_for_the_unknown_one()
     {
         var (lookups, _) = await Ocean("""{"accepted":[{"trackingNo":"A","orderNo":"O1"}]}""", Reference("A", "O1"), Reference("A", "O2"));
         Assert.Single(Shipments(lookups));
@@ -51,16 +51,17 @@ public sealed class CargoQueryTests
     [InlineData("""{"accepted":null}""")]
     [InlineData("true")]
     [InlineData("[]")]
-    public async Task Answer_without_content_leaves_nobody_out(string data)
+    public async Task Response_without_content_reports_every_number_as_missing(string data)
     {
         var (lookups, _) = await Ocean(data, Reference("A", "O1"), Reference("B", "O2"));
         Assert.Equal(["A", "B"], Missing(lookups).Select(m => m.TrackingNumber));
     }
 
     [Fact]
-    public async Task Reference_that_is_wrong_is_told_and_not_sent()
+    public async Task Invalid_reference_is_reported_and_not_sent()
     {
-        var (lookups, service) = await Ocean("{}", Reference("A", " "), Reference("B", "O2", OceanNumberType.Unknown), Reference(null, "O3"));
+        var (lookups, service) = await Ocean(
+            "{}", Reference("A", " "), Reference("B", "O2", OceanNumberType.Unknown), Reference(null, "O3"));
         Assert.Empty(service.Requests);
         Assert.All(Missing(lookups), m => Assert.Equal(Track123ErrorKind.InvalidRequest, m.Error!.Kind));
         Assert.All(
@@ -69,14 +70,15 @@ public sealed class CargoQueryTests
     }
 
     [Fact]
-    public async Task Key_is_not_in_what_is_told()
+    public async Task Error_message_does_not_contain_the_key()
     {
         var (lookups, _) = await Ocean("""{"rejected":[{"trackingNo":"A","error":{"code":"A0400","msg":"not with k-0123456789abcdef"}}]}""", Reference("A", "O1"));
-        Assert.DoesNotContain("k-0123456789abcdef", Assert.Single(Missing(lookups)).Error!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "k-0123456789abcdef", Assert.Single(Missing(lookups)).Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Air_query_is_the_contracts_and_knows_a_number_without_hyphen()
+    public async Task Air_query_sends_the_documented_request_and_matches_numbers_without_hyphen()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":[{"trackingNo":"16012345675","aviationStatus":"BOOKED"}]}"""));
         using var client = service.Connect();
@@ -100,9 +102,11 @@ public sealed class CargoQueryTests
     private static CargoRow Reference(string? number, string order, OceanNumberType type = OceanNumberType.BillOfLading) =>
         new() { TrackingNumber = number, OrderNumber = order, NumberType = type };
 
-    private static List<OceanShipment> Shipments(List<LookupOutcome<OceanShipment>> lookups) => [.. lookups.SelectMany(l => l.Records)];
+    private static List<OceanShipment> Shipments(List<LookupOutcome<OceanShipment>> lookups) =>
+        [.. lookups.SelectMany(l => l.Records)];
 
-    private static List<LookupOutcome<OceanShipment>> Missing(List<LookupOutcome<OceanShipment>> lookups) => lookups.FindAll(l => l.Error is not null);
+    private static List<LookupOutcome<OceanShipment>> Missing(List<LookupOutcome<OceanShipment>> lookups) =>
+        lookups.FindAll(l => l.Error is not null);
 
     private static async Task<(List<LookupOutcome<OceanShipment>> Lookups, ScriptedService Service)> Ocean(string data, params CargoRow[] references)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Track123.Client.Tests.Cargo;
 
-/// <summary>Drives a cargo run against a scripted service.</summary>
+/// <summary>Helpers for cargo tests against a scripted service.</summary>
 internal static class CargoService
 {
     public static async Task<List<TOutcome>> Run<TRow, TOutcome>(

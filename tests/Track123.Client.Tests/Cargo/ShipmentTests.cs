@@ -20,7 +20,7 @@ public sealed class ShipmentTests
         """;
 
     [Fact]
-    public void Every_field_of_the_contract_is_read()
+    public void Every_documented_field_is_read()
     {
         var s = JsonSerializer.Deserialize(Ocean, OceanJson.Lenient.OceanShipment)!;
         Assert.Equal(("MATS1234567890", "OC202603020001", OceanNumberType.BillOfLading), (s.TrackingNumber, s.OrderNumber, s.NumberType));
@@ -38,7 +38,8 @@ public sealed class ShipmentTests
 
         var e = c.Events[1];
         Assert.Equal(("Vessel departed", "DEPA", "departed", "Shanghai", "POL"), (e.Description, e.Status, e.Meaning, e.Location, e.LocationType));
-        Assert.Equal(("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
+        Assert.Equal(
+            ("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 20, 0, 0, TimeSpan.Zero), e.Time);
         Assert.Equal(new DateTime(2026, 3, 10, 4, 0, 0), e.LocalTime);
         Assert.Equal(4L, e.AdditionalData["terminal"]);
@@ -46,7 +47,7 @@ public sealed class ShipmentTests
     }
 
     [Fact]
-    public void Last_event_is_the_latest_of_all_and_the_present_state_where_there_is_no_other()
+    public void Last_event_is_the_latest_event_or_the_current_status_if_there_are_no_events()
     {
         var s = JsonSerializer.Deserialize(Ocean, OceanJson.Lenient.OceanShipment)!;
         Assert.Same(s.Containers[0].Events[1], s.Containers[0].LastEvent);
@@ -73,10 +74,11 @@ public sealed class ShipmentTests
     [InlineData("""{"trackingNo":null,"orderNo":null,"type":null,"searchStatus":null,"createTime":null,"customerEmail":null,"carrierInfo":null,"containerInfo":null}""")]
     [InlineData("""{"containerInfo":[{}]}""")]
     [InlineData("""{"containerInfo":[{"currentStatus":null,"trackingDetails":[null]}]}""")]
-    public void What_is_missing_reads_as_nothing(string json)
+    public void Missing_fields_are_null_or_empty(string json)
     {
         var s = JsonSerializer.Deserialize(json, OceanJson.Lenient.OceanShipment)!;
-        Assert.Equal(("", null, OceanNumberType.Unknown, null), (s.TrackingNumber, s.OrderNumber, s.NumberType, s.CarrierCode));
+        Assert.Equal(
+            ("", null, OceanNumberType.Unknown, null), (s.TrackingNumber, s.OrderNumber, s.NumberType, s.CarrierCode));
         Assert.Equal((OceanSearchStatus.Init, null, null), (s.SearchStatus, s.LastEvent, s.CreatedTime));
         Assert.Empty(s.AdditionalData);
         Assert.All(s.Containers, c => Assert.Empty(c.Events));
@@ -87,7 +89,7 @@ public sealed class ShipmentTests
     [InlineData("FINAL", OceanSearchStatus.Final)]
     [InlineData("NO_RECORD", OceanSearchStatus.NoRecord)]
     [InlineData("EXPIRED", OceanSearchStatus.Expired)]
-    public void Search_status_is_read(string text, OceanSearchStatus status) =>
+    public void Search_status_text_is_converted(string text, OceanSearchStatus status) =>
         Assert.Equal(status, JsonSerializer.Deserialize($$"""{"searchStatus":"{{text}}"}""", OceanJson.Lenient.OceanShipment)!.SearchStatus);
 
     [Theory]
@@ -102,14 +104,14 @@ public sealed class ShipmentTests
     [InlineData("NO_RECORD", AirStatus.NoRecord)]
     [InlineData("EXPIRED", AirStatus.Expired)]
     [InlineData("BOARDING", AirStatus.Unknown)]
-    public void Air_status_is_read(string text, AirStatus status)
+    public void Air_status_text_is_converted(string text, AirStatus status)
     {
         var s = JsonSerializer.Deserialize($$"""{"aviationStatus":"{{text}}"}""", AirJson.Lenient.AirShipment)!;
         Assert.Equal((status, text), (s.Status, s.StatusText));
     }
 
     [Fact]
-    public void Air_shipment_is_read_with_what_is_not_known_of_it()
+    public void Air_shipment_keeps_unknown_fields()
     {
         var s = JsonSerializer.Deserialize(
             """
@@ -122,7 +124,8 @@ public sealed class ShipmentTests
         Assert.Equal(("160-12345675", "cathay-pacific", AirStatus.InTransit, "a@example.com"), (s.TrackingNumber, s.CarrierCode, s.Status, s.CustomerEmail));
         Assert.Equal(new DateTime(2026, 3, 2, 9, 20, 36), s.CreatedTime);
         Assert.Equal("3", s.AdditionalData["pieces"]);
-        Assert.Equal(("IN_TRANSIT", "Departed", "HKG"), (s.LastEvent!.Status, s.LastEvent.Description, s.LastEvent.Location));
+        Assert.Equal(
+            ("IN_TRANSIT", "Departed", "HKG"), (s.LastEvent!.Status, s.LastEvent.Description, s.LastEvent.Location));
         Assert.Null(s.LastEvent.Time);
         Assert.Equal("CX1", s.Events[0].AdditionalData["flight"]);
         Assert.Equal("x", JsonSerializer.Deserialize("""{"carrierInfo":{"carrierCode":"x"},"trackingDetails":null}""", AirJson.Lenient.AirShipment)!.CarrierCode);

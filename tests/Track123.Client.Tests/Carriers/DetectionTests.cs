@@ -3,7 +3,7 @@ namespace Track123.Client.Tests.Carriers;
 public sealed class DetectionTests
 {
     [Fact]
-    public async Task The_recommended_comes_first_and_once()
+    public async Task Recommended_carrier_comes_first_and_only_once()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"candidates":[{"carrier":"china-ems","confidence":0.41},{"carrier":"china-post","confidence":"0.93"}],
@@ -24,7 +24,7 @@ public sealed class DetectionTests
     [InlineData("""{"recommended_carrier":null,"candidates":null}""", 0)]
     [InlineData("[]", 0)]
     [InlineData("null", 0)]
-    public async Task Other_shapes_are_read_too(string data, int expected)
+    public async Task Undocumented_response_forms_are_read(string data, int expected)
     {
         var candidates = await Ask(new ScriptedService(_ => ScriptedService.Success(data)), "N1");
         Assert.Equal(expected, candidates.Count);

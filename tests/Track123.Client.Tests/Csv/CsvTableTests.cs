@@ -30,14 +30,14 @@ public sealed class CsvTableTests : IDisposable
     };
 
     [Theory, MemberData(nameof(Faults))]
-    public void A_fault_is_named_with_file_line_and_column(string name, string text, string[] words)
+    public void Error_names_the_file_line_and_column(string name, string text, string[] words)
     {
         var path = this.Write(name, Encoding.UTF8.GetBytes(text));
         AssertInvalid(path, [path, .. words]);
     }
 
     [Fact]
-    public void Quotes_hold_separators_quotes_and_line_breaks()
+    public void Quoted_field_may_contain_separators_quotes_and_line_breaks()
     {
         using var table = this.Open("No,\"Re,mark\"\r\n1,\"a, \"\"b\"\"\r\nc\"\r\n\"\",\"\"\r\n\"2\",d\r\n");
         Assert.Equal(["No", "Re,mark"], table.Headers);
@@ -61,7 +61,7 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("sep=\t\r\nA,B\tC\r\n1,1\t2\r\n", 2)]
     [InlineData("\ufeffsep=;\nA;B\n1;2\n", 2)]
     [InlineData("Tracking Number\n1\n", 1)]
-    public void Separator_is_found_in_the_header(string text, int columns)
+    public void Separator_is_detected_from_the_header(string text, int columns)
     {
         using var table = this.Open(text);
         Assert.Equal(columns, table.Headers.Count);
@@ -69,7 +69,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void Line_counts_the_separator_line()
+    public void Line_number_includes_the_separator_line()
     {
         using var table = this.Open("sep=;\nA;B\n\n1;2\n");
         Assert.True(table.Read());
@@ -78,7 +78,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void A_separator_given_wins()
+    public void Explicit_separator_overrides_detection()
     {
         using var table = CsvTable.Open(this.Write("given", "A|B,C\n1|2,3\n"u8.ToArray()), '|', default);
         Assert.Equal(["A", "B,C"], table.Headers);
@@ -88,9 +88,10 @@ public sealed class CsvTableTests : IDisposable
     [InlineData('"')]
     [InlineData('\n')]
     [InlineData('§')]
-    public void A_separator_that_cannot_be_one_is_refused(char separator)
+    public void Invalid_separator_is_rejected(char separator)
     {
-        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
+        var fault = Assert.Throws<Track123Exception>(
+            () => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
         Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
     }
 
@@ -101,7 +102,7 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("utf-16", false)]
     [InlineData("utf-16BE", true)]
     [InlineData("utf-16BE", false)]
-    public void Encodings_are_recognised(string name, bool mark)
+    public void Encoding_is_detected_with_and_without_byte_order_mark(string name, bool mark)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("No,City\r\n1,東京都千代田区 😀\r\n2,Łódź\r\n")];
@@ -114,7 +115,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_named_with_line_and_character()
+    public void Undecodable_bytes_are_reported_with_line_and_character()
     {
         var latin = this.Write("latin", Encoding.Latin1.GetBytes("No,City\r\n1,Paris\r\n2,München\r\n"));
         AssertInvalid(latin, latin, "line 3", "character 4", "CSV UTF-8");
@@ -129,7 +130,7 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("A,B\n\n1,2\n , \n,\n,,,\n3,4\n\n")]
     [InlineData("A,B\r1,2\r3,4\r")]
     [InlineData("A,B\n1,2\n3,4")]
-    public void Blank_rows_and_empty_fields_at_the_end_do_not_count(string text)
+    public void Blank_rows_and_trailing_empty_fields_are_ignored(string text)
     {
         using var table = this.Open(text);
         Assert.Equal(["A", "B"], table.Headers);
@@ -140,7 +141,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void A_column_without_name_and_values_is_kept_in_place()
+    public void Column_without_name_and_values_keeps_its_position()
     {
         using var table = this.Open("A,,C\n1,,3\n");
         Assert.True(table.Read());
@@ -150,7 +151,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_and_a_folder_say_so()
+    public void Missing_file_folder_and_invalid_path_are_reported()
     {
         var missing = Path.Combine(this.folder, "no folder", "none.csv");
         AssertInvalid(missing, missing, "no such file");
@@ -160,7 +161,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void A_locked_file_says_so_and_one_open_for_writing_is_read()
+    public void Locked_file_is_reported_but_a_file_open_for_writing_is_read()
     {
         var path = this.Write("locked", "A\n1\n"u8.ToArray());
         using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
@@ -174,7 +175,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void An_endless_field_ends_before_memory_does()
+    public void Unclosed_field_of_many_megabytes_is_rejected()
     {
         var text = new StringBuilder("A,B\n1,2\n3,\"");
         text.Insert(text.Length, "x\n", 3_000_000);
@@ -182,7 +183,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void Many_rows_are_read_in_little_memory()
+    public void Reading_200_000_rows_allocates_less_than_4_MB()
     {
         var path = this.Write("many", []);
         using (var writer = new StreamWriter(path))
@@ -202,7 +203,7 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_takes_the_name_later_is_not_read()
+    public void File_replaced_after_opening_is_not_read()
     {
         var path = this.Write("name", "A,B\n1,2\n"u8.ToArray());
         using var table = CsvTable.Open(path, null, default);
@@ -215,9 +216,9 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("A,B\n1,2\n")]
     [InlineData("A,B\n1,2\n3,4\n5,6\n7,8\n")]
     [InlineData("")]
-    public void A_file_changed_in_place_is_a_fault(string text)
+    public void File_changed_while_reading_is_an_error(string text)
     {
-        // Longer than what is read ahead, so that the change is seen.
+        // The rows exceed the read buffer, so that the reader reaches the changed part.
         var padding = new string('x', 300_000);
         var path = this.Write("changing", Encoding.UTF8.GetBytes($"A,B\n1,{padding}\n2,{padding}\n3,{padding}\n"));
         using var table = CsvTable.Open(path, null, default);
@@ -237,10 +238,11 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
-    public void Opening_can_be_stopped()
+    public void Opening_can_be_canceled()
     {
         var path = this.Write("stopped", "A\n1\n"u8.ToArray());
-        Assert.Throws<OperationCanceledException>(() => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
         File.Delete(path);
     }
 
@@ -253,7 +255,8 @@ public sealed class CsvTableTests : IDisposable
         Assert.All(words, word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
     }
 
-    private CsvTable Open(string text) => CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
+    private CsvTable Open(string text) =>
+        CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
 
     private string Write(string name, byte[] bytes)
     {

@@ -1,6 +1,8 @@
 namespace Track123.Client.Tests.Faults;
 
-/// <summary>The system's clock, run faster: back-off and pacing keep their proportions and nobody waits for them.</summary>
+/// <summary>
+/// The system clock, accelerated by a factor: back-off and rate limits keep their proportions but take less real time.
+/// </summary>
 internal sealed class FastClock(int factor) : TimeProvider
 {
     private readonly long start = System.GetTimestamp();
@@ -13,7 +15,7 @@ internal sealed class FastClock(int factor) : TimeProvider
     public override DateTimeOffset GetUtcNow() => this.startUtc + this.GetElapsedTime(this.start);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Shorter(dueTime), Shorter(period));
+        System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
 
-    private TimeSpan Shorter(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds / factor));
+    private TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds / factor));
 }

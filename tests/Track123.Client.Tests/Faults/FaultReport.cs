@@ -4,7 +4,7 @@ using Track123.Testing;
 
 namespace Track123.Client.Tests.Faults;
 
-/// <summary>What a run told its rows, beside what the server did.</summary>
+/// <summary>Compares the results of a run with the ledger of the server.</summary>
 internal sealed class FaultReport
 {
     private readonly FaultRun run;
@@ -30,15 +30,17 @@ internal sealed class FaultReport
 
     public TimeSpan Elapsed { get; init; }
 
-    public int AfterStop { get; init; }
+    public int RequestsAfterStop { get; init; }
 
-    public bool Leaked { get; init; }
+    public bool KeyInLog { get; init; }
 
-    /// <summary>Rows that failed and are registered all the same; they say that this may be.</summary>
-    public int Uncertain => this.Outcomes.Count(o => o.Status == RegistrationStatus.Failed && SaysMaybe(o) && this.registered.ContainsKey(o.TrackingNumber));
+    /// <summary>
+    /// The number of rows that failed although they are registered. Their reason says that the outcome is unknown.
+    /// </summary>
+    public int OutcomeUnknown => this.Outcomes.Count(o => o.Status == RegistrationStatus.Failed && IsOutcomeUnknown(o) && this.registered.ContainsKey(o.TrackingNumber));
 
-    /// <summary>What does not agree; empty if all does.</summary>
-    public IEnumerable<string> Faults()
+    /// <summary>Returns the contradictions between results and ledger; empty if there are none.</summary>
+    public IEnumerable<string> FindContradictions()
     {
         if (this.run.StopAfter is null && this.Outcomes.Count != this.run.Rows.Count)
         {
@@ -47,14 +49,14 @@ internal sealed class FaultReport
 
         var firsts = new Dictionary<string, int>(StringComparer.Ordinal);
 
-        // A row that failed may be registered by another row with its number: somebody must tell of it,
-        // unless the run was stopped before it could.
-        var told = this.Outcomes.Where(o => o.Status is RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered || SaysMaybe(o))
+        // A failed row may be registered through another row with the same number. At least one row must report this,
+        // unless the run was stopped earlier.
+        var reported = this.Outcomes.Where(o => o.Status is RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered || IsOutcomeUnknown(o))
             .Select(o => o.TrackingNumber).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < this.Outcomes.Count; i++)
         {
             var (row, outcome) = (this.run.Rows[i], this.Outcomes[i]);
-            var isKept = this.registered.ContainsKey(outcome.TrackingNumber);
+            var isRegistered = this.registered.ContainsKey(outcome.TrackingNumber);
             if (outcome.Row != row.Row)
             {
                 yield return $"row {row.Row} has the outcome of row {outcome.Row}";
@@ -62,15 +64,15 @@ internal sealed class FaultReport
 
             var fault = outcome.Status switch
             {
-                RegistrationStatus.Registered when !isKept => "told registered, is not",
+                RegistrationStatus.Registered when !isRegistered => "reported as registered, but is not",
 
-                // A run knows what it sent itself, not what another run did, and remembers at least the last 10,000 rows.
-                RegistrationStatus.Registered when !firsts.TryAdd(outcome.TrackingNumber, i) && this.Runs == 1 && i - firsts[outcome.TrackingNumber] < 10_000
-                    => "told registered twice",
-                RegistrationStatus.AlreadyRegistered when !isKept => "told registered already, is not",
-                RegistrationStatus.Rejected when isKept => "told rejected, is registered",
-                RegistrationStatus.Failed when isKept && this.run.StopAfter is null && !told.Contains(outcome.TrackingNumber) => $"told failed, is registered ({outcome.Reason})",
-                RegistrationStatus.Skipped => "skipped",
+                // A run knows only its own requests, and remembers at least the last 10,000 rows.
+                RegistrationStatus.Registered when !firsts.TryAdd(outcome.TrackingNumber, i) && this.Runs == 1
+                    && i - firsts[outcome.TrackingNumber] < 10_000 => "reported as registered twice",
+                RegistrationStatus.AlreadyRegistered when !isRegistered => "reported as already registered, but is not",
+                RegistrationStatus.Rejected when isRegistered => "reported as rejected, but is registered",
+                RegistrationStatus.Failed when isRegistered && this.run.StopAfter is null && !reported.Contains(outcome.TrackingNumber) => $"reported as failed, but is registered ({outcome.Reason})",
+                RegistrationStatus.Skipped => "was skipped",
                 _ => null,
             };
             if (fault is not null)
@@ -92,14 +94,14 @@ internal sealed class FaultReport
             yield return $"{this.registered.Count} numbers registered, {this.Charged} charged, {this.Spent} credits spent";
         }
 
-        if (this.AfterStop > 0)
+        if (this.RequestsAfterStop > 0)
         {
-            yield return $"{this.AfterStop} requests after the stop";
+            yield return $"{this.RequestsAfterStop} requests after the stop";
         }
 
-        if (this.Leaked)
+        if (this.KeyInLog)
         {
-            yield return "the log shows the key";
+            yield return "the log contains the key";
         }
     }
 
@@ -110,7 +112,7 @@ internal sealed class FaultReport
         text.AppendLine(CultureInfo.InvariantCulture, $"{this.requests} requests, {this.mix.Counts.Values.Sum()} faults, {this.Runs} runs, {this.Elapsed.TotalSeconds:0.0} s");
         text.AppendLine(string.Join(", ", this.mix.Counts.OrderBy(c => c.Key).Select(c => $"{c.Key} {c.Value}")));
         text.AppendLine(string.Join(", ", this.Outcomes.GroupBy(o => o.Status).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}")));
-        text.AppendLine(CultureInfo.InvariantCulture, $"{this.registered.Count} numbers registered, {this.Charged} charged, uncertain and said so {this.Uncertain}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{this.registered.Count} numbers registered, {this.Charged} charged, outcome unknown {this.OutcomeUnknown}");
         foreach (var reason in this.Outcomes.Where(o => o.Status == RegistrationStatus.Failed).GroupBy(o => o.Reason).OrderByDescending(g => g.Count()).Take(5))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  failed {reason.Count()}: {reason.Key}");
@@ -119,5 +121,6 @@ internal sealed class FaultReport
         return text.ToString();
     }
 
-    private static bool SaysMaybe(RegistrationResult outcome) => outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
+    private static bool IsOutcomeUnknown(RegistrationResult outcome) =>
+        outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
 }

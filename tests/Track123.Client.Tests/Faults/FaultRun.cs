@@ -4,7 +4,10 @@ using Track123.Testing;
 
 namespace Track123.Client.Tests.Faults;
 
-/// <summary>Registers rows through the real client, over sockets, at a server that misbehaves, and compares what the rows were told with the ledger.</summary>
+/// <summary>
+/// Registers rows through the real client and real sockets on a server that injects faults, and compares the results
+/// with the server's ledger.
+/// </summary>
 internal sealed class FaultRun
 {
     public required int Seed { get; init; }
@@ -13,20 +16,20 @@ internal sealed class FaultRun
 
     public double Rate { get; init; } = 0.2;
 
-    public IReadOnlyList<FaultKind> Kinds { get; init; } = FaultKinds.Passing;
+    public IReadOnlyList<FaultKind> Kinds { get; init; } = FaultKinds.Temporary;
 
     public int BatchSize { get; init; } = 100;
 
     public int Credits { get; init; } = 10_000_000;
 
-    /// <summary>Request from which on the key is refused; null for never.</summary>
+    /// <summary>The index of the first request whose key is rejected; null for none.</summary>
     public int? KeyExpiresAt { get; init; }
 
-    /// <summary>Stops the run after so many outcomes; null lets it end.</summary>
+    /// <summary>The number of outcomes after which the run is stopped; null to complete it.</summary>
     public int? StopAfter { get; init; }
 
-    /// <summary>Sends what failed once more, as a user would, until nothing is left.</summary>
-    public bool TriesAgain { get; init; }
+    /// <summary>Whether failed rows are sent again, as a user would do, until none is left.</summary>
+    public bool ResendsFailedRows { get; init; }
 
     public async Task<FaultReport> RunAsync()
     {
@@ -67,28 +70,28 @@ internal sealed class FaultRun
         {
             var open = outcomes.Where(o => o.Status == RegistrationStatus.Failed).ToList();
             var final = outcomes.ToDictionary(o => o.Row);
-            for (; this.TriesAgain && open.Count > 0 && runs < 500; runs++)
+            for (; this.ResendsFailedRows && open.Count > 0 && runs < 500; runs++)
             {
-                var again = await this.RegisterAsync(client, log, [.. open.Select(o => o.Source)]);
-                again.ForEach(o => final[o.Row] = o);
-                open = [.. again.Where(o => o.Status == RegistrationStatus.Failed)];
+                var retried = await this.RegisterAsync(client, log, [.. open.Select(o => o.Source)]);
+                retried.ForEach(o => final[o.Row] = o);
+                open = [.. retried.Where(o => o.Status == RegistrationStatus.Failed)];
             }
 
             outcomes = [.. outcomes.Select(o => final[o.Row])];
         }
 
-        var afterStop = this.StopAfter is null ? 0 : await CountLateAsync(server, control);
+        var afterStop = this.StopAfter is null ? 0 : await CountLateRequestsAsync(server, control);
         return new(this, server, mix, outcomes)
         {
             Runs = runs,
             Elapsed = watch.Elapsed,
-            AfterStop = afterStop,
-            Leaked = log.All.Contains(TestServerOptions.DefaultApiKey[..8], StringComparison.Ordinal),
+            RequestsAfterStop = afterStop,
+            KeyInLog = log.All.Contains(TestServerOptions.DefaultApiKey[..8], StringComparison.Ordinal),
         };
     }
 
-    // A request that had left before the stop may still arrive while the first calls are answered, but none later.
-    private static async Task<int> CountLateAsync(TestServer server, HttpClient control)
+    // A request sent before the stop may still arrive while the first calls are answered, but none later.
+    private static async Task<int> CountLateRequestsAsync(TestServer server, HttpClient control)
     {
         await CallAsync(server, control, 20);
         var received = server.Requests.Received;
@@ -105,7 +108,9 @@ internal sealed class FaultRun
         }
     }
 
-    /// <summary>Rows as users have them: most are new, some repeat an earlier one, are wrong, blank or not taken by the service.</summary>
+    /// <summary>
+    /// Creates rows like those of users: most are new, some are duplicates, invalid, blank or rejected by the service.
+    /// </summary>
     public static IReadOnlyList<ParcelRow> MakeRows(int count, int seed)
     {
         var random = new Random(seed);

@@ -5,26 +5,27 @@ using Xunit.Abstractions;
 namespace Track123.Client.Tests.Faults;
 
 /// <summary>
-/// What rows are told, against the server's own ledger. <c>TRACK123_FAULT_ROWS=100000</c> runs it with as many rows,
-/// <c>TRACK123_FAULT_SEED</c> with another seed.
+/// Compares row results with the server's ledger. <c>TRACK123_FAULT_ROWS=100000</c> sets the number of rows,
+/// <c>TRACK123_FAULT_SEED</c> the random seed.
 /// </summary>
 public sealed class LedgerTests(ITestOutputHelper output)
 {
     private static readonly int Rows = FromEnvironment("TRACK123_FAULT_ROWS", 3_000);
     private static readonly int Seed = FromEnvironment("TRACK123_FAULT_SEED", 20261125);
 
-    // As many requests for few rows as for many: each kind of fault shall come up.
+    // The number of requests does not depend on the number of rows, so that each kind of fault occurs.
     private static readonly int BatchSize = Math.Clamp(Rows / 300, 1, 100);
 
     [Fact]
-    public async Task Every_row_is_told_the_truth()
+    public async Task Every_result_agrees_with_the_ledger()
     {
-        var report = await this.Check(new() { Seed = Seed, Rows = FaultRun.MakeRows(Rows, Seed), BatchSize = BatchSize });
+        var report = await this.Check(
+            new() { Seed = Seed, Rows = FaultRun.MakeRows(Rows, Seed), BatchSize = BatchSize });
         Assert.True(report.Charged > Rows / 2);
     }
 
     [Fact]
-    public async Task What_failed_goes_through_when_it_is_sent_again()
+    public async Task Failed_rows_succeed_when_sent_again()
     {
         var report = await this.Check(new()
         {
@@ -32,13 +33,13 @@ public sealed class LedgerTests(ITestOutputHelper output)
             Rows = FaultRun.MakeRows(Rows, Seed + 1),
             Kinds = FaultKinds.All,
             BatchSize = BatchSize,
-            TriesAgain = true,
+            ResendsFailedRows = true,
         });
         Assert.DoesNotContain(report.Outcomes, o => o.Status == RegistrationStatus.Failed);
     }
 
     [Fact]
-    public async Task A_key_revoked_halfway_leaves_true_outcomes()
+    public async Task Results_agree_with_the_ledger_after_the_key_is_revoked_halfway()
     {
         var report = await this.Check(new()
         {
@@ -52,7 +53,7 @@ public sealed class LedgerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Credit_that_runs_out_halfway_leaves_true_outcomes()
+    public async Task Results_agree_with_the_ledger_after_credit_runs_out_halfway()
     {
         var report = await this.Check(new()
         {
@@ -62,11 +63,12 @@ public sealed class LedgerTests(ITestOutputHelper output)
             Credits = Rows / 2,
         });
         Assert.InRange(report.Charged, Rows / 4, Rows / 2);
-        Assert.Contains(report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.OutOfCredit });
+        Assert.Contains(
+            report.Outcomes, o => o is { Status: RegistrationStatus.Failed, ErrorKind: Track123ErrorKind.OutOfCredit });
     }
 
     [Fact]
-    public async Task No_request_leaves_after_a_stop() =>
+    public async Task No_request_is_sent_after_a_stop() =>
         await this.Check(new()
         {
             Seed = Seed + 4,
@@ -79,10 +81,10 @@ public sealed class LedgerTests(ITestOutputHelper output)
     {
         var report = await run.RunAsync();
         output.WriteLine(report.ToString());
-        Assert.True(!report.Faults().Any(), string.Join('\n', report.Faults().Take(20).Append(report.ToString())));
+        Assert.True(!report.FindContradictions().Any(), string.Join('\n', report.FindContradictions().Take(20).Append(report.ToString())));
         return report;
     }
 
-    private static int FromEnvironment(string name, int normal) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : normal;
+    private static int FromEnvironment(string name, int defaultValue) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;
 }

@@ -8,7 +8,7 @@ public sealed class CallTests
     private const string Carriers = """[{"courierCode":"china-post","courierNameEN":"China Post"}]""";
 
     [Fact]
-    public async Task Request_has_method_address_key_and_accept_header_of_the_contract()
+    public async Task Request_has_the_documented_method_address_key_and_accept_header()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(Carriers));
         using var client = service.Connect();
@@ -83,7 +83,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Response_that_only_claims_to_be_compressed_is_retried()
+    public async Task Response_with_invalid_compression_is_retried()
     {
         var service = new ScriptedService(r => r.Number == 1 ? throw new InvalidDataException("not gzip") : ScriptedService.Success(Carriers));
         using var client = service.Connect();
@@ -173,7 +173,7 @@ public sealed class CallTests
     [Theory]
     [InlineData("https://api.example.com/", "http://user:s3cret@proxy:8080")]
     [InlineData("http://127.0.0.1:5/", "http://proxy:8080")]
-    public void Proxy_that_would_see_or_show_a_secret_is_rejected(string address, string proxy)
+    public void Proxy_that_would_expose_a_secret_is_rejected(string address, string proxy)
     {
         var error = Assert.Throws<Track123Exception>(() => new Track123Client(new ConnectionOptions { ApiKey = "k", BaseUri = new(address), Proxy = new(proxy) }));
         Assert.Equal(Track123ErrorKind.InvalidRequest, error.Kind);
@@ -181,7 +181,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Retries_end_and_the_error_has_the_number_of_attempts()
+    public async Task Retries_are_limited_and_the_error_has_the_number_of_attempts()
     {
         var service = new ScriptedService(_ => ScriptedService.Json("", 503));
         using var client = service.Connect(retries: 3);
@@ -252,7 +252,8 @@ public sealed class CallTests
             throw new TaskCanceledException();
         });
         using var client = service.Connect();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), stop.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, new Log(), stop.Token)));
         Assert.Single(service.Requests);
     }
 
@@ -262,7 +263,8 @@ public sealed class CallTests
         var service = new ScriptedService(_ => throw new HttpRequestException("reset by k-0123456789abcdef"));
         using var client = service.Connect(retries: 1);
         var log = new Log();
-        var error = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
+        var error = await Assert.ThrowsAsync<Track123Exception>(
+            () => service.Drive(client.GetCarriersAsync(CarrierType.Parcel, log, default)));
         Assert.Equal(Track123ErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains("service.example", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("k-0123456789abcdef", error + log.All, StringComparison.Ordinal);

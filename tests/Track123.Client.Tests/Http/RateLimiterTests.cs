@@ -7,7 +7,7 @@ public sealed class RateLimiterTests
     private readonly FakeTimeProvider clock = new();
 
     [Fact]
-    public async Task Never_six_in_any_one_second_even_after_idling()
+    public async Task No_second_has_more_than_five_requests_even_after_an_idle_time()
     {
         var limiter = new RateLimiter(5, this.clock);
         var sent = new List<TimeSpan>();
@@ -16,7 +16,7 @@ public sealed class RateLimiterTests
         this.clock.Advance(TimeSpan.FromSeconds(7.1));
         for (var i = 0; i < 40; i++)
         {
-            // One after the other, so that only this thread runs and each time is exact.
+            // The calls are sequential, so that only this thread runs and each time is exact.
             await this.Drive(limiter.WaitAsync(default));
             sent.Add(this.clock.GetElapsedTime(start));
         }
@@ -27,7 +27,7 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public async Task Caller_that_gives_up_takes_no_slot()
+    public async Task Canceled_caller_does_not_use_a_slot()
     {
         var limiter = new RateLimiter(5, this.clock);
         await limiter.WaitAsync(default);
@@ -82,7 +82,8 @@ public sealed class RateLimiterTests
 
     private async Task Drive(Task task)
     {
-        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
+        // With the test runner's synchronization context, continuations would run too late after the clock has
+        // advanced.
         SynchronizationContext.SetSynchronizationContext(null);
         while (!task.IsCompleted)
         {

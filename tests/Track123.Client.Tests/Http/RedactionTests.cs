@@ -18,18 +18,18 @@ public sealed class RedactionTests
     [Theory]
     [InlineData("""{"postalCode":"9021""", "9021")]
     [InlineData("""{"signedBy":"J \"Jo\" Do""", "Jo")]
-    public void Value_that_was_cut_off_is_masked(string text, string secret) =>
+    public void Truncated_value_is_masked(string text, string secret) =>
         Assert.DoesNotContain(secret, Redaction.Redact(text, Key), StringComparison.Ordinal);
 
     [Fact]
-    public void Only_the_secret_in_a_text_of_many_megabytes_is_masked()
+    public void Text_of_many_megabytes_is_masked_only_at_the_secret()
     {
         var run = new string('a', 20_000_000);
         Assert.Equal($"{run} *** {run}", Redaction.Redact($"{run} jane.doe@mail.example.org {run}", Key));
     }
 
     [Fact]
-    public void The_rest_stays_readable() =>
+    public void Fields_without_secrets_are_not_masked() =>
         Assert.Equal(
             """[{"trackNo":"LB987654321CN","postalCode":"***","remark":"gift"}]""",
             Redaction.Redact("""[{"trackNo":"LB987654321CN","postalCode":"10115","remark":"gift"}]""", ""));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Track123.Client.Tests.Http;
 
-/// <summary>Two rate limiters that share only a file stand for two processes.</summary>
+/// <summary>Two rate limiters that share only a file represent two processes.</summary>
 public sealed class SharedSendScheduleTests : IDisposable
 {
     private readonly FakeTimeProvider clock = new();
@@ -16,16 +16,16 @@ public sealed class SharedSendScheduleTests : IDisposable
         var limiters = new[] { this.NewLimiter(), this.NewLimiter() };
         var sent = new List<(TimeSpan At, int By)>();
         var start = this.clock.GetTimestamp();
-        var turns = limiters.Select(p => p.WaitAsync(default)).ToArray();
+        var waits = limiters.Select(p => p.WaitAsync(default)).ToArray();
         while (sent.Count < 60)
         {
             this.clock.Advance(TimeSpan.FromMilliseconds(1));
-            for (var i = 0; i < turns.Length; i++)
+            for (var i = 0; i < waits.Length; i++)
             {
-                if (turns[i].IsCompleted)
+                if (waits[i].IsCompleted)
                 {
                     sent.Add((this.clock.GetElapsedTime(start), i));
-                    turns[i] = limiters[i].WaitAsync(default);
+                    waits[i] = limiters[i].WaitAsync(default);
                 }
             }
         }
@@ -38,8 +38,8 @@ public sealed class SharedSendScheduleTests : IDisposable
     [Fact]
     public void Rate_limit_error_in_one_process_delays_the_other()
     {
-        var refused = this.NewLimiter();
-        refused.Pause(TimeSpan.FromSeconds(3));
+        var paused = this.NewLimiter();
+        paused.Pause(TimeSpan.FromSeconds(3));
         var other = this.NewLimiter().WaitAsync(default);
         this.clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(other.IsCompleted);
@@ -51,14 +51,14 @@ public sealed class SharedSendScheduleTests : IDisposable
     public void File_locked_for_long_delays_a_request_only_briefly()
     {
         using var held = new FileStream(this.path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        var turn = this.NewLimiter().WaitAsync(default);
-        Assert.False(turn.IsCompleted);
-        for (var i = 0; i < 200 && !turn.IsCompleted; i++)
+        var wait = this.NewLimiter().WaitAsync(default);
+        Assert.False(wait.IsCompleted);
+        for (var i = 0; i < 200 && !wait.IsCompleted; i++)
         {
             this.clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        Assert.True(turn.IsCompleted);
+        Assert.True(wait.IsCompleted);
     }
 
     [Theory]
@@ -73,7 +73,8 @@ public sealed class SharedSendScheduleTests : IDisposable
     [Fact]
     public void Stored_time_from_before_a_restart_of_the_machine_is_ignored()
     {
-        File.WriteAllBytes(this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
+        File.WriteAllBytes(
+            this.path, BitConverter.GetBytes(this.clock.GetTimestamp() + (6 * this.clock.TimestampFrequency)));
         File.SetLastWriteTimeUtc(this.path, DateTime.UtcNow.AddHours(-20));
         Assert.True(this.NewLimiter().WaitAsync(default).IsCompleted);
     }
@@ -103,10 +104,11 @@ public sealed class SharedSendScheduleTests : IDisposable
         Assert.True(second.IsCompleted);
     }
 
-    private RateLimiter NewLimiter(string? elsewhere = null)
+    private RateLimiter NewLimiter(string? otherPath = null)
     {
-        // With the test runner's synchronization context, continuations would run later than the clock wakes them.
+        // With the test runner's synchronization context, continuations would run too late after the clock has
+        // advanced.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(5, this.clock, new SharedSendSchedule(elsewhere ?? this.path, this.clock));
+        return new(5, this.clock, new SharedSendSchedule(otherPath ?? this.path, this.clock));
     }
 }

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
 
-/// <summary>How big batches are, and when one leaves that is not full.</summary>
+/// <summary>Tests the size of batches and when an incomplete batch is sent.</summary>
 public sealed class BatchFlushTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly ScriptedService service = new(RegistrationRunTests.AcceptAll);
+    private readonly ScriptedService service = new(RegistrationTests.AcceptAll);
 
     [Fact]
-    public async Task Batch_size_is_what_is_asked_for_and_never_more_than_the_service_takes()
+    public async Task Batch_size_is_the_requested_size_up_to_the_limit_of_the_service()
     {
         using var client = this.service.Connect();
         foreach (var (asked, sent) in new[] { (7, new[] { 7, 7, 6 }), (1000, [20]) })
@@ -23,7 +23,7 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public void Row_that_has_waited_long_enough_leaves_without_the_driver()
+    public void Waiting_row_is_sent_after_the_interval_without_a_call_of_SendAsync()
     {
         using var client = this.service.Connect();
         using var run = Begin(client);
@@ -38,7 +38,7 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public async Task Interval_counts_from_the_oldest_row_that_still_waits()
+    public async Task Interval_starts_with_the_oldest_waiting_row()
     {
         using var client = this.service.Connect();
         using var run = Begin(client);
@@ -54,7 +54,7 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public void Without_an_interval_rows_wait_for_the_driver()
+    public void Without_an_interval_rows_wait_for_a_call_of_SendAsync()
     {
         using var client = this.service.Connect();
         using var run = client.Begin(ParcelOperations.Register, new Log(), default);
@@ -65,7 +65,7 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public async Task Nothing_leaves_once_the_run_is_over()
+    public async Task Nothing_is_sent_after_cancellation_or_disposal()
     {
         using var stop = new CancellationTokenSource();
         using var client = this.service.Connect();
@@ -80,7 +80,7 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public void Skipped_rows_do_not_leave_later()
+    public void Skipped_rows_are_not_sent_after_the_interval()
     {
         using var client = this.service.Connect();
         using var run = Begin(client);
@@ -92,9 +92,9 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public async Task Timer_finds_no_room_and_comes_again()
+    public async Task Timer_retries_when_too_many_batches_are_in_progress()
     {
-        var slow = new ScriptedService(RegistrationRunTests.AcceptAll) { Hold = new TaskCompletionSource() };
+        var slow = new ScriptedService(RegistrationTests.AcceptAll) { Hold = new TaskCompletionSource() };
         using var client = slow.Connect();
         using var run = client.Begin(ParcelOperations.Register, new Log(), default, 1, Interval);
         for (var i = 0; i < 16; i++)
@@ -103,7 +103,7 @@ public sealed class BatchFlushTests
             await run.SendAsync(default);
         }
 
-        // Time for all to get past the pacer, and for the timer to be due.
+        // Long enough for all requests to pass the rate limiter and for the timer to be due.
         Add(run, 1, "B");
         slow.Clock.Advance(Interval + Interval);
         Assert.Single(run.Waiting);
@@ -112,18 +112,19 @@ public sealed class BatchFlushTests
     }
 
     [Fact]
-    public async Task Driver_and_timer_together_lose_nothing_and_send_nothing_twice()
+    public async Task Concurrent_sends_by_caller_and_timer_neither_lose_nor_duplicate_rows()
     {
         const int count = 20_000;
 
-        // No pacing to wait out; and however far the clock gets while a thread waits for its turn, no attempt is too late and made again.
+        // The rate limit is never reached, and no attempt times out however far the clock advances while a thread
+        // waits.
         using var client = new Track123Client(
             new ConnectionOptions { Sandbox = this.service, OperationTimeout = TimeSpan.FromDays(20), RequestsPerSecond = 1_000_000 }, this.service.Clock);
         var log = new Log();
         using var run = client.Begin(ParcelOperations.Register, log, default, 100, TimeSpan.FromMilliseconds(60));
         using var done = new CancellationTokenSource();
 
-        // The clock runs on a thread of its own, and so does the timer: beside the driver, at any moment.
+        // The clock and the timer run on another thread, so that the timer can fire at any time.
         var time = Task.Run(() =>
         {
             while (!done.IsCancellationRequested)
@@ -135,7 +136,7 @@ public sealed class BatchFlushTests
         List<RegistrationResult> results;
         try
         {
-            results = await Task.Run(() => Drive(run, Rows(count, "N")));
+            results = await Task.Run(() => RegisterAsync(run, Rows(count, "N")));
         }
         finally
         {
@@ -150,7 +151,7 @@ public sealed class BatchFlushTests
         Assert.Contains(this.Sent(), size => size < 100);
     }
 
-    private static async Task<List<RegistrationResult>> Drive(BatchRun<ParcelRow, RegistrationResult> run, IEnumerable<ParcelRow> rows)
+    private static async Task<List<RegistrationResult>> RegisterAsync(BatchRun<ParcelRow, RegistrationResult> run, IEnumerable<ParcelRow> rows)
     {
         var taken = new List<RegistrationResult>();
         foreach (var row in rows)
@@ -162,7 +163,7 @@ public sealed class BatchFlushTests
             }
             else if (row.Row % 350 == 0)
             {
-                // These fifty are the timer's in any case; the others are whoever's comes first.
+                // The timer always sends these fifty rows; either side may send the others.
                 Assert.True(SpinWait.SpinUntil(() => run.Waiting.Count == 0, TimeSpan.FromSeconds(20)));
             }
 
@@ -203,5 +204,6 @@ public sealed class BatchFlushTests
         return taken;
     }
 
-    private int[] Sent() => [.. this.service.Requests.Select(r => JsonDocument.Parse(r.Body).RootElement.GetArrayLength())];
+    private int[] Sent() =>
+        [.. this.service.Requests.Select(r => JsonDocument.Parse(r.Body).RootElement.GetArrayLength())];
 }

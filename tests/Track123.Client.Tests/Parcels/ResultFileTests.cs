@@ -14,7 +14,7 @@ public sealed class ResultFileTests : IDisposable
     private string Text => File.ReadAllText(this.Path);
 
     [Fact]
-    public void Header_is_written_once_and_there_is_no_mark()
+    public void Header_is_written_once_and_without_byte_order_mark()
     {
         this.Write(Outcome("A"));
         this.Write(Outcome("B"));
@@ -24,17 +24,18 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Line_says_what_became_of_the_row()
+    public void Line_has_the_row_and_its_result()
     {
         var row = new ParcelRow { Row = 7, Line = 9, TrackingNumber = "LB1", CarrierCode = "ups", OrderNumber = "SO \"1\", x" };
-        this.Write(Outcome(row, new(RowResultKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
+        this.Write(
+            Outcome(row, new(RowResultKind.Rejected, "No, \"never\".") { ErrorCode = "A0400", TraceId = "t-1" }));
         Assert.Matches(
             "^7,9,LB1,ups,\"SO \"\"1\"\", x\",Rejected,\"No, \"\"never\"\"\\.\",A0400,t-1,2026-03-10T12:00:00\\.000Z,k[0-9a-f]{16}-[0-9a-f]{16}\r\n$",
             this.Text[Header.Length..]);
     }
 
     [Fact]
-    public void Line_is_with_the_system_before_Add_returns()
+    public void Line_is_readable_by_other_processes_when_Add_returns()
     {
         using var file = this.Open();
         file.Add(Outcome("A"));
@@ -49,7 +50,7 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("\t=1", "' =1")]
     [InlineData("a\r\nb", "a  b")]
     [InlineData("'x", "'x")]
-    public void Text_that_a_spreadsheet_would_run_is_made_harmless_and_its_row_known_again(string number, string written)
+    public void Formula_is_escaped_and_its_row_is_still_recognized(string number, string written)
     {
         var row = new ParcelRow { Row = 1, TrackingNumber = number, OrderNumber = number };
         this.Write(Outcome(row, new(RowResultKind.Done)));
@@ -59,7 +60,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Only_final_outcomes_finish_a_row()
+    public void Row_is_finished_only_by_a_final_status()
     {
         RowResultKind[] kinds = [RowResultKind.Done, RowResultKind.AlreadyDone, RowResultKind.Rejected, RowResultKind.Failed, RowResultKind.Skipped];
         this.Write([.. kinds.Select(kind => Outcome(Row(kind.ToString()), new(kind)))]);
@@ -67,22 +68,23 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Changed_row_is_not_finished_if_that_may_change_anything()
+    public void Row_is_not_finished_if_a_changed_field_can_change_the_result()
     {
         this.Write(Outcome("A"), Outcome(Row("B"), new(RowResultKind.Rejected)));
         Assert.Equal([true, true], this.Finished(Row("A", order: "other", row: 90), Row(" B ", row: 80)));
-        Assert.Equal([false, false, false], this.Finished(Row("A", carrier: "ups"), Row("B", order: "other"), Row("C")));
+        Assert.Equal(
+            [false, false, false], this.Finished(Row("A", carrier: "ups"), Row("B", order: "other"), Row("C")));
     }
 
     [Fact]
-    public void Each_outcome_answers_for_one_row()
+    public void Each_line_finishes_only_one_row()
     {
         this.Write(Outcome("A"), Outcome("A"));
         Assert.Equal([true, true, false], this.Finished(Row("A"), Row("A"), Row("A")));
     }
 
     [Fact]
-    public void Torn_last_line_is_taken_away_wherever_it_is_torn()
+    public void Partial_last_line_is_removed_wherever_it_ends()
     {
         this.Write(Outcome("A"), Outcome("B\"C, D"));
         var whole = File.ReadAllBytes(this.Path);
@@ -108,7 +110,7 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("Row,Line,TrackingNumber;x\n")]
     [InlineData("\n")]
     [InlineData("Row\n")]
-    public void Any_other_file_is_refused_and_left_as_it_is(string text)
+    public void File_of_another_format_is_rejected_and_not_changed(string text)
     {
         File.WriteAllText(this.Path, text);
         var error = Assert.Throws<Track123Exception>(this.Open);
@@ -118,7 +120,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void File_that_an_editor_saved_is_read_on()
+    public void File_saved_by_an_editor_is_read_and_continued()
     {
         this.Write(Outcome("A"), Outcome("B"));
         var saved = this.Text.ReplaceLineEndings("\n").Replace(",B,", ",\"a stray quote,", StringComparison.Ordinal) + "1,2,not ours\n";
@@ -129,7 +131,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Second_run_is_refused_while_the_first_writes()
+    public void Second_run_is_rejected_while_the_first_has_the_file_open()
     {
         using var first = this.Open();
         var error = Assert.Throws<Track123Exception>(this.Open);
@@ -138,7 +140,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Folder_or_a_path_through_none_is_refused()
+    public void Folder_or_a_path_in_a_missing_folder_is_rejected()
     {
         foreach (var path in new[] { this.folder, System.IO.Path.Combine(this.folder, "no", "such.csv") })
         {
@@ -147,7 +149,7 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Looking_leaves_the_file_as_it_is()
+    public void Peek_does_not_change_the_file()
     {
         using (var none = ResultFile.Peek(this.Path, default))
         {
@@ -179,14 +181,15 @@ public sealed class ResultFileTests : IDisposable
 
     private static string ReadShared(string path)
     {
-        // As another program would: .NET itself respects the lock.
+        // Uses another program, since .NET itself respects the lock.
         using var process = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(OperatingSystem.IsWindows() ? "cmd" : "cat", OperatingSystem.IsWindows() ? ["/c", "type", path] : [path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         return process.StandardOutput.ReadToEnd();
     }
 
     private ResultFile Open() =>
-        ResultFile.Open(this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
+        ResultFile.Open(
+            this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
 
     private void Write(params RegistrationResult[] results)
     {

@@ -3,7 +3,7 @@ namespace Track123.Client.Tests.Parcels;
 public sealed class RetrackAndDeletionTests
 {
     [Fact]
-    public async Task One_retrack_is_an_object_to_refresh()
+    public async Task Single_retrack_sends_an_object_to_refresh()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"success":true,"actualRefreshTime":"2026-03-09 10:00:00"}"""));
         var result = Assert.Single(await Retrack(service, [Row(1, " N1 ", "ups")]));
@@ -15,14 +15,15 @@ public sealed class RetrackAndDeletionTests
     }
 
     [Fact]
-    public async Task Several_go_to_the_batch_and_each_has_its_outcome()
+    public async Task Several_retracks_are_sent_in_a_batch_and_each_row_has_its_result()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"accepted":[{"trackNo":"N1"}],"rejected":[
               {"trackNo":"N3","error":{"code":"A0400","msg":"trackNo not registered"}},
               {"index":1,"trackNo":"N2","error":{"code":"A0400","msg":"only once in 6 hours"}}]}
             """));
-        var results = await Retrack(service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, "N3"), Row(4, ""), Row(5, "N1", "UPS")]);
+        var results = await Retrack(
+            service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, "N3"), Row(4, ""), Row(5, "N1", "UPS")]);
         Assert.Equal(
             [RetrackStatus.Retracked, RetrackStatus.NotDue, RetrackStatus.Rejected, RetrackStatus.Rejected, RetrackStatus.NotDue],
             results.Select(r => r.Status));
@@ -36,7 +37,7 @@ public sealed class RetrackAndDeletionTests
     [InlineData(200, """{"code":"A0400","msg":"It can be refreshed once every 6 hours"}""")]
     [InlineData(400, """{"code":"A0400","msg":"Once in 6 Hours"}""")]
     [InlineData(200, """{"code":"00000","data":{"rejected":[{"trackNo":"N1","error":{"code":"A0400","msg":"once in 6 hours"}}]}}""")]
-    public async Task A_retrack_inside_the_six_hours_is_not_due(int status, string body)
+    public async Task Retrack_within_six_hours_is_not_due(int status, string body)
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
         var result = Assert.Single(await Retrack(service, [Row(1, "N1", "ups")]));
@@ -47,7 +48,7 @@ public sealed class RetrackAndDeletionTests
     [InlineData("""{"code":"A0400","msg":"trackNo not registered"}""", RetrackStatus.Rejected, Track123ErrorKind.TrackingNotRegistered)]
     [InlineData("""{"code":"A0410","msg":"courierCode is required"}""", RetrackStatus.Rejected, Track123ErrorKind.TrackingRejected)]
     [InlineData("""{"code":"A0230","msg":"expired"}""", RetrackStatus.Failed, Track123ErrorKind.AuthenticationFailed)]
-    public async Task A_retrack_that_is_refused_says_why(string body, RetrackStatus status, Track123ErrorKind kind)
+    public async Task Rejected_retrack_has_status_and_error_kind(string body, RetrackStatus status, Track123ErrorKind kind)
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body));
         var result = Assert.Single(await Retrack(service, [Row(1, "N1")]));
@@ -55,7 +56,7 @@ public sealed class RetrackAndDeletionTests
     }
 
     [Fact]
-    public async Task Deletions_are_one_object_each()
+    public async Task Deletion_sends_one_object_per_row()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Delete(service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, " ")]);
@@ -70,7 +71,7 @@ public sealed class RetrackAndDeletionTests
     [InlineData(200, """{"code":"A0400","msg":"trackNo not registered"}""")]
     [InlineData(400, """{"code":"A0400","msg":"trackNo not registered"}""")]
     [InlineData(200, """{"code":"00000","data":{"rejected":[{"trackNo":"N1","error":{"code":"A0400","msg":"trackNo not registered"}}]}}""")]
-    public async Task What_is_gone_already_is_no_trouble(int status, string body)
+    public async Task Deleting_an_unknown_number_is_already_done(int status, string body)
     {
         var service = new ScriptedService(_ => ScriptedService.Json(body, status));
         var result = Assert.Single(await Delete(service, [Row(1, "N1", "ups")]));
@@ -78,7 +79,7 @@ public sealed class RetrackAndDeletionTests
     }
 
     [Fact]
-    public async Task A_deletion_whose_answer_was_lost_is_sent_again()
+    public async Task Deletion_is_retried_after_a_lost_response()
     {
         var service = new ScriptedService(r => r.Number == 1
             ? throw new HttpRequestException("reset")
@@ -88,14 +89,14 @@ public sealed class RetrackAndDeletionTests
     }
 
     [Fact]
-    public async Task A_deletion_answered_with_false_failed()
+    public async Task Deletion_answered_with_false_is_failed()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("false"));
         Assert.Equal(ChangeStatus.Failed, Assert.Single(await Delete(service, [Row(1, "N1", "ups")])).Status);
     }
 
     [Fact]
-    public async Task Nothing_more_is_deleted_once_the_key_is_refused()
+    public async Task Nothing_more_is_sent_after_the_key_is_rejected()
     {
         var service = new ScriptedService(r => r.Number == 1 ? ScriptedService.Success("true") : ScriptedService.Json("""{"code":"A0230"}"""));
         using var client = service.Connect();

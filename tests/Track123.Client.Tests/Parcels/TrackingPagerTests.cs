@@ -5,7 +5,7 @@ namespace Track123.Client.Tests.Parcels;
 public sealed class TrackingPagerTests
 {
     [Fact]
-    public async Task All_parcels_are_walked_by_cursor()
+    public async Task All_pages_are_read_by_cursor()
     {
         var service = new ScriptedService(r => Cursor(r) switch
         {
@@ -13,7 +13,7 @@ public sealed class TrackingPagerTests
             "c1" => Page(["C", "D"], "c2"),
             _ => Page(["E"], ""),
         });
-        var pages = await Walk(service);
+        var pages = await ReadPages(service);
         Assert.Equal(["A", "B", "C", "D", "E"], pages.SelectMany(p => p).Select(t => t.TrackingNumber));
         Assert.Equal("""{"cursor":"","queryPageSize":100}""", service.Requests[0].Body);
         Assert.Equal(3, service.Requests.Count);
@@ -29,45 +29,45 @@ public sealed class TrackingPagerTests
     [InlineData("""[{"trackNo":"A"}]""")]
     [InlineData("""{"trackNo":"A"}""")]
     [InlineData("null")]
-    public async Task Whatever_says_end_ends_the_walk(string accepted)
+    public async Task Every_form_of_the_last_page_ends_the_query(string accepted)
     {
         var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":{{accepted}},"rejected":null}"""));
-        await Walk(service);
+        await ReadPages(service);
         Assert.Single(service.Requests);
     }
 
     [Fact]
-    public async Task A_cursor_seen_before_is_no_way_on()
+    public async Task Repeated_cursor_ends_the_query()
     {
         var service = new ScriptedService(r => Page(["N" + Cursor(r)], Cursor(r) switch { "a" => "b", "b" => "a", _ => "a" }));
-        var pages = await Walk(service);
+        var pages = await ReadPages(service);
         Assert.Equal(3, pages.Count);
     }
 
     [Fact]
-    public async Task Page_without_a_new_record_ends_the_query_even_under_a_new_cursor()
+    public async Task Page_without_new_records_ends_the_query_even_with_a_new_cursor()
     {
         var pages = 0;
         var service = new ScriptedService(_ => ScriptedService.Success(
             $$$"""{"accepted":{"content":[{"id":"1","trackNo":"A"},{"id":"2","trackNo":"B"}],"cursor":"c{{{++pages}}}"}}"""));
-        var all = await Walk(service);
+        var all = await ReadPages(service);
         Assert.Equal(["A", "B"], all.SelectMany(p => p).Select(t => t.TrackingNumber));
         Assert.Equal(2, service.Requests.Count);
     }
 
     [Fact]
-    public async Task Record_is_a_repeat_only_if_id_number_and_carrier_are_all_the_same()
+    public async Task Record_is_a_duplicate_only_if_id_number_and_carrier_are_equal()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"accepted":{"content":[{"id":"1","trackNo":"A","courierCode":"ups"},{"id":"1","trackNo":"A","courierCode":"dhl"},
              {"id":"1","trackNo":"B","courierCode":"ups"},{"id":"1","trackNo":"A","courierCode":"ups"}],"cursor":""}}
             """));
-        var all = await Walk(service);
+        var all = await ReadPages(service);
         Assert.Equal(["A ups", "A dhl", "B ups"], all.SelectMany(p => p).Select(t => $"{t.TrackingNumber} {t.CarrierCode}"));
     }
 
     [Fact]
-    public async Task Numbers_go_out_by_the_hundred_and_come_back_in_the_order_asked_for()
+    public async Task Numbers_are_sent_in_batches_of_100_and_records_returned_in_input_order()
     {
         var service = new ScriptedService(r =>
         {
@@ -87,7 +87,7 @@ public sealed class TrackingPagerTests
     [InlineData("""{"trackNo":"B","error":{"code":"A0400","msg":"trackNo not registered"}}""")]
     [InlineData("""{"content":[{"trackNo":"B","error":{"code":"A0400","msg":"trackNo not registered"}}]}""")]
     [InlineData("null")]
-    public async Task A_number_without_record_is_missing_once_whether_the_service_says_so_or_not(string rejected)
+    public async Task Number_without_a_record_is_not_registered_with_or_without_a_rejection(string rejected)
     {
         var service = new ScriptedService(_ => ScriptedService.Success($$"""{"accepted":{"content":[{"trackNo":"A"}],"cursor":""},"rejected":{{rejected}}}"""));
         var lookups = await LookUp(service, [("A", null), ("B", "ups")]);
@@ -99,7 +99,7 @@ public sealed class TrackingPagerTests
     }
 
     [Fact]
-    public async Task A_number_of_two_carriers_gives_each_record_once_to_who_asked_for_it()
+    public async Task Records_of_a_number_with_two_carriers_are_matched_to_their_rows()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""
             {"accepted":{"content":[{"trackNo":"A","localLogisticsInfo":{"courierCode":"dhl"}},{"trackNo":"a","localLogisticsInfo":{"courierCode":"ups"}},
@@ -115,17 +115,17 @@ public sealed class TrackingPagerTests
     }
 
     [Fact]
-    public async Task A_time_window_is_the_contracts_fields()
+    public async Task Time_window_is_sent_in_the_documented_fields()
     {
         var service = new ScriptedService(_ => Page([], ""));
-        await Walk(service, new(2026, 3, 1), new(2026, 3, 31, 23, 59, 59));
+        await ReadPages(service, new(2026, 3, 1), new(2026, 3, 31, 23, 59, 59));
         Assert.Equal(
             """{"createTimeStart":"2026-03-01 00:00:00","createTimeEnd":"2026-03-31 23:59:59","cursor":"","queryPageSize":100}""",
             Assert.Single(service.Requests).Body);
     }
 
     [Fact]
-    public async Task Order_numbers_find_their_parcels_and_the_rest_is_missing()
+    public async Task Order_number_returns_its_parcels_and_an_unknown_one_is_not_registered()
     {
         var service = new ScriptedService(_ => ScriptedService.Success(
             """{"accepted":{"content":[{"trackNo":"A","orderNo":"SO-1"},{"trackNo":"B","orderNo":"SO-1"}]}}"""));
@@ -140,7 +140,7 @@ public sealed class TrackingPagerTests
     }
 
     [Fact]
-    public async Task Chunks_of_numbers_are_asked_for_side_by_side()
+    public async Task Batches_of_numbers_are_sent_concurrently()
     {
         var service = new ScriptedService(_ => Page([], ""));
         await LookUp(service, Enumerable.Range(1, 500).Select(i => ($"N{i}", (string?)null)).ToList());
@@ -189,7 +189,7 @@ public sealed class TrackingPagerTests
         return all;
     }
 
-    private static async Task<List<IReadOnlyList<Tracking>>> Walk(
+    private static async Task<List<IReadOnlyList<Tracking>>> ReadPages(
         ScriptedService service, DateTime? createdAfter = null, DateTime? createdBefore = null)
     {
         using var client = service.Connect();

@@ -9,7 +9,7 @@ public sealed class TrackingTests
     [InlineData("", "DE", "DE")]
     [InlineData("CN", null, "CN>")]
     [InlineData(null, null, "")]
-    public void Route_shows_what_is_known(string? from, string? to, string route) =>
+    public void Route_has_the_known_countries(string? from, string? to, string route) =>
         Assert.Equal(route, new Tracking { ShipFrom = from, ShipTo = to }.Route);
 
     private const string Record = """
@@ -35,12 +35,13 @@ public sealed class TrackingTests
         """;
 
     [Fact]
-    public void Every_field_of_the_contract_is_read()
+    public void Every_documented_field_is_read()
     {
         var t = Read(Record);
         Assert.Equal("412255084490768411", t.Id);
         Assert.Equal("LB987654321CN", t.TrackingNumber);
-        Assert.Equal(("china-post", "China Post", "中国邮政"), (t.CarrierCode, t.CarrierName, t.MainLeg!.CarrierNameChinese));
+        Assert.Equal(
+            ("china-post", "China Post", "中国邮政"), (t.CarrierCode, t.CarrierName, t.MainLeg!.CarrierNameChinese));
         Assert.Equal(("SO-1001", "buyer@example.com", "gift", "CN", "DE"), (t.OrderNumber, t.CustomerEmail, t.Remark, t.ShipFrom, t.ShipTo));
         Assert.Equal((TransitStatus.WaitingDelivery, "WAITING_DELIVERY_01", "out for delivery"), (t.TransitStatus, t.TransitSubStatus, t.Meaning));
         Assert.Equal((LookupStatus.Normal, "001"), (t.LookupStatus, t.LookupStatusText));
@@ -60,12 +61,13 @@ public sealed class TrackingTests
     {
         var t = Read(Record);
         Assert.Equal("soon", t.AdditionalData["receiptTime"]);
-        Assert.Equal([1L, "x", null], (object?[])((IReadOnlyDictionary<string, object?>)t.AdditionalData["futureField"]!)["a"]!);
+        Assert.Equal(
+            [1L, "x", null], (object?[])((IReadOnlyDictionary<string, object?>)t.AdditionalData["futureField"]!)["a"]!);
         Assert.Equal(true, t.Details!.AdditionalData["new"]);
     }
 
     [Fact]
-    public void Both_legs_are_one_list_newest_first_without_repeats()
+    public void Events_of_both_legs_are_merged_newest_first_without_duplicates()
     {
         var t = Read(Record);
         Assert.Equal(["Out for delivery", "Customs clearance completed", "Accepted", "Posted"], t.Events.Select(e => e.Description));
@@ -76,7 +78,7 @@ public sealed class TrackingTests
     }
 
     [Fact]
-    public void An_event_knows_its_moment_or_says_it_does_not()
+    public void Event_time_is_null_if_the_time_zone_is_unknown()
     {
         var events = Read(Record).Events;
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 8, 5, 0, TimeSpan.FromHours(1)), events[0].Time);
@@ -91,7 +93,7 @@ public sealed class TrackingTests
     [InlineData("""{"transitStatus":null}""", TransitStatus.Init)]
     [InlineData("""{"transitStatus":"TELEPORTED"}""", TransitStatus.Unknown)]
     [InlineData("""{"transitStatus":"DELIVERED"}""", TransitStatus.Delivered)]
-    public void A_status_is_never_dropped(string json, TransitStatus status)
+    public void Unknown_status_keeps_its_text(string json, TransitStatus status)
     {
         var t = Read(json);
         Assert.Equal(status, t.TransitStatus);
@@ -122,7 +124,7 @@ public sealed class TrackingTests
     [InlineData(null, null)]
     [InlineData("local", null)]
     [InlineData("+99:00", null)]
-    public void Zones_are_read_in_the_forms_seen(string? text, int? minutes) =>
+    public void Time_zone_is_read_in_every_known_form(string? text, int? minutes) =>
         Assert.Equal(minutes, (int?)ServiceTime.ReadZone(text)?.TotalMinutes);
 
     private static Tracking Read(string json) =>

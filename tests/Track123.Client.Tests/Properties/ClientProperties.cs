@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
 
-/// <summary>Chunking, walking, merging and masking, for any input.</summary>
+/// <summary>Batches, paging, event merging and masking for random input.</summary>
 public sealed class ClientProperties(ITestOutputHelper output)
 {
     [Fact]
-    public void Batches_hold_every_row_once_and_in_order() => Property.Check(
+    public void Batches_contain_every_row_once_and_in_order() => Property.Check(
         output,
         from numbers in Gen.ArrayOf(Gen.Choose(0, 200))
         from size in Gen.Choose(1, 100)
@@ -26,11 +26,12 @@ public sealed class ClientProperties(ITestOutputHelper output)
             Assert.All(sent, batch => Assert.InRange(batch.Count, 1, one.Size));
             Assert.Equal(one.Numbers.Distinct().Select(n => $"N{n}"), sent.SelectMany(b => b));
             Assert.Equal(Enumerable.Range(1, one.Numbers.Length), outcomes.Select(o => (int)o.Row));
-            Assert.Equal(one.Numbers.Distinct().Count(), outcomes.Count(o => o.Status == RegistrationStatus.Registered));
+            Assert.Equal(
+                one.Numbers.Distinct().Count(), outcomes.Count(o => o.Status == RegistrationStatus.Registered));
         });
 
     [Fact]
-    public void A_walk_ends_and_gives_each_record_once_however_the_end_is_said() => Property.Check(
+    public void Query_ends_and_returns_each_record_once_for_every_form_of_the_last_page() => Property.Check(
         output,
         from sizes in Gen.ArrayOf(Gen.Choose(1, 5))
         from last in Gen.Elements("null", "\"\"", "\"c0\"", "same")
@@ -59,7 +60,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
             var got = new List<string>();
             while (service.Drive(pager.ReadPageAsync()).GetAwaiter().GetResult() is { Accepted.Content: var records })
             {
-                Assert.True(got.Count <= one.Sizes.Sum(), "The walk does not end.");
+                Assert.True(got.Count <= one.Sizes.Sum(), "The query did not end.");
                 got.AddRange(records.Select(t => t.TrackingNumber));
             }
 
@@ -67,7 +68,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Merged_events_are_all_the_different_ones_newest_first() => Property.Check(
+    public void Merged_events_are_distinct_and_newest_first() => Property.Check(
         output,
         from main in Gen.ArrayOf(Event())
         from lastMile in Gen.ArrayOf(Event())
@@ -75,14 +76,15 @@ public sealed class ClientProperties(ITestOutputHelper output)
         one =>
         {
             var merged = EventMerge.Merge(Leg(one.Main), Leg(one.LastMile));
-            Assert.Equal(one.Main.Concat(one.LastMile).Distinct().Order(), merged.Select(Tell).Order());
+            Assert.Equal(one.Main.Concat(one.LastMile).Distinct().Order(), merged.Select(Describe).Order());
             var times = merged.Select(e => e.Time?.UtcDateTime ?? e.LocalTime ?? DateTime.MinValue).ToList();
             Assert.Equal(times.OrderDescending(), times);
-            Assert.Equal(merged.Select(Tell), EventMerge.Merge(Leg([.. merged.Select(Tell)]), null).Select(Tell));
+            Assert.Equal(
+                merged.Select(Describe), EventMerge.Merge(Leg([.. merged.Select(Describe)]), null).Select(Describe));
         });
 
     [Fact]
-    public void No_part_of_a_key_is_left_and_the_rest_is() => Property.Check(
+    public void Every_part_of_a_key_is_masked_and_other_text_is_kept() => Property.Check(
         output,
         from key in Gen.ArrayOf(Gen.Elements("abcdefXYZ0123456789-_.".ToCharArray()), 32)
         from before in Property.AnyText()
@@ -103,7 +105,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Personal_fields_are_masked_whatever_they_hold() => Property.Check(
+    public void Personal_fields_are_masked_with_any_value() => Property.Check(
         output,
         from field in Gen.Elements("postalCode", "phoneSuffix", "phone", "customerEmail", "email", "signedBy")
         from value in Property.AnyText()
@@ -113,7 +115,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         {
             var secret = $"SECRET{one.Value}TERCES";
             var fields = new Dictionary<string, object> { ["trackNo"] = "T1", [one.Field] = secret, ["extendFieldMap"] = new Dictionary<string, string> { [one.Field] = secret } };
-#pragma warning disable CA1869 // Once a case.
+#pragma warning disable CA1869 // Used once per case.
             var json = JsonSerializer.Serialize(fields, new JsonSerializerOptions { WriteIndented = one.Indented });
 #pragma warning restore CA1869
             var clean = Redaction.Redact(json, "");
@@ -127,7 +129,7 @@ public sealed class ClientProperties(ITestOutputHelper output)
         from text in Gen.Elements("a", "b")
         select ($"2026-03-02 0{hour}:00:00", text);
 
-    private static (string Time, string Text) Tell(TrackingEvent e) => (e.LocalTimeText!, e.Description!);
+    private static (string Time, string Text) Describe(TrackingEvent e) => (e.LocalTimeText!, e.Description!);
 
     private static CarrierLeg Leg((string Time, string Text)[] events)
     {

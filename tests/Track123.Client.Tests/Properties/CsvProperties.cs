@@ -5,13 +5,13 @@ using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
 
-/// <summary>For any table, and for any bytes that are none.</summary>
+/// <summary>Reading and writing CSV files with random content.</summary>
 public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("csv ").FullName;
 
     [Fact]
-    public void What_is_written_is_read() => Property.Check(
+    public void Written_table_is_read_unchanged() => Property.Check(
         output,
         from separator in Gen.Elements(',', ';', '\t')
         from columns in Gen.Choose(2, 5)
@@ -20,12 +20,12 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
         select (Separator: separator, Rows: rows.ToList(), LineEnd: lineEnd),
         one =>
         {
-            // A row that is blank all over is passed over, so none here is.
+            // Completely blank rows would be skipped, so the first field is never blank.
             var rows = one.Rows.Select((r, i) => r.Select((t, c) => c == 0 ? $"n{i}{t}" : t).ToArray()).ToList();
             var text = new StringBuilder(string.Join(one.Separator, rows[0].Select((_, c) => $"C{c}"))).Append(one.LineEnd);
             foreach (var row in rows)
             {
-                text.Append(string.Join(one.Separator, row.Select(Quoted))).Append(one.LineEnd);
+                text.Append(string.Join(one.Separator, row.Select(Quote))).Append(one.LineEnd);
             }
 
             using var table = CsvTable.Open(this.Write(Encoding.UTF8.GetBytes(text.ToString())), one.Separator, default);
@@ -40,7 +40,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
         });
 
     [Fact]
-    public void Any_bytes_are_a_table_or_a_fault_that_says_so() => Property.Check(
+    public void Random_bytes_are_read_as_a_table_or_rejected_as_invalid_CSV() => Property.Check(
         output,
         Gen.ArrayOf(Gen.Frequency((1, Gen.Choose(0, 255)), (3, Gen.Elements(',', '"', '\n', '\r', 'a', ';').Select(c => (int)c)))),
         bytes =>
@@ -63,7 +63,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
         });
 
     [Fact]
-    public void A_result_file_has_a_harmless_line_for_each_outcome_and_knows_the_rows_again() => Property.Check(
+    public void Result_file_has_an_escaped_line_per_result_and_recognizes_its_rows() => Property.Check(
         output,
         Gen.ListOf(
             from number in Property.AnyText()
@@ -81,7 +81,8 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
                 rows.ForEach(r => file.Add(new RegistrationResult(r.Row, new RowResult(r.Status, r.Reason))));
             }
 
-            Assert.Equal(rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Equal(
+                rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
             using (var read = CsvTable.Open(rows.Count == 0 ? this.Write("A\n1\n"u8.ToArray()) : path, ',', default))
             {
                 while (read.Read())
@@ -97,7 +98,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private string Write(byte[] bytes)
     {

@@ -7,13 +7,13 @@ using Xunit.Abstractions;
 
 namespace Track123.Client.Tests.Properties;
 
-/// <summary>For any key, moment and text.</summary>
+/// <summary>Signatures with random keys, times and texts.</summary>
 public sealed class SignatureProperties(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Only_the_pair_that_was_signed_is_good() => Property.Check(
+    public void Signature_is_valid_only_for_its_timestamp_and_key() => Property.Check(
         output,
         from key in Property.AnyText()
         from seconds in Gen.Choose(0, 1_000_000)
@@ -37,7 +37,7 @@ public sealed class SignatureProperties(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Any_texts_get_a_verdict() => Property.Check(
+    public void Random_texts_are_never_a_valid_signature() => Property.Check(
         output,
         from timestamp in Property.AnyText()
         from signature in Property.AnyText()

@@ -9,7 +9,7 @@ public sealed class LatenessTests
 
     [Theory]
 
-    // A day without a zone is over once it is over at UTC-12: at noon UTC of the next.
+    // A day without a time zone ends when it ends at UTC-12, which is noon UTC of the next day.
     [InlineData("IN_TRANSIT", "2026-03-20", false)]
     [InlineData("IN_TRANSIT", "2026-03-19", false)]
     [InlineData("IN_TRANSIT", "2026-03-18", true)]
@@ -19,14 +19,14 @@ public sealed class LatenessTests
     [InlineData("DELIVERED", "2026-03-10", false)]
     [InlineData("EXPIRED", "2026-03-10", false)]
     [InlineData("IN_TRANSIT", "soon", false)]
-    public void An_announced_day_that_is_over_everywhere_is_late(string status, string day, bool isLate) => Assert.Equal(
+    public void Parcel_is_late_when_the_expected_day_is_over_in_every_time_zone(string status, string day, bool isLate) => Assert.Equal(
         isLate ? LateReason.Announced : LateReason.None,
         Of($$"""{"transitStatus":"{{status}}","expectedDelivery":"{{day}}"}""").Reason);
 
     [Theory]
     [InlineData("2026-03-20 13:00:00", "+01:00", false)]
     [InlineData("2026-03-20 12:59:00", "+01:00", true)]
-    public void An_announced_window_is_over_to_the_minute_and_comes_before_the_day(string end, string zone, bool isLate)
+    public void Expected_time_window_is_exact_and_takes_precedence_over_the_day(string end, string zone, bool isLate)
     {
         var json = $$"""{"transitStatus":"IN_TRANSIT","expectedDelivery":"2026-03-01","expectedDeliveryTime":{"end":"{{end}}","timezone":"{{zone}}"} }""";
         Assert.Equal(isLate ? LateReason.Announced : LateReason.None, Of(json).Reason);
@@ -40,7 +40,7 @@ public sealed class LatenessTests
     [InlineData("INFO_RECEIVED", "2026-03-01 12:00:00", null)]
     [InlineData("DELIVERED", "2026-03-01 12:00:00", null)]
     [InlineData("SOMETHING_NEW", "2026-03-01 12:00:00", null)]
-    public void Without_an_announced_day_silence_on_the_way_is_late(string status, string last, int? days)
+    public void Parcel_in_transit_without_expected_day_is_late_after_7_days_without_events(string status, string last, int? days)
     {
         var late = Of($$"""{"transitStatus":"{{status}}","localLogisticsInfo":{"trackingDetails":[{"eventTimeZeroUTC":"{{last}}"}]} }""");
         Assert.Equal(days is { } d ? new Lateness(LateReason.Quiet, d) : default, late);
@@ -49,14 +49,14 @@ public sealed class LatenessTests
     [Theory]
     [InlineData("2026-03-12 23:59:00", 7)]
     [InlineData("2026-03-13 00:01:00", null)]
-    public void Silence_since_a_time_of_unknown_zone_is_counted_from_the_latest_it_can_be(string last, int? days)
+    public void Event_time_without_time_zone_counts_as_the_latest_possible_time(string last, int? days)
     {
         var late = Of($$"""{"transitStatus":"IN_TRANSIT","localLogisticsInfo":{"trackingDetails":[{"eventTime":"{{last}}"}]} }""");
         Assert.Equal(days is { } d ? new Lateness(LateReason.Quiet, d) : default, late);
     }
 
     [Fact]
-    public void Without_events_the_services_own_count_of_days_stands_in() =>
+    public void StayDays_of_the_service_are_used_without_events() =>
         Assert.Equal(new(LateReason.Quiet, 9), Of("""{"transitStatus":"IN_TRANSIT","stayDays":9}"""));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class LatenessTests
     [InlineData("""{"transitStatus":"IN_TRANSIT","transitDays":-1,"localLogisticsInfo":{"trackingDetails":[{"eventTimeZeroUTC":"2026-03-10 12:00:00"}]} }""", 10)]
     [InlineData("""{"transitStatus":"IN_TRANSIT"}""", null)]
     [InlineData("""{"transitStatus":"EXPIRED","transitDays":90}""", null)]
-    public void Days_in_transit_are_the_services_else_from_times_of_one_kind(string json, int? days) =>
+    public void Days_in_transit_come_from_the_service_or_from_two_comparable_times(string json, int? days) =>
         Assert.Equal(days, new ReportParcel(Read(json), Now, quietDays: 7).Days);
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class LatenessTests
     [InlineData(new[] { 1, 2, 3, 4 }, 0.5, 2)]
     [InlineData(new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 30 }, 0.9, 1)]
     [InlineData(new int[0], 0.5, null)]
-    public void A_share_of_parcels_lies_within_days(int[] days, double share, int? within)
+    public void Percentile_returns_the_days_within_which_a_share_of_parcels_arrived(int[] days, double share, int? within)
     {
         var counts = new DayHistogram();
         foreach (var d in days)
@@ -89,5 +89,6 @@ public sealed class LatenessTests
 
     private static Lateness Of(string json) => Lateness.Of(Read(json), Now, quietDays: 7);
 
-    private static Tracking Read(string json) => JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
+    private static Tracking Read(string json) =>
+        JsonSerializer.Deserialize(json, ParcelJson.Lenient.Tracking)!.Complete(Now);
 }

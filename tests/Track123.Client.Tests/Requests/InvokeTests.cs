@@ -15,7 +15,7 @@ public sealed class InvokeTests
     [InlineData("..\\..\\x")]
     [InlineData("%2e%2e/%2e%2e/x")]
     [InlineData("file:///etc/passwd")]
-    public async Task A_path_that_leads_elsewhere_is_refused(string path)
+    public async Task Path_outside_the_base_address_is_rejected(string path)
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
         var refused = await Assert.ThrowsAsync<Track123Exception>(() => Invoke(service, "GET", path, json: null));
@@ -27,7 +27,7 @@ public sealed class InvokeTests
     [InlineData("tk/v2.1/courier/list")]
     [InlineData("/tk/v2.1/courier/list")]
     [InlineData(" //tk/v2.1/courier/list")]
-    public async Task A_path_is_below_the_address_with_or_without_a_slash(string path)
+    public async Task Path_is_relative_to_the_base_address_with_or_without_a_slash(string path)
     {
         var service = new ScriptedService(_ => ScriptedService.Success("[]"));
         await Invoke(service, "GET", path, json: null);
@@ -35,7 +35,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task What_follows_the_path_is_sent_and_the_endpoints_pace_kept()
+    public async Task Query_string_is_sent_and_the_rate_limit_of_the_endpoint_applies()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
         using var client = service.Connect();
@@ -46,7 +46,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task Body_goes_as_it_is_and_the_answer_comes_as_plain_objects()
+    public async Task Body_is_sent_unchanged_and_the_response_is_converted_to_plain_objects()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":[{"trackNo":"N1","n":1.5,"big":12345678901}],"ok":true,"none":null}"""));
         var reply = await Invoke(service, "POST", "tk/v2.1/x", """[ {"trackNo": "N1"} ]""");
@@ -59,7 +59,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task Half_of_a_character_pair_in_an_answer_is_kept_as_it_was_written()
+    public async Task Unpaired_surrogate_in_a_response_keeps_its_escape()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("""{"a":"\ud800x","\udc00":1}"""));
         var data = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>((await Invoke(service, "GET", "tk/v2.1/x", json: null)).Data);
@@ -72,7 +72,7 @@ public sealed class InvokeTests
     [InlineData("POST", """{"a":1,}""")]
     [InlineData("POST", """{"a":1} x""")]
     [InlineData("GET", "{}")]
-    public async Task A_body_that_cannot_be_is_not_sent(string method, string json)
+    public async Task Invalid_body_is_rejected_and_not_sent(string method, string json)
     {
         var service = new ScriptedService(_ => ScriptedService.Success("null"));
         var refused = await Assert.ThrowsAsync<Track123Exception>(() => Invoke(service, method, "tk/v2.1/x", json));
@@ -81,7 +81,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task An_unknown_path_is_not_posted_twice_when_its_answer_is_lost()
+    public async Task Post_to_an_unknown_path_is_not_retried_after_a_lost_response()
     {
         var service = new ScriptedService(_ => throw new HttpRequestException("reset"));
         await Assert.ThrowsAsync<Track123Exception>(() => Invoke(service, "POST", "tk/v2.1/other", "{}"));
@@ -89,7 +89,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public void Plain_objects_are_written_as_the_service_takes_them()
+    public void Plain_objects_are_converted_to_JSON_in_the_format_of_the_service()
     {
         var data = new object?[]
         {
@@ -102,7 +102,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public void What_has_no_end_or_no_form_is_refused()
+    public void Circular_or_unsupported_objects_are_rejected()
     {
         var endless = new Hashtable();
         endless["self"] = endless;

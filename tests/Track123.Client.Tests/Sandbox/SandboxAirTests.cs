@@ -14,7 +14,7 @@ public sealed class SandboxAirTests
     private const string Cathay = """{"trackingNo":"160-12345675","carrierCode":"cathay-pacific"}""";
 
     [Fact]
-    public async Task The_list_has_a_field_no_client_knows()
+    public async Task Carrier_list_has_an_undocumented_awbPrefix_field()
     {
         using var caller = new SandboxCaller();
         var prefixes = (await caller.GetAsync(Carriers)).Data.EnumerateArray().ToDictionary(
@@ -26,7 +26,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task A_registration_costs_100_credits_and_has_no_order_number()
+    public async Task Registration_costs_100_credits_and_returns_no_order_number()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Import, $"[{Cathay}]");
@@ -48,7 +48,7 @@ public sealed class SandboxAirTests
     [InlineData("160-1234567")]
     [InlineData("16A-12345675")]
     [InlineData("SBDELIVERED1")]
-    public async Task What_is_no_air_waybill_is_rejected_and_free(string number)
+    public async Task Invalid_air_waybill_is_rejected_at_no_cost(string number)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -65,7 +65,7 @@ public sealed class SandboxAirTests
     [InlineData("""{"trackingNo":"160-12345675","carrierCode":"matson"}""", "A0400", "carrierCode is invalid")]
     [InlineData(
         """{"trackingNo":"160-99090003","carrierCode":"emirates"}""", "A0400", "trackingNo format is not supported")]
-    public async Task An_item_that_breaks_a_rule_is_rejected(string item, string code, string message)
+    public async Task Invalid_item_is_rejected_with_its_reason(string item, string code, string message)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Import, $"[{item},{Cathay}]");
@@ -76,7 +76,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task Too_little_credit_refuses_the_whole_request()
+    public async Task Insufficient_credit_rejects_the_whole_request()
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 99, RequestsPerSecond = null });
         var answer = await caller.PostAsync(Import, $"[{Cathay}]");
@@ -85,7 +85,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task A_shipment_flies_from_init_to_delivered()
+    public async Task Shipment_goes_from_INIT_to_DELIVERED()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Cathay}]");
@@ -121,7 +121,7 @@ public sealed class SandboxAirTests
     [InlineData("990312", 60, "NO_RECORD")]
     [InlineData("990412", 29, "NO_RECORD")]
     [InlineData("990412", 30, "EXPIRED")]
-    public async Task The_serial_number_chooses_the_way(string start, int days, string status)
+    public async Task Serial_number_selects_the_course_of_the_shipment(string start, int days, string status)
     {
         using var caller = new SandboxCaller();
         var serial = int.Parse(start + "0", System.Globalization.CultureInfo.InvariantCulture);
@@ -132,7 +132,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task The_carrier_narrows_a_query_and_may_be_left_out()
+    public async Task Query_filters_by_carrier_only_if_it_is_given()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
@@ -159,7 +159,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task The_carrier_is_changed_unless_two_would_become_one()
+    public async Task Carrier_is_changed_unless_the_new_shipment_already_exists()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Cathay}]");
@@ -177,7 +177,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task A_shipment_is_refreshed_once_in_six_hours_and_by_both_parts_of_its_name()
+    public async Task Refresh_needs_number_and_carrier_and_works_once_in_six_hours()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Cathay}]");
@@ -197,7 +197,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task What_is_deleted_is_gone()
+    public async Task Deleted_shipment_can_be_registered_again()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Cathay}]");
@@ -210,7 +210,7 @@ public sealed class SandboxAirTests
     }
 
     [Fact]
-    public async Task Three_registrations_a_second_are_its_own_limit()
+    public async Task Registration_has_its_own_limit_of_three_requests_per_second()
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 3; i++)

@@ -6,7 +6,7 @@ using Track123.InMemory;
 
 namespace Track123.Client.Tests;
 
-/// <summary>An account on a clock that stands still, and the plainest of clients: bytes out, bytes in.</summary>
+/// <summary>A sandbox account with a stopped clock, and a minimal client that sends and receives raw bytes.</summary>
 internal sealed class SandboxCaller : IDisposable
 {
     public const string Import = "tk/v2.1/track/import";
@@ -17,7 +17,7 @@ internal sealed class SandboxCaller : IDisposable
 
     public SandboxCaller(SandboxOptions? options = null)
     {
-        // No limit, unless a test is about it.
+        // There is no rate limit unless the test sets one.
         this.Account = new SandboxAccount(options ?? new SandboxOptions { RequestsPerSecond = null }, this.Time);
         this.http = new HttpClient(this.Account.CreateHandler())
         {
@@ -25,7 +25,7 @@ internal sealed class SandboxCaller : IDisposable
         };
     }
 
-    /// <summary>2 March 2026, 01:20:36 UTC: 09:20:36 in the portal.</summary>
+    /// <summary>The clock, which starts on 2 March 2026 at 01:20:36 UTC. The portal shows this as 09:20:36.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 1, 20, 36, TimeSpan.Zero));
 
     public SandboxAccount Account { get; }
@@ -63,7 +63,7 @@ internal sealed class SandboxCaller : IDisposable
         return await this.SendAsync(request);
     }
 
-    /// <summary>Registers numbers that must all be taken.</summary>
+    /// <summary>Registers numbers and asserts that all are accepted.</summary>
     public async Task RegisterAsync(params string[] numbers)
     {
         foreach (var chunk in numbers.Chunk(100))
@@ -75,8 +75,8 @@ internal sealed class SandboxCaller : IDisposable
         }
     }
 
-    /// <summary>Registers one item that must be refused, and gives the error's text.</summary>
-    public async Task<string> RefusedAsync(string item)
+    /// <summary>Registers one item, asserts that it is rejected, and returns the error message.</summary>
+    public async Task<string> RegisterRejectedAsync(string item)
     {
         var answer = await this.PostAsync(Import, $"[{item}]");
         Assert.Equal((200, "00000"), (answer.Status, answer.Code));
@@ -88,7 +88,7 @@ internal sealed class SandboxCaller : IDisposable
         return rejected.GetProperty("error").GetProperty("msg").GetString()!;
     }
 
-    /// <summary>Asks for one number that must be there.</summary>
+    /// <summary>Queries one number, asserts that it is found, and returns its record.</summary>
     public async Task<JsonElement> RecordAsync(string number)
     {
         var answer = await this.PostAsync(Query, $$"""{"trackNoInfos":[{"trackNo":"{{number}}"}]}""");
@@ -98,7 +98,7 @@ internal sealed class SandboxCaller : IDisposable
     public void Dispose() => this.http.Dispose();
 }
 
-/// <summary>An answer's bytes, read as JSON.</summary>
+/// <summary>A response whose body is read as JSON.</summary>
 internal sealed record Answer(int Status, string Text, JsonElement Json)
 {
     public string? Code => this.Json.TryGetProperty("code", out var code) ? code.GetString() : null;
@@ -112,7 +112,7 @@ internal sealed record Answer(int Status, string Text, JsonElement Json)
 
     public JsonElement Rejected => this.Data.GetProperty("rejected");
 
-    /// <summary>Status, code and text: all there is to say of a refusal.</summary>
+    /// <summary>The status, code and message of a rejected request.</summary>
     public (int Status, string? Code, string? Message) Outcome => (this.Status, this.Code, this.Message);
 
     public JsonElement Content => this.Accepted.GetProperty("content");

@@ -10,7 +10,7 @@ public sealed class SandboxChangeTests
     private const string Delete = "tk/v2.1/track/delete";
 
     [Fact]
-    public async Task A_changed_carrier_shows_and_finds_the_parcel()
+    public async Task Changed_carrier_is_in_the_record_and_frees_the_old_carrier()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -20,7 +20,7 @@ public sealed class SandboxChangeTests
         var leg = (await caller.RecordAsync("SBTRANSIT1")).GetProperty("localLogisticsInfo");
         Assert.Equal("china-ems", leg.GetProperty("courierCode").GetString());
 
-        // By its old carrier it is not known any more; as a new registration that name is free again.
+        // The parcel is no longer found by its old carrier, which can be registered again.
         Assert.Equal(
             (200, "A0400", "trackNo not registered"),
             (await caller.PostAsync(Delete, """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""")).Outcome);
@@ -49,7 +49,7 @@ public sealed class SandboxChangeTests
         """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress","newCourierCode":"postnl"}""",
         200, "A0400", "The courier requires an additional field: postalCode")]
     [InlineData("[]", 400, "A0400", "request body must be an object")]
-    public async Task A_carrier_is_not_changed_where_a_rule_is_broken(
+    public async Task Invalid_carrier_change_is_rejected(
         string body, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
@@ -59,7 +59,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task An_edit_sets_what_it_brings_takes_away_what_is_empty_and_leaves_the_rest()
+    public async Task Edit_sets_given_fields_clears_empty_ones_and_keeps_the_others()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
@@ -88,7 +88,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task An_edit_of_nothing_is_no_error()
+    public async Task Edit_without_fields_succeeds()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -111,7 +111,7 @@ public sealed class SandboxChangeTests
     [InlineData(
         """ "trackNo":"SBPOSTAL1","courierCode":"postnl","postalCode":"" """,
         200, "A0400", "The courier requires an additional field: postalCode")]
-    public async Task An_edit_is_judged_like_a_registration(string members, int status, string code, string message)
+    public async Task Edit_is_validated_like_a_registration(string members, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(SandboxCaller.Import, """[{"trackNo":"SBPOSTAL1","postalCode":"1234 AB"}]""");
@@ -119,7 +119,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task Edits_of_many_are_each_accepted_or_rejected_by_place()
+    public async Task Batch_edit_accepts_or_rejects_each_item_by_index()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1", "SBTRANSIT2");
@@ -147,7 +147,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task An_account_may_lack_the_batch_edit()
+    public async Task Batch_edit_can_be_disabled_for_an_account()
     {
         using var caller = new SandboxCaller(
             new SandboxOptions { KnowsBatchUpdate = false, RequestsPerSecond = null });
@@ -159,7 +159,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task What_is_deleted_is_gone_from_every_list_and_the_rest_stays()
+    public async Task Deleted_parcel_is_removed_from_every_query_and_others_are_kept()
     {
         using var caller = new SandboxCaller();
         string[] numbers = [.. Enumerable.Range(0, 5).Select(i => $"SBTRANSIT{i}")];
@@ -170,7 +170,7 @@ public sealed class SandboxChangeTests
                 $$"""[{"trackNo":"{{number}}","orderNo":"A"},{"trackNo":"{{number}}","courierCode":"usps"}]""");
         }
 
-        // From the middle, from the end and from the start of its chains.
+        // Deletes from the middle, the end and the start of the internal lists.
         foreach (var number in new[] { "SBTRANSIT2", "SBTRANSIT4", "SBTRANSIT0" })
         {
             var answer = await caller.PostAsync(Delete, $$"""{"trackNo":"{{number}}","courierCode":"yunexpress"}""");
@@ -190,7 +190,7 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task A_cursor_outlives_the_parcel_it_points_at()
+    public async Task Cursor_stays_valid_after_its_parcel_is_deleted()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1", "SBTRANSIT2");
@@ -208,7 +208,7 @@ public sealed class SandboxChangeTests
     [InlineData("""{"trackNos":["SBTRANSIT1"]}""", 400, "A0410", "trackNo is required")]
     [InlineData("""{"trackNo":"SBTRANSIT1"}""", 400, "A0410", "courierCode is required")]
     [InlineData("""{"trackNo":"SBTRANSIT2","courierCode":"yunexpress"}""", 200, "A0400", "trackNo not registered")]
-    public async Task A_deletion_of_another_shape_deletes_nothing(
+    public async Task Invalid_deletion_is_rejected_and_deletes_nothing(
         string body, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
@@ -222,7 +222,7 @@ public sealed class SandboxChangeTests
     [InlineData(Edit)]
     [InlineData(EditMany)]
     [InlineData(Delete)]
-    public async Task Only_the_present_version_has_the_paths_and_only_post_will_do(string path)
+    public async Task Paths_exist_only_in_v2_1_and_only_for_POST(string path)
     {
         using var caller = new SandboxCaller();
         Assert.Equal(403, (await caller.PostAsync(path.Replace("v2.1", "v2", StringComparison.Ordinal), "{}")).Status);
@@ -230,12 +230,12 @@ public sealed class SandboxChangeTests
     }
 
     [Fact]
-    public async Task Callers_that_register_edit_and_delete_at_once_leave_whole_lists()
+    public async Task Concurrent_registrations_edits_and_deletions_keep_the_lists_consistent()
     {
         using var caller = new SandboxCaller();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(async () =>
         {
-            // All of them work on the same fifty numbers, of two orders.
+            // All tasks use the same fifty numbers.
             for (var i = 0; i < 400; i++)
             {
                 var name = $$""" "trackNo":"SBTRANSIT{{(i * (part + 1)) % 50}}","courierCode":"yunexpress" """;

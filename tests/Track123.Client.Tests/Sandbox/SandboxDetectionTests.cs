@@ -5,7 +5,7 @@ public sealed class SandboxDetectionTests
     private const string Detection = "tk/v2.1/courier/detection";
 
     [Fact]
-    public async Task The_likeliest_carrier_is_recommended_and_leads_the_candidates()
+    public async Task Most_likely_carrier_is_recommended_and_first_of_the_candidates()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Detection, """{"tracking_number":"RR473124829CN"}""");
@@ -23,7 +23,7 @@ public sealed class SandboxDetectionTests
     [InlineData("123456789012", "fedex")]
     [InlineData("9400111899223197428490", "usps")]
     [InlineData("SBTRANSIT1", "yunexpress")]
-    public async Task It_recommends_what_a_registration_without_carrier_gets(string number, string carrier)
+    public async Task Recommended_carrier_is_the_one_a_registration_without_carrier_gets(string number, string carrier)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Detection, $$"""{"tracking_number":"{{number}}"}""");
@@ -38,7 +38,7 @@ public sealed class SandboxDetectionTests
     [InlineData("LP00432198765432")]
     [InlineData("H00ABC0123456789")]
     [InlineData("?")]
-    public async Task Nothing_found_is_null_and_an_empty_list(string number)
+    public async Task Unknown_format_returns_null_and_no_candidates(string number)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Detection, $$"""{"tracking_number":"{{number}}"}""");
@@ -50,7 +50,7 @@ public sealed class SandboxDetectionTests
     [InlineData("""{"tracking_number":""}""", "A0410")]
     [InlineData("""{"tracking_number":12}""", "A0400")]
     [InlineData("""["RR473124829CN"]""", "A0400")]
-    public async Task The_number_comes_under_its_own_name(string body, string code)
+    public async Task Number_must_be_a_string_in_tracking_number(string body, string code)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Detection, body);

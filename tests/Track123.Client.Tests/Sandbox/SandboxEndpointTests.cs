@@ -1,6 +1,6 @@
 namespace Track123.Client.Tests;
 
-/// <summary>Every path of the contract, each in the versions and by the method that are known of it.</summary>
+/// <summary>Checks every documented path with its versions and its method.</summary>
 public sealed class SandboxEndpointTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class SandboxEndpointTests
     [InlineData("tk/v2.1/aviation/track/update-carrier", "tk/v1/aviation/track/update-carrier")]
     [InlineData("tk/v2.1/aviation/track/refresh", "tk/v1/aviation/track/refresh")]
     [InlineData("tk/v2.1/aviation/track/delete", "tk/v1/aviation/track/delete")]
-    public async Task It_is_there_and_wants_its_method_and_json(string path, string? old, bool isGet = false)
+    public async Task Path_exists_and_requires_its_method_and_JSON(string path, string? old, bool isGet = false)
     {
         using var caller = new SandboxCaller();
         foreach (var each in old is null ? [path] : new[] { path, old })
@@ -47,7 +47,7 @@ public sealed class SandboxEndpointTests
     [InlineData("tk/v2/ocean/track/import")]
     [InlineData("tk/v2/track/delete")]
     [InlineData("tk/v1/courier/list")]
-    public async Task What_the_contract_has_not_is_not_there(string path)
+    public async Task Undocumented_path_does_not_exist(string path)
     {
         using var caller = new SandboxCaller();
         Assert.Equal((403, null, "404"), (await caller.PostAsync(path, "{}")).Outcome);

@@ -6,7 +6,7 @@ namespace Track123.Client.Tests;
 public sealed class SandboxGatewayTests
 {
     [Fact]
-    public async Task Sixth_request_in_a_second_is_refused_with_A0706()
+    public async Task Sixth_request_in_a_second_is_rejected_with_A0706()
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 5; i++)
@@ -18,7 +18,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task The_window_slides_and_refused_requests_do_not_count()
+    public async Task Rate_limit_window_slides_and_rejected_requests_do_not_count()
     {
         using var caller = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 2 });
         Assert.Equal(200, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
@@ -27,7 +27,8 @@ public sealed class SandboxGatewayTests
         caller.Time.Advance(TimeSpan.FromMilliseconds(399));
         Assert.Equal(429, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
 
-        // The first has left the window; the second has not, as it would with a counter reset each second.
+        // The first request has left the window, the second has not. A counter that is reset each second would free
+        // both.
         caller.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(200, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
         Assert.Equal(429, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
@@ -36,7 +37,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task The_limit_is_for_each_endpoint_and_both_versions_share_it()
+    public async Task Rate_limit_is_per_endpoint_and_shared_by_its_versions()
     {
         using var caller = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 1 });
         Assert.Equal(200, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
@@ -45,7 +46,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task Moving_the_account_on_does_not_open_the_limit()
+    public async Task Advancing_the_account_does_not_reset_the_rate_limit()
     {
         using var caller = new SandboxCaller(new SandboxOptions { RequestsPerSecond = 1 });
         await caller.GetAsync(SandboxCaller.Carriers);
@@ -71,7 +72,7 @@ public sealed class SandboxGatewayTests
     [Theory]
     [InlineData("https://sandbox.invalid/tk/v2/courier/list")]
     [InlineData("https://sandbox.invalid/some/other/base/tk/v2.1/courier/list?x=1")]
-    public async Task Any_base_will_do(string address)
+    public async Task Any_base_address_is_accepted(string address)
     {
         using var caller = new SandboxCaller();
         Assert.Equal("00000", (await caller.GetAsync(address)).Code);
@@ -81,7 +82,7 @@ public sealed class SandboxGatewayTests
     [InlineData(null)]
     [InlineData("wrong")]
     [InlineData("THE-KEY")]
-    public async Task Missing_or_wrong_key_is_refused(string? key)
+    public async Task Missing_or_wrong_key_is_rejected(string? key)
     {
         using var caller = new SandboxCaller(new SandboxOptions { ApiKey = "the-key" });
         using var request = SandboxCaller.Request(SandboxCaller.Carriers, body: null, key);
@@ -90,7 +91,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task The_right_key_is_taken()
+    public async Task Correct_key_is_accepted()
     {
         using var caller = new SandboxCaller(new SandboxOptions { ApiKey = "the-key" });
         using var request = SandboxCaller.Request(SandboxCaller.Carriers, body: null, "the-key");
@@ -98,7 +99,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task Wrong_method_is_refused()
+    public async Task Wrong_method_is_rejected()
     {
         using var caller = new SandboxCaller();
         Assert.Equal((400, "A0400"), Outcome(await caller.GetAsync(SandboxCaller.Import)));
@@ -115,7 +116,7 @@ public sealed class SandboxGatewayTests
     [InlineData(SandboxCaller.Import, "trackNo=1", "A0400")]
     [InlineData(SandboxCaller.Query, "[]", "A0400")]
     [InlineData(SandboxCaller.Query, "{}", "A0410")]
-    public async Task A_body_that_is_not_what_the_contract_says_is_refused(string path, string body, string code)
+    public async Task Body_of_the_wrong_form_is_rejected(string path, string body, string code)
     {
         using var caller = new SandboxCaller();
         Assert.Equal((400, code), Outcome(await caller.PostAsync(path, body)));
@@ -125,7 +126,7 @@ public sealed class SandboxGatewayTests
     [InlineData("text/plain", "[{\"trackNo\":\"SBTRANSIT1\"}]")]
     [InlineData("application/json; charset=iso-8859-1", "[{\"trackNo\":\"SBTRANSIT1\"}]")]
     [InlineData(null, "[{\"trackNo\":\"SBTRANSIT1\"}]")]
-    public async Task The_content_type_must_be_json_in_utf8(string? contentType, string body)
+    public async Task Content_type_other_than_UTF8_JSON_is_rejected(string? contentType, string body)
     {
         using var caller = new SandboxCaller();
         using var request = SandboxCaller.Request(SandboxCaller.Import, body);
@@ -136,7 +137,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_utf8_are_refused()
+    public async Task Bytes_that_are_not_UTF8_are_rejected()
     {
         using var caller = new SandboxCaller();
         using var request = SandboxCaller.Request(SandboxCaller.Import, "");
@@ -148,7 +149,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task A_cancelled_request_never_arrives()
+    public async Task Canceled_request_is_not_processed()
     {
         using var caller = new SandboxCaller();
         using var invoker = new HttpMessageInvoker(caller.Account.CreateHandler());
@@ -160,7 +161,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task Every_handler_opens_the_same_account()
+    public async Task All_handlers_share_one_account()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -172,7 +173,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public async Task The_carrier_list_holds_what_the_contract_names()
+    public async Task Carrier_list_has_the_documented_carriers()
     {
         using var caller = new SandboxCaller();
         var carriers = (await caller.GetAsync(SandboxCaller.Carriers)).Data.EnumerateArray()
@@ -191,7 +192,7 @@ public sealed class SandboxGatewayTests
     }
 
     [Fact]
-    public void The_client_finds_the_account_by_name()
+    public void Create_returns_an_empty_account_with_10_000_credits()
     {
         var account = Assert.IsType<SandboxAccount>(Sandbox.Create());
         Assert.Equal((0, 10_000), (account.TrackingCount, account.Credits));

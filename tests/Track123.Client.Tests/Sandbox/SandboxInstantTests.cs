@@ -8,7 +8,7 @@ public sealed class SandboxInstantTests
     private const string Instant = "tk/v2.1/track/query-realtime";
 
     [Fact]
-    public async Task One_record_comes_for_a_credit_and_nothing_is_stored()
+    public async Task Query_costs_one_credit_and_stores_nothing()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Instant, """{"trackNo":"SBDELIVERED1","courierCode":"cainiao"}""");
@@ -24,7 +24,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task The_parcel_travels_with_the_clock()
+    public async Task Parcel_status_changes_as_the_clock_advances()
     {
         using var caller = new SandboxCaller();
         Assert.NotEqual("DELIVERED", await StatusAsync());
@@ -36,7 +36,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task A_registered_parcel_shows_its_own_way_before_the_first_look_up_does()
+    public async Task Registered_parcel_returns_its_events_before_its_first_update()
     {
         using var caller = new SandboxCaller();
         caller.Account.Advance(TimeSpan.FromDays(40));
@@ -51,7 +51,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task Events_are_translated_if_a_language_is_asked_for()
+    public async Task Events_are_translated_if_a_language_is_given()
     {
         using var caller = new SandboxCaller();
         var plain = await caller.PostAsync(Instant, """{"trackNo":"SBTRANSIT1"}""");
@@ -65,7 +65,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task A_number_the_carrier_has_not_gives_null_and_costs_all_the_same()
+    public async Task Number_unknown_to_the_carrier_returns_null_and_costs_a_credit()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Instant, """{"trackNo":"SBNOTFOUND1"}""");
@@ -78,7 +78,7 @@ public sealed class SandboxInstantTests
     [InlineData("sfb2c", "", "The courier requires an additional field: phoneSuffix")]
     [InlineData("nobody", "", "courierCode is invalid")]
     [InlineData("postnl", ""","postalCode":"10115/2" """, "postalCode is invalid")]
-    public async Task A_number_that_cannot_be_asked_for_is_rejected_and_free(
+    public async Task Invalid_query_is_rejected_at_no_cost(
         string carrier, string more, string message)
     {
         using var caller = new SandboxCaller();
@@ -93,7 +93,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task The_additional_field_opens_the_way()
+    public async Task Query_with_the_required_additional_field_succeeds()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -102,7 +102,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task Without_credit_it_says_101107()
+    public async Task Query_without_credit_is_rejected_with_101107()
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 1, RequestsPerSecond = null });
         Assert.Equal("00000", (await caller.PostAsync(Instant, """{"trackNo":"SBTRANSIT1"}""")).Code);
@@ -112,7 +112,7 @@ public sealed class SandboxInstantTests
     }
 
     [Fact]
-    public async Task One_request_a_second_is_its_own_limit()
+    public async Task Query_has_its_own_limit_of_one_request_per_second()
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         Assert.Equal(200, (await caller.PostAsync(Instant, """{"trackNo":"SBTRANSIT1"}""")).Status);
@@ -127,7 +127,7 @@ public sealed class SandboxInstantTests
     [InlineData("""[{"trackNo":"SBTRANSIT1"}]""", "A0400")]
     [InlineData("""{"courierCode":"usps"}""", "A0410")]
     [InlineData("""{"trackNo":"SBTRANSIT1","lang":1}""", "A0400")]
-    public async Task The_body_is_one_object_with_a_number(string body, string code)
+    public async Task Body_other_than_one_object_with_a_number_is_rejected(string body, string code)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Instant, body);

@@ -7,7 +7,7 @@ namespace Track123.Client.Tests;
 public sealed class SandboxJourneyTests
 {
     [Fact]
-    public async Task A_fresh_record_names_a_carrier_and_is_INIT_without_events_for_two_seconds()
+    public async Task New_record_has_a_carrier_and_is_INIT_without_events_for_two_seconds()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBDELIVERED1");
@@ -36,7 +36,7 @@ public sealed class SandboxJourneyTests
     [InlineData("SBNOTFOUND", "NO_RECORD", null)]
     [InlineData("SBEXPIRED", "NO_RECORD", null)]
     [InlineData("sbdelivered", "DELIVERED", "DELIVERED_01")]
-    public async Task The_prefix_chooses_where_the_journey_ends_within_eight_days(
+    public async Task Prefix_selects_the_final_status_within_eight_days(
         string prefix, string status, string? subStatus)
     {
         using var caller = new SandboxCaller();
@@ -51,7 +51,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task A_number_of_which_nothing_is_heard_expires_after_30_days()
+    public async Task Number_without_events_expires_after_30_days()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBEXPIRED1", "SBNOTFOUND1");
@@ -68,18 +68,18 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task Prefixes_that_need_a_field_or_are_refused()
+    public async Task Prefix_can_require_an_additional_field_or_cause_a_rejection()
     {
         using var caller = new SandboxCaller();
         Assert.Contains(
-            "postalCode", await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1"}"""), StringComparison.Ordinal);
+            "postalCode", await caller.RegisterRejectedAsync("""{"trackNo":"SBPOSTAL1"}"""), StringComparison.Ordinal);
         Assert.Contains(
             "postalCode",
-            await caller.RefusedAsync("""{"trackNo":"SBPOSTAL1","courierCode":"usps"}"""),
+            await caller.RegisterRejectedAsync("""{"trackNo":"SBPOSTAL1","courierCode":"usps"}"""),
             StringComparison.Ordinal);
         Assert.Contains(
-            "phoneSuffix", await caller.RefusedAsync("""{"trackNo":"SBPHONE1"}"""), StringComparison.Ordinal);
-        await caller.RefusedAsync(
+            "phoneSuffix", await caller.RegisterRejectedAsync("""{"trackNo":"SBPHONE1"}"""), StringComparison.Ordinal);
+        await caller.RegisterRejectedAsync(
             """{"trackNo":"SBREJECT1","courierCode":"usps","postalCode":"1"}""");
         var answer = await caller.PostAsync(
             SandboxCaller.Import,
@@ -91,7 +91,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task A_last_mile_is_unknown_then_empty_then_has_the_newer_events()
+    public async Task Last_mile_is_null_then_empty_then_has_the_newer_events()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBLASTMILE1");
@@ -114,7 +114,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task Events_are_newest_first_lie_in_the_past_and_their_three_times_agree()
+    public async Task Events_are_newest_first_and_in_the_past_and_their_times_agree()
     {
         using var caller = new SandboxCaller();
         string[] numbers = [.. Enumerable.Range(0, 200).Select(i => $"YT{2612300000000000 + i}")];
@@ -138,7 +138,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task Most_ordinary_numbers_are_delivered_and_every_kind_of_trouble_occurs()
+    public async Task Most_ordinary_numbers_are_delivered_and_every_other_status_occurs()
     {
         using var caller = new SandboxCaller();
         string[] numbers = [.. Enumerable.Range(0, 2_000).Select(i => $"YT{2612300000000000 + i}")];
@@ -163,7 +163,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task The_same_number_makes_the_same_journey_in_every_account()
+    public async Task Number_has_the_same_journey_in_every_account()
     {
         using var one = new SandboxCaller();
         using var other = new SandboxCaller();
@@ -182,7 +182,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task A_record_has_every_field_of_the_contract()
+    public async Task Record_has_every_documented_field()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
@@ -207,7 +207,7 @@ public sealed class SandboxJourneyTests
                 Text(record, "shipFrom"), Text(record, "shipTo")));
         Assert.Matches("^2026-03-0[78] [0-2][0-9]:[0-5][0-9]:[0-5][0-9]$", Text(record, "deliveredTime"));
 
-        // Record times are the portal's, event times the place's.
+        // Record times are in the time zone of the portal, event times in local time.
         var delivered = DateTimeOffset.ParseExact(
             Text(record, "deliveredTime") + "+08:00", "yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
         Assert.Equal(Instant(Events(record)[0]), delivered);
@@ -215,7 +215,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public async Task Expected_delivery_is_told_on_the_way_and_as_a_window_on_the_day()
+    public async Task Expected_delivery_is_set_in_transit_and_becomes_a_time_window_on_the_day()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBDELIVERED1");
@@ -236,7 +236,7 @@ public sealed class SandboxJourneyTests
     }
 
     [Fact]
-    public void The_clock_moves_on_and_never_back()
+    public void Clock_advances_and_never_goes_back()
     {
         using var caller = new SandboxCaller();
         var before = caller.Account.Now;

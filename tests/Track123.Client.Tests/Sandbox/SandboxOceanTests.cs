@@ -15,7 +15,7 @@ public sealed class SandboxOceanTests
     private const string Name = """{"orderNo":"OC202603020001","trackingNo":"MATS1234567890","type":2}""";
 
     [Fact]
-    public async Task The_list_has_codes_names_and_home_pages()
+    public async Task Carrier_list_has_codes_names_and_home_pages()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.GetAsync(Carriers);
@@ -35,7 +35,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task A_registration_costs_100_credits_and_gets_an_order_number()
+    public async Task Registration_costs_100_credits_and_returns_an_order_number()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -54,7 +54,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task What_is_known_is_rejected_with_its_order_number_and_another_type_is_another_shipment()
+    public async Task Duplicate_is_rejected_with_its_order_number_and_another_type_is_another_shipment()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -88,7 +88,7 @@ public sealed class SandboxOceanTests
     [InlineData(
         """{"trackingNo":"SBREJECT1","carrierCode":"matson","type":2}""",
         "A0400", "trackingNo format is not supported")]
-    public async Task An_item_that_breaks_a_rule_is_rejected_and_free(string item, string code, string message)
+    public async Task Invalid_item_is_rejected_at_no_cost(string item, string code, string message)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Import, $"[{item}]");
@@ -100,7 +100,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task Too_little_credit_refuses_the_whole_request()
+    public async Task Insufficient_credit_rejects_the_whole_request()
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 199, RequestsPerSecond = null });
         var two = $$"""[{{Bill}},{"trackingNo":"B","carrierCode":"oocl","type":1}]""";
@@ -113,7 +113,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task A_query_needs_all_three_parts_of_the_name_to_be_right()
+    public async Task Query_finds_only_an_exact_order_number_tracking_number_and_type()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -135,7 +135,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task A_changed_carrier_shows_and_the_order_number_stays()
+    public async Task Changed_carrier_is_in_the_shipment_and_the_order_number_stays()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -159,7 +159,7 @@ public sealed class SandboxOceanTests
     [InlineData(
         $$"""{"carrierCode":"oocl","details":[{{Name}}]}""", 200, "A0400", "The order number has been imported")]
     [InlineData($"[{Name}]", 400, "A0400", "request body must be an object")]
-    public async Task Carriers_are_changed_all_or_none(string body, int status, string code, string message)
+    public async Task Carrier_change_is_rejected_entirely_if_one_item_is_invalid(string body, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
@@ -170,7 +170,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task A_shipment_is_refreshed_once_in_six_hours()
+    public async Task Refresh_works_once_in_six_hours()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -193,7 +193,7 @@ public sealed class SandboxOceanTests
     [InlineData(
         """{"orderNo":"OC202603020009","trackingNo":"MATS1234567890","type":2}""",
         200, "A0400", "trackingNo not registered")]
-    public async Task A_refresh_names_one_shipment(string body, int status, string code, string message)
+    public async Task Refresh_of_anything_but_one_registered_shipment_is_rejected(string body, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -201,7 +201,7 @@ public sealed class SandboxOceanTests
     }
 
     [Fact]
-    public async Task Shipments_are_deleted_all_or_none()
+    public async Task Deletion_is_rejected_entirely_if_one_item_is_unknown()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -214,13 +214,13 @@ public sealed class SandboxOceanTests
         Assert.Equal(
             (400, "A0400", "request body must be an array"), (await caller.PostAsync(Delete, Name)).Outcome);
 
-        // Registered anew it is a new order.
+        // A new registration gets a new order number.
         Assert.Contains(
             "OC202603020002", (await caller.PostAsync(Import, $"[{Bill}]")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Three_registrations_a_second_are_its_own_limit()
+    public async Task Registration_has_its_own_limit_of_three_requests_per_second()
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 3; i++)
@@ -235,7 +235,7 @@ public sealed class SandboxOceanTests
     [InlineData(Import)]
     [InlineData(Query)]
     [InlineData(Delete)]
-    public async Task At_most_a_hundred_come_in_an_array(string path)
+    public async Task More_than_100_items_are_rejected(string path)
     {
         using var caller = new SandboxCaller();
         var items = string.Join(',', Enumerable.Range(0, 101).Select(

@@ -10,7 +10,7 @@ public sealed class SandboxOceanVoyageTests
     private const string Name = """{"orderNo":"OC202603020001","trackingNo":"MATS1234567890","type":2}""";
 
     [Fact]
-    public async Task A_shipment_has_every_field_of_the_contract()
+    public async Task Shipment_has_every_documented_field()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -51,7 +51,7 @@ public sealed class SandboxOceanVoyageTests
     }
 
     [Fact]
-    public async Task A_shipment_goes_from_init_over_the_sea_to_final()
+    public async Task Shipment_goes_from_INIT_to_FINAL()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $"[{Bill}]");
@@ -86,7 +86,7 @@ public sealed class SandboxOceanVoyageTests
     }
 
     [Fact]
-    public async Task The_same_number_makes_the_same_voyage()
+    public async Task Number_has_the_same_voyage_in_every_account()
     {
         var texts = new List<string>();
         for (var i = 0; i < 2; i++)
@@ -107,7 +107,7 @@ public sealed class SandboxOceanVoyageTests
     [InlineData("SBNOTFOUND1", 60, "NO_RECORD", null)]
     [InlineData("SBEXPIRED1", 29, "NO_RECORD", null)]
     [InlineData("SBEXPIRED1", 30, "EXPIRED", null)]
-    public async Task A_prefix_chooses_the_voyage(string number, int days, string status, string? latest)
+    public async Task Prefix_selects_the_voyage(string number, int days, string status, string? latest)
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(Import, $$"""[{"trackingNo":"{{number}}","carrierCode":"one","type":3}]""");
@@ -121,7 +121,7 @@ public sealed class SandboxOceanVoyageTests
             return;
         }
 
-        // A container's number is its one container.
+        // A shipment registered by container number has only this container.
         var container = Assert.Single(shipment.GetProperty("containerInfo").EnumerateArray());
         Assert.Equal(number, container.GetProperty("containerNo").GetString());
         Assert.Equal(latest, container.GetProperty("trackingDetails")[0].GetProperty("eventStatus").GetString());

@@ -5,7 +5,7 @@ namespace Track123.Client.Tests;
 public sealed class SandboxQueryTests
 {
     [Fact]
-    public async Task Pages_follow_the_cursor_in_order_of_registration_and_the_last_cursor_is_empty()
+    public async Task Pages_are_in_order_of_registration_and_the_last_cursor_is_empty()
     {
         using var caller = new SandboxCaller();
         string[] numbers = [.. Enumerable.Range(0, 250).Select(i => $"SBTRANSIT{i}")];
@@ -27,7 +27,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task A_full_last_page_ends_the_walk_too()
+    public async Task Full_last_page_has_an_empty_cursor()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1", "SBTRANSIT2");
@@ -35,7 +35,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task Numbers_nobody_registered_are_rejected_once()
+    public async Task Unregistered_numbers_are_rejected_only_on_the_first_page()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1", "SBTRANSIT2");
@@ -50,7 +50,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task An_account_without_parcels_gives_an_empty_page()
+    public async Task Account_without_parcels_returns_an_empty_page()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(SandboxCaller.Query, """{"cursor":""}""");
@@ -58,7 +58,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task A_number_is_found_with_its_carrier_with_null_and_not_with_another()
+    public async Task Number_is_found_with_its_carrier_or_null_but_not_with_another_carrier()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -70,7 +70,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task Order_numbers_find_every_parcel_of_the_order_and_blank_ones_are_skipped()
+    public async Task Order_number_returns_every_parcel_of_the_order_and_blank_ones_are_ignored()
     {
         using var caller = new SandboxCaller();
         await caller.PostAsync(
@@ -90,7 +90,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task The_window_is_portal_time_and_holds_both_its_ends()
+    public async Task Time_window_is_in_portal_time_and_includes_both_ends()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -121,7 +121,7 @@ public sealed class SandboxQueryTests
     [InlineData("""{"trackNos":"A"}""")]
     [InlineData("""{"trackNos":[1]}""")]
     [InlineData("""{"trackNoInfos":["A"]}""")]
-    public async Task A_query_that_breaks_a_rule_is_refused(string body)
+    public async Task Invalid_query_is_rejected(string body)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(SandboxCaller.Query, body);
@@ -132,7 +132,7 @@ public sealed class SandboxQueryTests
     [InlineData("trackNos", "\"N\"")]
     [InlineData("orderNos", "\"N\"")]
     [InlineData("trackNoInfos", """{"trackNo":"N"}""")]
-    public async Task More_than_a_hundred_names_are_refused(string criterion, string entry)
+    public async Task More_than_100_numbers_are_rejected(string criterion, string entry)
     {
         using var caller = new SandboxCaller();
         string Body(int count) => $$"""{"{{criterion}}":[{{string.Join(',', Enumerable.Repeat(entry, count))}}]}""";
@@ -142,7 +142,7 @@ public sealed class SandboxQueryTests
     }
 
     [Fact]
-    public async Task The_old_path_leaves_out_what_the_new_one_brought()
+    public async Task V2_response_omits_the_fields_added_in_v2_1()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBDELIVERED1");

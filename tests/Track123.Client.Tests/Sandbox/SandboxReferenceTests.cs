@@ -7,7 +7,7 @@ namespace Track123.Client.Tests;
 public sealed class SandboxReferenceTests
 {
     [Fact]
-    public void The_sandbox_uses_nothing_of_the_client_but_its_interface()
+    public void Sandbox_uses_only_the_ISandbox_interface_of_the_client()
     {
         using var file = new PEReader(File.OpenRead(typeof(SandboxAccount).Assembly.Location));
         var metadata = file.GetMetadataReader();

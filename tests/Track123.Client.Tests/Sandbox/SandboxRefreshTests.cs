@@ -7,7 +7,7 @@ public sealed class SandboxRefreshTests
     private const string Parcel = """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""";
 
     [Fact]
-    public async Task A_parcel_is_refreshed_once_in_six_hours_of_the_sandbox_clock()
+    public async Task Refresh_works_once_in_six_hours_of_the_sandbox_clock()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -31,7 +31,7 @@ public sealed class SandboxRefreshTests
     [InlineData("""{"trackNo":1,"courierCode":"usps"}""", 400, "A0400", "trackNo must be a string")]
     [InlineData("""{"trackNo":"SBTRANSIT1","courierCode":"usps"}""", 200, "A0400", "trackNo not registered")]
     [InlineData("[]", 400, "A0400", "request body must be an object")]
-    public async Task A_refresh_names_a_registered_parcel(string body, int status, string code, string message)
+    public async Task Refresh_of_anything_but_a_registered_parcel_is_rejected(string body, int status, string code, string message)
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -39,7 +39,7 @@ public sealed class SandboxRefreshTests
     }
 
     [Fact]
-    public async Task Many_are_accepted_or_rejected_by_place_and_the_six_hours_do_not_show()
+    public async Task Batch_refresh_accepts_or_rejects_each_item_by_index_even_within_six_hours()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -59,14 +59,14 @@ public sealed class SandboxRefreshTests
             caller.Account.Advance(TimeSpan.FromHours(1));
         }
 
-        // The one refresh was the first: an hour later nothing happened.
+        // Only the first request refreshed the parcel; the one an hour later had no effect.
         Assert.Equal(
             """{"success":false,"actualRefreshTime":"2026-03-02 09:20:36"}""",
             (await caller.PostAsync(One, Parcel)).Data.GetRawText());
     }
 
     [Fact]
-    public async Task More_than_a_hundred_are_refused_and_none_is_refreshed()
+    public async Task More_than_100_items_are_rejected_and_none_is_refreshed()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -79,7 +79,7 @@ public sealed class SandboxRefreshTests
     [InlineData("{}", "A0400")]
     [InlineData("[]", "A0410")]
     [InlineData("[null]", "A0400")]
-    public async Task Many_come_as_an_array_of_objects(string body, string code)
+    public async Task Batch_refresh_of_anything_but_an_array_of_objects_is_rejected(string body, string code)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(Many, body);

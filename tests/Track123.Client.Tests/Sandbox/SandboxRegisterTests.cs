@@ -31,7 +31,7 @@ public sealed class SandboxRegisterTests
     }
 
     [Fact]
-    public async Task Item_errors_leave_the_envelope_a_success()
+    public async Task Rejected_items_do_not_fail_the_request()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -46,21 +46,21 @@ public sealed class SandboxRegisterTests
     }
 
     [Fact]
-    public async Task A_number_known_already_is_refused_as_imported_and_not_charged()
+    public async Task Duplicate_number_is_rejected_as_imported_at_no_cost()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
-        Assert.Equal("The order number has been imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1"}"""));
+        Assert.Equal("The order number has been imported", await caller.RegisterRejectedAsync("""{"trackNo":"SBTRANSIT1"}"""));
 
-        // The carrier that was detected counts like one that was given.
+        // A detected carrier counts like a given one.
         Assert.Equal(
             "The order number has been imported",
-            await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}"""));
+            await caller.RegisterRejectedAsync("""{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}"""));
         Assert.Equal(9_999, caller.Account.Credits);
     }
 
     [Fact]
-    public async Task A_number_twice_in_one_request_is_refused_the_second_time()
+    public async Task Duplicate_number_in_one_request_is_rejected()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -75,7 +75,7 @@ public sealed class SandboxRegisterTests
     }
 
     [Fact]
-    public async Task The_same_number_with_another_carrier_is_another_parcel()
+    public async Task Same_number_with_another_carrier_is_another_parcel()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1");
@@ -86,7 +86,7 @@ public sealed class SandboxRegisterTests
     }
 
     [Fact]
-    public async Task Out_of_credit_refuses_the_whole_request_with_101107()
+    public async Task Insufficient_credit_rejects_the_whole_request_with_101107()
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 2, RequestsPerSecond = null });
         await caller.RegisterAsync("SBTRANSIT0");
@@ -95,23 +95,23 @@ public sealed class SandboxRegisterTests
         Assert.Equal((200, "101107", JsonValueKind.Null), (answer.Status, answer.Code, answer.Data.ValueKind));
         Assert.Equal((1, 1), (caller.Account.TrackingCount, caller.Account.Credits));
 
-        // Nothing was left behind: topped up, the same request goes through.
+        // The rejected request left no data: with enough credit, the same request succeeds.
         caller.Account.Credits = 2;
         Assert.Equal(2, (await caller.PostAsync(SandboxCaller.Import, two)).Accepted.GetArrayLength());
         Assert.Equal(0, caller.Account.Credits);
     }
 
     [Fact]
-    public async Task Only_new_numbers_need_credit()
+    public async Task Duplicate_number_needs_no_credit()
     {
         using var caller = new SandboxCaller(new SandboxOptions { Credits = 1, RequestsPerSecond = null });
         await caller.RegisterAsync("SBTRANSIT1");
         Assert.Contains(
-            "imported", await caller.RefusedAsync("""{"trackNo":"SBTRANSIT1"}"""), StringComparison.Ordinal);
+            "imported", await caller.RegisterRejectedAsync("""{"trackNo":"SBTRANSIT1"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_hundred_items_are_taken_and_one_more_is_refused()
+    public async Task Up_to_100_items_are_accepted_and_101_are_rejected()
     {
         using var caller = new SandboxCaller();
         await caller.RegisterAsync([.. Enumerable.Range(0, 100).Select(i => $"SBTRANSIT{i}")]);
@@ -141,15 +141,15 @@ public sealed class SandboxRegisterTests
     [InlineData("""{"trackNo":"SBTRANSIT1","postalCode":10115}""", "postalCode must be a string")]
     [InlineData("""{"trackNo":"SBTRANSIT1","extendFieldMap":{"phoneSuffix":4321}}""", "extendFieldMap")]
     [InlineData("""{"trackNo":"SBTRANSIT1","extendFieldMap":"4321"}""", "extendFieldMap")]
-    public async Task An_item_that_breaks_a_rule_is_refused_by_name(string item, string expected)
+    public async Task Invalid_item_is_rejected_with_the_name_of_the_field(string item, string expected)
     {
         using var caller = new SandboxCaller();
-        Assert.Contains(expected, await caller.RefusedAsync(item), StringComparison.Ordinal);
+        Assert.Contains(expected, await caller.RegisterRejectedAsync(item), StringComparison.Ordinal);
         Assert.Equal((0, 10_000), (caller.Account.TrackingCount, caller.Account.Credits));
     }
 
     [Fact]
-    public async Task Blank_optional_fields_are_as_good_as_none()
+    public async Task Blank_optional_fields_are_ignored()
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(
@@ -170,7 +170,7 @@ public sealed class SandboxRegisterTests
     public async Task Some_carriers_need_the_postal_code(string carrier)
     {
         using var caller = new SandboxCaller();
-        var message = await caller.RefusedAsync($$"""{"trackNo":"123","courierCode":"{{carrier}}"}""");
+        var message = await caller.RegisterRejectedAsync($$"""{"trackNo":"123","courierCode":"{{carrier}}"}""");
         Assert.Contains("additional field", message, StringComparison.Ordinal);
         Assert.Contains("postalCode", message, StringComparison.Ordinal);
         var answer = await caller.PostAsync(
@@ -185,7 +185,7 @@ public sealed class SandboxRegisterTests
     public async Task Some_carriers_need_the_phone_suffix_in_the_extend_field_map(string carrier)
     {
         using var caller = new SandboxCaller();
-        var message = await caller.RefusedAsync(
+        var message = await caller.RegisterRejectedAsync(
             $$"""{"trackNo":"123","courierCode":"{{carrier}}","phoneSuffix":"4321"}""");
         Assert.Contains("additional field", message, StringComparison.Ordinal);
         Assert.Contains("phoneSuffix", message, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class SandboxRegisterTests
     [InlineData("00340434161094000000", "dhl-paket")]
     [InlineData("YT2612300000000001", "yunexpress")]
     [InlineData("4PX1234567890CN", "4px")]
-    public async Task A_number_without_carrier_gets_one_by_its_look(string number, string carrier)
+    public async Task Carrier_is_detected_from_the_format_of_the_number(string number, string carrier)
     {
         using var caller = new SandboxCaller();
         var answer = await caller.PostAsync(SandboxCaller.Import, $$"""[{"trackNo":"{{number}}"}]""");
@@ -219,23 +219,23 @@ public sealed class SandboxRegisterTests
     [InlineData("JJD0099999999")]
     [InlineData("H00ABC0123456789")]
     [InlineData("RR473124820CN")]
-    public async Task A_number_nobody_can_place_needs_a_carrier_code(string number)
+    public async Task Number_of_unknown_format_needs_a_carrier_code(string number)
     {
         using var caller = new SandboxCaller();
         Assert.Contains(
-            "not registered", await caller.RefusedAsync($$"""{"trackNo":"{{number}}"}"""), StringComparison.Ordinal);
+            "not registered", await caller.RegisterRejectedAsync($$"""{"trackNo":"{{number}}"}"""), StringComparison.Ordinal);
         var answer = await caller.PostAsync(
             SandboxCaller.Import, $$"""[{"trackNo":"{{number}}","courierCode":"cainiao"}]""");
         Assert.Single(answer.Accepted.EnumerateArray());
     }
 
     [Fact]
-    public async Task Many_callers_at_once_lose_and_double_nothing()
+    public async Task Concurrent_registrations_neither_lose_nor_duplicate_parcels()
     {
         using var caller = new SandboxCaller();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(async () =>
         {
-            // Half of each caller's numbers are its neighbour's too.
+            // Half of each task's numbers are also registered by the next task.
             for (var chunk = 0; chunk < 20; chunk++)
             {
                 var items = Enumerable.Range((part * 1000) + (chunk * 100), 100)

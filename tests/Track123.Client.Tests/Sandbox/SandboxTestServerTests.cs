@@ -13,11 +13,11 @@ public sealed class SandboxTestServerTests : IDisposable
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    // Only a broken server gets here.
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
+    // Reached only if the server does not respond.
+    private readonly CancellationTokenSource timeout = new(TimeSpan.FromSeconds(20));
 
     [Fact]
-    public async Task It_listens_on_loopback_and_answers_as_the_account_does()
+    public async Task Server_listens_on_loopback_and_returns_the_responses_of_the_account()
     {
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal("127.0.0.1", server.BaseUri.Host);
@@ -30,7 +30,7 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task It_records_bytes_headers_and_answer()
+    public async Task Server_records_body_headers_and_status()
     {
         await using var server = await TestServer.StartAsync(Quick);
         const string body = """[ {"trackNo" : "SBTRANSIT1", "remark":"Zoë"} ]""";
@@ -44,17 +44,17 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_the_base_path_everything_is_403()
+    public async Task Path_outside_the_base_address_returns_403()
     {
         await using var server = await TestServer.StartAsync(Quick);
         using var request = SandboxCaller.Request(
             new Uri(server.BaseUri, "/tk/v2.1/courier/list").AbsoluteUri, body: null, TestServerOptions.DefaultApiKey);
-        using var response = await this.http.SendAsync(request, this.patience.Token);
+        using var response = await this.http.SendAsync(request, this.timeout.Token);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]
-    public async Task A_wrong_key_is_refused()
+    public async Task Wrong_key_is_rejected()
     {
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal(
@@ -62,17 +62,17 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_limit_is_judged_on_arrival_while_answers_are_still_under_way()
+    public async Task Rate_limit_applies_on_arrival_before_the_delayed_responses()
     {
         var time = new FakeTimeProvider();
         await using var server = await TestServer.StartAsync(new TestServerOptions { Time = time });
         var calls = Enumerable.Range(0, 6).Select(
             _ => this.SendAsync(server, SandboxCaller.Carriers, body: null)).ToList();
-        await server.Requests.WaitAsync(log => log.Received == 6, this.patience.Token);
+        await server.Requests.WaitAsync(log => log.Received == 6, this.timeout.Token);
         Assert.DoesNotContain(calls, call => call.IsCompleted);
         Assert.Equal(1, server.Requests.Limited);
 
-        // A server may not have begun to wait yet, so the clock is moved until all are through.
+        // The server may not have started its delay yet, so the clock is advanced until all calls are complete.
         while (!calls.TrueForAll(call => call.IsCompleted))
         {
             time.Advance(TimeSpan.FromMilliseconds(100));
@@ -84,7 +84,7 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_change_while_it_runs()
+    public async Task Settings_can_be_changed_while_the_server_runs()
     {
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal(
@@ -98,7 +98,7 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_account_is_moved_on_from_outside()
+    public async Task Account_can_be_advanced_over_HTTP()
     {
         await using var server = await TestServer.StartAsync(Quick);
         await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBDELIVERED1"}]""");
@@ -108,7 +108,7 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scripted_answer_takes_the_place_of_the_next_ones_only()
+    public async Task Scripted_response_replaces_only_the_next_response_of_its_path()
     {
         await using var server = await TestServer.StartAsync(Quick);
         server.Script(
@@ -123,16 +123,16 @@ public sealed class SandboxTestServerTests : IDisposable
             "00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
 
         using var request = Request(server, SandboxCaller.Carriers, body: null);
-        using var response = await this.http.SendAsync(request, this.patience.Token);
+        using var response = await this.http.SendAsync(request, this.timeout.Token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter!.Delta);
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("<html>down</html>", await response.Content.ReadAsStringAsync(this.patience.Token));
+        Assert.Equal("<html>down</html>", await response.Content.ReadAsStringAsync(this.timeout.Token));
         Assert.Equal("00000", (await this.SendAsync(server, SandboxCaller.Carriers, body: null)).Code);
     }
 
     [Fact]
-    public async Task A_scripted_answer_replaces_the_work_and_counts_down_its_times()
+    public async Task Scripted_response_replaces_the_given_number_of_requests()
     {
         await using var server = await TestServer.StartAsync(Quick);
         Assert.Equal(204, await this.ControlAsync(
@@ -149,7 +149,7 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reset_breaks_the_connection_before_the_work()
+    public async Task Reset_closes_the_connection_before_the_request_is_processed()
     {
         await using var server = await TestServer.StartAsync(Quick);
         server.Script("", new Fault { Reset = true });
@@ -162,10 +162,10 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_answer_comes_after_the_work()
+    public async Task Lost_response_closes_the_connection_after_the_request_is_processed()
     {
         await using var server = await TestServer.StartAsync(Quick);
-        Assert.Equal(204, await this.ControlAsync(server, "script", """{"path":"track/import","loseAnswer":true}"""));
+        Assert.Equal(204, await this.ControlAsync(server, "script", """{"path":"track/import","loseResponse":true}"""));
         await Assert.ThrowsAsync<HttpRequestException>(
             () => this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]"""));
         Assert.Equal(1, server.Account.TrackingCount);
@@ -176,41 +176,41 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stall_before_headers_ends_when_the_client_leaves_and_is_noted()
+    public async Task Stall_before_headers_is_recorded_as_aborted_when_the_client_disconnects()
     {
         await using var server = await TestServer.StartAsync(Quick);
         server.Script("", new Fault { Stall = Stall.BeforeHeaders });
-        using var leave = new CancellationTokenSource();
-        var call = this.SendAsync(server, SandboxCaller.Carriers, body: null, cancellationToken: leave.Token);
-        await server.Requests.WaitAsync(log => log.Received == 1, this.patience.Token);
-        await leave.CancelAsync();
+        using var disconnect = new CancellationTokenSource();
+        var call = this.SendAsync(server, SandboxCaller.Carriers, body: null, cancellationToken: disconnect.Token);
+        await server.Requests.WaitAsync(log => log.Received == 1, this.timeout.Token);
+        await disconnect.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await server.Requests.WaitAsync(log => log.Aborted == 1, this.patience.Token);
+        await server.Requests.WaitAsync(log => log.Aborted == 1, this.timeout.Token);
         var request = Assert.Single(server.Requests.All());
         Assert.True(request.IsAborted);
         Assert.Null(request.Status);
     }
 
     [Fact]
-    public async Task A_stall_in_mid_body_sends_head_and_half()
+    public async Task Stall_in_the_body_sends_the_headers_and_half_of_the_body()
     {
         await using var server = await TestServer.StartAsync(Quick);
         server.Script("", new Fault { Stall = Stall.MidBody });
         using var request = Request(server, SandboxCaller.Carriers, body: null);
         using var response = await this.http.SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, this.patience.Token);
+            request, HttpCompletionOption.ResponseHeadersRead, this.timeout.Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await using var body = await response.Content.ReadAsStreamAsync(this.patience.Token);
+        await using var body = await response.Content.ReadAsStreamAsync(this.timeout.Token);
         var half = new byte[response.Content.Headers.ContentLength!.Value / 2];
-        await body.ReadExactlyAsync(half, this.patience.Token);
-        var more = body.ReadAsync(new byte[1], this.patience.Token);
+        await body.ReadExactlyAsync(half, this.timeout.Token);
+        var more = body.ReadAsync(new byte[1], this.timeout.Token);
         Assert.False(more.IsCompleted);
         await server.DisposeAsync();
         await Assert.ThrowsAnyAsync<IOException>(async () => await more);
     }
 
     [Fact]
-    public async Task Counting_only_keeps_no_request()
+    public async Task CountsOnly_records_no_requests()
     {
         await using var server = await TestServer.StartAsync(Quick with { Recording = Recording.CountsOnly });
         await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
@@ -219,22 +219,22 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Counts_can_be_read_from_outside()
+    public async Task Counts_can_be_read_over_HTTP()
     {
         await using var server = await TestServer.StartAsync(Quick with { Recording = Recording.CountsOnly });
         await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
         Assert.Equal(
             """{"received":1,"limited":0,"aborted":0,"bodyBytes":26}""",
-            await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/counts"), this.patience.Token));
+            await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/counts"), this.timeout.Token));
     }
 
     [Fact]
-    public async Task Prepared_parcels_are_walked_by_cursor_to_an_empty_one()
+    public async Task Canned_parcels_are_returned_in_pages_until_an_empty_cursor()
     {
         await using var server = await TestServer.StartAsync(Quick with { CannedParcels = 300, CannedEvents = 20 });
         using var client = new Track123Client(
             new ConnectionOptions { ApiKey = TestServerOptions.DefaultApiKey, BaseUri = server.BaseUri });
-        var pager = client.BeginQuery(null, null, new Log(), this.patience.Token);
+        var pager = client.BeginQuery(null, null, new Log(), this.timeout.Token);
         var all = new List<Tracking>();
         while (await pager.ReadPageAsync() is { Accepted.Content: var page })
             all.AddRange(page);
@@ -246,22 +246,22 @@ public sealed class SandboxTestServerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_of_requests_can_be_read_and_cleared_from_outside()
+    public async Task Request_log_can_be_read_and_cleared_over_HTTP()
     {
         await using var server = await TestServer.StartAsync(Quick);
         await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""");
-        var list = await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.patience.Token);
+        var list = await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.timeout.Token);
         Assert.Contains("SBTRANSIT1", list, StringComparison.Ordinal);
         Assert.Contains("\"status\":200", list, StringComparison.Ordinal);
         Assert.Equal(204, await this.ControlAsync(server, "reset", ""));
         Assert.Equal(
-            "[]", await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.patience.Token));
+            "[]", await this.http.GetStringAsync(new Uri(server.BaseUri, "/_test/requests"), this.timeout.Token));
     }
 
     public void Dispose()
     {
         this.http.Dispose();
-        this.patience.Dispose();
+        this.timeout.Dispose();
     }
 
     private static (int Status, string? Code) Outcome(Answer answer) => (answer.Status, answer.Code);
@@ -275,7 +275,7 @@ public sealed class SandboxTestServerTests : IDisposable
         CancellationToken? cancellationToken = null)
     {
         using var request = Request(server, path, body, key);
-        using var response = await this.http.SendAsync(request, cancellationToken ?? this.patience.Token);
+        using var response = await this.http.SendAsync(request, cancellationToken ?? this.timeout.Token);
         return await Answer.ReadAsync(response);
     }
 
@@ -283,7 +283,7 @@ public sealed class SandboxTestServerTests : IDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await this.http.PostAsync(
-            new Uri(server.BaseUri, "/_test/" + command), content, this.patience.Token);
+            new Uri(server.BaseUri, "/_test/" + command), content, this.timeout.Token);
         return (int)response.StatusCode;
     }
 }

@@ -30,56 +30,57 @@ public sealed class SandboxWebhookTests
     }
 
     [Fact]
-    public async Task A_parcel_is_told_of_step_by_step_and_each_step_once()
+    public async Task Each_event_of_a_parcel_is_posted_once_and_in_order()
     {
         this.Register("SBDELIVERED1");
-        await this.PassAsync(TimeSpan.FromDays(10));
-        await this.PassAsync(TimeSpan.FromDays(1));
+        await this.AdvanceAsync(TimeSpan.FromDays(10));
+        await this.AdvanceAsync(TimeSpan.FromDays(1));
         var signature = new WebhookSignature(
             this.account.WebhookKey, WebhookAlgorithm.HmacSha256, WebhookSignature.DefaultMaximumAge, () => this.account.Now);
-        var told = this.posted.SelectMany(body => WebhookBody.ReadNotifications(body, signature, this.account.Now)).ToList();
-        Assert.True(told.Count > 5);
-        Assert.All(told, n => Assert.True(n.Verdict.IsValid));
-        Assert.Equal("412255084490768411", told[0].Tracking!.Id);
-        Assert.Contains("\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);
-        Assert.Equal(TransitStatus.Delivered, told[^1].Tracking!.TransitStatus);
-        Assert.Equal(told.Count, told.Select(n => n.DeduplicationKey).Distinct().Count());
-        Assert.Equal(told.Select(n => n.Tracking!.Events.Count), told.Select(n => n.Tracking!.Events.Count).Order());
+        var notifications = this.posted.SelectMany(body => WebhookBody.ReadNotifications(body, signature, this.account.Now)).ToList();
+        Assert.True(notifications.Count > 5);
+        Assert.All(notifications, n => Assert.True(n.Verdict.IsValid));
+        Assert.Equal("412255084490768411", notifications[0].Tracking!.Id);
+        Assert.Contains(
+            "\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);
+        Assert.Equal(TransitStatus.Delivered, notifications[^1].Tracking!.TransitStatus);
+        Assert.Equal(notifications.Count, notifications.Select(n => n.DeduplicationKey).Distinct().Count());
+        Assert.Equal(notifications.Select(n => n.Tracking!.Events.Count), notifications.Select(n => n.Tracking!.Events.Count).Order());
     }
 
     [Fact]
-    public async Task What_is_not_answered_well_is_repeated_on_the_schedule_and_then_given_up()
+    public async Task Failed_webhook_is_retried_at_the_intervals_and_then_dropped()
     {
         this.status = 500;
         this.Register("SBNOTFOUND1");
-        await this.PassAsync(TimeSpan.FromSeconds(3));
+        await this.AdvanceAsync(TimeSpan.FromSeconds(3));
         var first = this.attempts.Single();
         foreach (var interval in WebhookOutbox.Intervals.Skip(1))
         {
             var before = this.attempts.Count(a => a.Message == 1);
-            await this.PassAsync(interval - TimeSpan.FromSeconds(1));
+            await this.AdvanceAsync(interval - TimeSpan.FromSeconds(1));
             Assert.Equal(before, this.attempts.Count(a => a.Message == 1));
             this.status = before % 2 == 0 ? null : 503;
-            await this.PassAsync(TimeSpan.FromSeconds(1));
+            await this.AdvanceAsync(TimeSpan.FromSeconds(1));
             Assert.Equal(before + 1, this.attempts.Count(a => a.Message == 1));
         }
 
         var all = this.attempts.Where(a => a.Message == 1).ToList();
         Assert.Equal(7, all.Count);
         Assert.Equal(TimeSpan.FromSeconds(193_200), all[^1].At - first.At);
-        await this.PassAsync(TimeSpan.FromDays(9));
+        await this.AdvanceAsync(TimeSpan.FromDays(9));
         Assert.Equal(7, this.attempts.Count(a => a.Message == 1));
     }
 
     [Fact]
-    public async Task A_repetition_is_the_same_to_the_byte()
+    public async Task Retried_webhook_has_the_same_bytes()
     {
         this.status = 503;
         this.Register("SBNOTFOUND1");
-        await this.PassAsync(TimeSpan.FromSeconds(3));
+        await this.AdvanceAsync(TimeSpan.FromSeconds(3));
         this.status = 200;
-        await this.PassAsync(TimeSpan.FromMinutes(10));
-        await this.PassAsync(TimeSpan.FromHours(2));
+        await this.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await this.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Equal(2, this.posted.Count);
         Assert.Equal(this.posted[0], this.posted[1]);
     }
@@ -88,7 +89,7 @@ public sealed class SandboxWebhookTests
     [InlineData("http://hooks.example.com/")]
     [InlineData("https://localhost/")]
     [InlineData("http://localhost/?a=b")]
-    public void Only_loopback_without_query_is_posted_to(string address) =>
+    public void Address_other_than_loopback_or_with_a_query_is_rejected(string address) =>
         Assert.Throws<ArgumentException>(() => this.account.WebhookUri = new Uri(address));
 
     private void Register(string number)
@@ -98,7 +99,7 @@ public sealed class SandboxWebhookTests
         Assert.Equal(1, this.account.TrackingCount);
     }
 
-    private Task PassAsync(TimeSpan by)
+    private Task AdvanceAsync(TimeSpan by)
     {
         this.account.Advance(by);
         return this.account.Webhooks.RunAsync();

@@ -6,28 +6,28 @@ namespace Track123.Client.Tests.Webhooks;
 public sealed class NotificationQueueTests
 {
     [Fact]
-    public async Task A_key_that_was_rejected_first_is_remembered_as_long_as_any()
+    public async Task Key_acknowledged_after_a_rejection_is_remembered_like_any_other()
     {
         var queue = new NotificationQueue(10, includeDuplicates: false);
-        await PassAsync(queue, "K", isAcknowledged: false);
+        await DeliverAsync(queue, "K", isAcknowledged: false);
         for (var i = 0; i < SeenNotifications.MaxKeys - 2; i++)
         {
-            await PassAsync(queue, $"A{i}", isAcknowledged: true);
+            await DeliverAsync(queue, $"A{i}", isAcknowledged: true);
         }
 
-        await PassAsync(queue, "K", isAcknowledged: true);
-        await PassAsync(queue, "B", isAcknowledged: true);
+        await DeliverAsync(queue, "K", isAcknowledged: true);
+        await DeliverAsync(queue, "B", isAcknowledged: true);
         Assert.True(queue.TryAdd(Notification("K"), 10, out _));
         Assert.Equal(1, queue.Duplicates);
     }
 
     [Fact]
-    public async Task The_number_of_remembered_keys_is_limited()
+    public async Task Number_of_remembered_keys_is_limited()
     {
         var queue = new NotificationQueue(10, includeDuplicates: false);
         for (var i = 0; i < SeenNotifications.MaxKeys + 1000; i++)
         {
-            await PassAsync(queue, "X" + i, isAcknowledged: true);
+            await DeliverAsync(queue, "X" + i, isAcknowledged: true);
         }
 
         var accepted = queue.Accepted;
@@ -38,7 +38,7 @@ public sealed class NotificationQueueTests
     }
 
     [Fact]
-    public async Task A_duplicate_is_answered_with_its_first_delivery()
+    public async Task Duplicate_completes_with_its_first_delivery()
     {
         var queue = new NotificationQueue(10, includeDuplicates: false);
         Assert.True(queue.TryAdd(Notification("X"), size: 1, out var first));
@@ -53,7 +53,7 @@ public sealed class NotificationQueueTests
     }
 
     [Fact]
-    public async Task Closing_rejects_what_waits_and_what_the_consumer_has_not_acknowledged()
+    public async Task Closing_rejects_waiting_and_unacknowledged_deliveries()
     {
         var queue = new NotificationQueue(10, includeDuplicates: false);
         Assert.True(queue.TryAdd(Notification("X"), size: 1, out var taken));
@@ -70,7 +70,7 @@ public sealed class NotificationQueueTests
     [Theory]
     [InlineData(3, 1)]
     [InlineData(100, 40 * 1024 * 1024)]
-    public void Length_and_size_are_limited(int maxLength, int size)
+    public void Queue_length_and_total_size_are_limited(int maxLength, int size)
     {
         var queue = new NotificationQueue(maxLength, includeDuplicates: false);
         Assert.True(queue.TryAdd(Notification("A"), size: 1, out _));
@@ -78,11 +78,11 @@ public sealed class NotificationQueueTests
         Assert.True(queue.TryAdd(Notification("C"), size: 1, out _));
         Assert.False(queue.TryAdd(Notification("D"), size, out _));
 
-        // A duplicate takes no place.
+        // A duplicate uses no space in the queue.
         Assert.True(queue.TryAdd(Notification("A"), size, out _));
     }
 
-    private static async Task PassAsync(NotificationQueue queue, string number, bool isAcknowledged)
+    private static async Task DeliverAsync(NotificationQueue queue, string number, bool isAcknowledged)
     {
         Assert.True(queue.TryAdd(Notification(number), 10, out _));
         var delivery = await queue.TakeAsync(CancellationToken.None);

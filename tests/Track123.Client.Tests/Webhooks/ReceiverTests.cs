@@ -42,10 +42,10 @@ public sealed class ReceiverTests : IDisposable
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999999999\r\n\r\n", 413)]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", 415)]
     [InlineData("DELETE / HTTP/1.1\r\nHost: x\r\n\r\n", 405)]
-    public async Task A_request_is_read_in_one_way_only(string request, int status)
+    public async Task Ambiguous_or_invalid_request_is_rejected_with_its_status(string request, int status)
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(status, await AskAsync(sender, request));
+        Assert.Equal(status, await SendRequestAsync(sender, request));
     }
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class ReceiverTests : IDisposable
     {
         using var sender = await this.ConnectAsync();
         var chunks = $"2{extensions}\r\nno\r\n00{extensions}\r\nDate: today\r\nX-Empty:\r\n\r\n";
-        Assert.Equal(400, await AskAsync(sender, ChunkedPost + chunks));
+        Assert.Equal(400, await SendRequestAsync(sender, ChunkedPost + chunks));
 
-        // The body is no JSON, but the request was read to its end: the connection stays open.
-        Assert.Equal(200, await AskAsync(sender, Get));
+        // The body is not JSON, but the request was read completely, so the connection stays open.
+        Assert.Equal(200, await SendRequestAsync(sender, Get));
     }
 
     [Theory]
@@ -92,8 +92,8 @@ public sealed class ReceiverTests : IDisposable
     public async Task Malformed_chunk_lines_and_trailers_are_rejected_and_the_connection_closed(string chunks)
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(400, await AskAsync(sender, ChunkedPost + chunks));
-        Assert.Equal(0, await AskAsync(sender, ""));
+        Assert.Equal(400, await SendRequestAsync(sender, ChunkedPost + chunks));
+        Assert.Equal(0, await SendRequestAsync(sender, ""));
     }
 
     [Theory]
@@ -109,80 +109,80 @@ public sealed class ReceiverTests : IDisposable
     [InlineData("HTTP/1.0", "Connection: keep-alive\r\nConnection: x\r\n", true)]
     [InlineData("HTTP/1.0", "Connection: not-keep-alive\r\n", false)]
     [InlineData("HTTP/1.0", "Connection: close\r\nConnection: keep-alive\r\n", false)]
-    public async Task Connection_close_wins_over_keep_alive(string version, string fields, bool isKeptOpen)
+    public async Task Connection_close_overrides_keep_alive(string version, string fields, bool isKeptOpen)
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(sender, $"GET / {version}\r\nHost: x\r\n{fields}\r\n"));
-        Assert.Equal(isKeptOpen ? 200 : 0, await AskAsync(sender, isKeptOpen ? Get : ""));
+        Assert.Equal(200, await SendRequestAsync(sender, $"GET / {version}\r\nHost: x\r\n{fields}\r\n"));
+        Assert.Equal(isKeptOpen ? 200 : 0, await SendRequestAsync(sender, isKeptOpen ? Get : ""));
     }
 
     [Fact]
-    public async Task A_head_without_end_is_rejected()
+    public async Task Endless_request_head_is_rejected_with_431()
     {
         using var sender = await this.ConnectAsync();
-        Assert.Equal(431, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\nA: " + new string('a', 20_000)));
+        Assert.Equal(431, await SendRequestAsync(sender, "GET / HTTP/1.1\r\nHost: x\r\nA: " + new string('a', 20_000)));
     }
 
     [Fact]
-    public async Task Requests_follow_each_other_on_a_connection_even_in_one_piece()
+    public async Task Pipelined_requests_are_answered_in_order()
     {
         using var sender = await this.ConnectAsync();
         var post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nnonsense";
-        Assert.Equal(200, await AskAsync(sender, Get + post));
-        Assert.Equal(400, await AskAsync(sender, ""));
-        Assert.Equal(200, await AskAsync(sender, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"));
+        Assert.Equal(200, await SendRequestAsync(sender, Get + post));
+        Assert.Equal(400, await SendRequestAsync(sender, ""));
+        Assert.Equal(200, await SendRequestAsync(sender, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"));
     }
 
     [Fact]
-    public async Task A_sender_that_waits_for_100_Continue_gets_it()
+    public async Task Expect_100_continue_is_answered_before_the_body()
     {
         using var sender = await this.ConnectAsync();
         var head = "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 8\r\n\r\n";
-        Assert.Equal(100, await AskAsync(sender, head));
-        Assert.Equal(400, await AskAsync(sender, "nonsense"));
+        Assert.Equal(100, await SendRequestAsync(sender, head));
+        Assert.Equal(400, await SendRequestAsync(sender, "nonsense"));
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(-1)]
-    public async Task A_slow_request_is_cut_off_whoever_sets_the_clock_and_others_are_not(int hours)
+    public async Task Only_a_slow_request_times_out_even_if_the_system_clock_is_set(int hours)
     {
         using var slow = await this.ConnectAsync();
         await slow.SendAsync(Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"));
         using var idle = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(idle, Get));
+        Assert.Equal(200, await SendRequestAsync(idle, Get));
         var end = slow.ReceiveAsync(new byte[100]);
         this.clock.Offset = TimeSpan.FromHours(hours);
         this.clock.Advance(HttpServer.RequestTimeout - TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(idle, Get));
+        Assert.Equal(200, await SendRequestAsync(idle, Get));
         Assert.False(end.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(2));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(idle, Get));
+        Assert.Equal(200, await SendRequestAsync(idle, Get));
     }
 
     [Fact]
-    public async Task An_idle_connection_is_closed_after_a_while()
+    public async Task Idle_connection_is_closed_after_its_timeout()
     {
         using var idle = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(idle, Get));
+        Assert.Equal(200, await SendRequestAsync(idle, Get));
         using var other = await this.ConnectAsync();
-        Assert.Equal(200, await AskAsync(other, Get));
+        Assert.Equal(200, await SendRequestAsync(other, Get));
         var end = idle.ReceiveAsync(new byte[100]);
         this.clock.Advance(HttpServer.IdleTimeout - TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(other, Get));
+        Assert.Equal(200, await SendRequestAsync(other, Get));
         Assert.False(end.IsCompleted);
         this.clock.Advance(TimeSpan.FromSeconds(2));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(other, Get));
+        Assert.Equal(200, await SendRequestAsync(other, Get));
     }
 
     [Fact]
     public async Task Unacknowledged_delivery_times_out_with_503_then_succeeds_on_retry()
     {
         using var sender = await this.ConnectAsync();
-        var answer = AskAsync(sender, Post("X1"));
+        var answer = SendRequestAsync(sender, Post("X1"));
         var delivery = await this.receiver.TakeAsync(CancellationToken.None);
         var passed = TimeSpan.Zero;
         while (!answer.IsCompleted)
@@ -196,7 +196,7 @@ public sealed class ReceiverTests : IDisposable
         Assert.Equal(503, await answer);
         Assert.True(passed >= HttpServer.ResponseTimeout);
         delivery!.Acknowledge();
-        Assert.Equal(200, await AskAsync(sender, Post("X1")));
+        Assert.Equal(200, await SendRequestAsync(sender, Post("X1")));
         Assert.Equal((1, 1), (this.receiver.Accepted, this.receiver.Duplicates));
     }
 
@@ -204,10 +204,10 @@ public sealed class ReceiverTests : IDisposable
     public async Task Rejected_delivery_gets_503_and_is_delivered_again_on_retry()
     {
         using var sender = await this.ConnectAsync();
-        var answer = AskAsync(sender, Post("X1"));
+        var answer = SendRequestAsync(sender, Post("X1"));
         (await this.receiver.TakeAsync(CancellationToken.None))!.Reject();
         Assert.Equal(503, await answer);
-        _ = AskAsync(sender, Post("X1"));
+        _ = SendRequestAsync(sender, Post("X1"));
         Assert.NotNull(await this.receiver.TakeAsync(CancellationToken.None));
     }
 
@@ -216,11 +216,11 @@ public sealed class ReceiverTests : IDisposable
     {
         using var limited = Start(new WebhookReceiverOptions());
         using var sender = await ConnectAsync(limited.Port);
-        var answer = AskAsync(sender, Post("X1"));
+        var answer = SendRequestAsync(sender, Post("X1"));
         Assert.NotNull(await limited.TakeAsync(CancellationToken.None));
         limited.Dispose();
         Assert.Equal(503, await answer);
-        Assert.Equal(0, await AskAsync(sender, ""));
+        Assert.Equal(0, await SendRequestAsync(sender, ""));
         await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(limited.Port));
     }
 
@@ -230,35 +230,35 @@ public sealed class ReceiverTests : IDisposable
         using var limited = Start(new WebhookReceiverOptions { MaxQueueLength = 1 });
         using var first = await ConnectAsync(limited.Port);
         using var second = await ConnectAsync(limited.Port);
-        var waiting = AskAsync(first, Post("X1"));
+        var waiting = SendRequestAsync(first, Post("X1"));
         while (limited.Accepted == 0)
         {
             await Task.Yield();
         }
 
-        Assert.Equal(503, await AskAsync(second, Post("X2")));
+        Assert.Equal(503, await SendRequestAsync(second, Post("X2")));
         (await limited.TakeAsync(CancellationToken.None))!.Acknowledge();
         Assert.Equal(200, await waiting);
     }
 
     [Fact]
-    public async Task One_connection_too_many_closes_the_slowest_and_none_that_waits_for_a_response()
+    public async Task Excess_connection_closes_the_longest_idle_one_but_none_that_waits_for_a_response()
     {
         using var limited = Start(new WebhookReceiverOptions { Clock = this.clock, MaxConnections = 3 });
         using var waiting = await ConnectAsync(limited.Port);
-        var answer = AskAsync(waiting, Post("X1"));
+        var answer = SendRequestAsync(waiting, Post("X1"));
         var delivery = await limited.TakeAsync(CancellationToken.None);
         using var slow = await ConnectAsync(limited.Port);
         using var busy = await ConnectAsync(limited.Port);
-        Assert.Equal(200, await AskAsync(busy, Get));
+        Assert.Equal(200, await SendRequestAsync(busy, Get));
         this.clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(200, await AskAsync(busy, Get));
+        Assert.Equal(200, await SendRequestAsync(busy, Get));
 
         var end = slow.ReceiveAsync(new byte[100]);
         using var added = await ConnectAsync(limited.Port);
-        Assert.Equal(200, await AskAsync(added, Get));
+        Assert.Equal(200, await SendRequestAsync(added, Get));
         await AssertClosedAsync(end);
-        Assert.Equal(200, await AskAsync(busy, Get));
+        Assert.Equal(200, await SendRequestAsync(busy, Get));
         delivery!.Acknowledge();
         Assert.Equal(200, await answer);
     }
@@ -270,22 +270,22 @@ public sealed class ReceiverTests : IDisposable
         var head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 150000\r\n\r\n";
         using var first = await ConnectAsync(limited.Port);
         var expecting = head.Replace("Host", "Expect: 100-continue\r\nHost", StringComparison.Ordinal);
-        Assert.Equal(100, await AskAsync(first, expecting));
+        Assert.Equal(100, await SendRequestAsync(first, expecting));
         await first.SendAsync(new byte[149_999]);
         using var second = await ConnectAsync(limited.Port);
-        Assert.Equal(503, await AskAsync(second, head + new string(' ', 150_000)));
+        Assert.Equal(503, await SendRequestAsync(second, head + new string(' ', 150_000)));
         using var third = await ConnectAsync(limited.Port);
-        var answer = AskAsync(third, Post("X1"));
+        var answer = SendRequestAsync(third, Post("X1"));
         (await limited.TakeAsync(CancellationToken.None))!.Acknowledge();
         Assert.Equal(200, await answer);
 
         // The first is complete now, and no longer counts.
-        Assert.Equal(400, await AskAsync(first, " "));
+        Assert.Equal(400, await SendRequestAsync(first, " "));
         using var fourth = await ConnectAsync(limited.Port);
-        Assert.Equal(400, await AskAsync(fourth, head + new string(' ', 150_000)));
+        Assert.Equal(400, await SendRequestAsync(fourth, head + new string(' ', 150_000)));
     }
 
-    // The reason for a server of our own: a reverse proxy forwards such requests.
+    // A reverse proxy forwards such requests, so the receiver needs its own server.
     [Fact]
     public async Task HttpListener_on_loopback_does_not_answer_requests_for_another_host()
     {
@@ -294,7 +294,7 @@ public sealed class ReceiverTests : IDisposable
         theirs.Prefixes.Add($"http://localhost:{port}/");
         theirs.Start();
         using var sender = await ConnectAsync(port);
-        Assert.Equal(404, await AskAsync(sender, "GET / HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n"));
+        Assert.Equal(404, await SendRequestAsync(sender, "GET / HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n"));
     }
 
     private static string Post(string number)
@@ -303,7 +303,7 @@ public sealed class ReceiverTests : IDisposable
         return $"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n\r\n{body}";
     }
 
-    private static WebhookReceiver Start(WebhookReceiverOptions options) => new(options, new Silent());
+    private static WebhookReceiver Start(WebhookReceiverOptions options) => new(options, new NullLog());
 
     private Task<Socket> ConnectAsync() => ConnectAsync(this.receiver.Port);
 
@@ -314,7 +314,7 @@ public sealed class ReceiverTests : IDisposable
         return socket;
     }
 
-    // The end of the connection, or its reset.
+    // The connection is either closed or reset.
     private static async Task AssertClosedAsync(Task<int> receiving)
     {
         try
@@ -327,16 +327,16 @@ public sealed class ReceiverTests : IDisposable
         }
     }
 
-    // The answers have no content; two that come together are told apart byte by byte.
-    private static async Task<int> AskAsync(Socket sender, string request)
+    // Responses have no body. Reading byte by byte separates two responses that arrive together.
+    private static async Task<int> SendRequestAsync(Socket sender, string request)
     {
         await sender.SendAsync(Encoding.Latin1.GetBytes(request));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var answer = new StringBuilder();
         var one = new byte[1];
         while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await sender.ReceiveAsync(one, patience.Token) == 0)
+            if (await sender.ReceiveAsync(one, timeout.Token) == 0)
             {
                 break;
             }
@@ -349,7 +349,7 @@ public sealed class ReceiverTests : IDisposable
 
     private static int FreePort()
     {
-        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to
+        // Uses ports below the range of outgoing connections: on such a port, a connection attempt could connect to
         // itself.
         while (true)
         {
@@ -367,7 +367,7 @@ public sealed class ReceiverTests : IDisposable
         }
     }
 
-    /// <summary>A clock that can be set without effect on its timestamps.</summary>
+    /// <summary>A clock whose wall time can be set without changing its timestamps.</summary>
     private sealed class SettableClock : FakeTimeProvider
     {
         public TimeSpan Offset { get; set; }
@@ -377,7 +377,7 @@ public sealed class ReceiverTests : IDisposable
         public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 
-    private sealed class Silent : ICallLog
+    private sealed class NullLog : ICallLog
     {
         public bool WantsDebug => false;
 

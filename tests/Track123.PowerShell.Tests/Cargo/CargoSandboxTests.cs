@@ -2,11 +2,11 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Cargo;
 
-/// <summary>Cargo from registration to deletion against an account that remembers.</summary>
+/// <summary>Cargo from registration to deletion in a sandbox account of the test server.</summary>
 public sealed class CargoSandboxTests : ServerTest
 {
     [Fact]
-    public void Ocean_shipment_lives_from_registration_to_deletion()
+    public void Ocean_shipment_can_be_registered_queried_changed_and_deleted()
     {
         this.Run("$script:r = 'SBFINAL1', 'SBTRANSIT1' | Register-Track123OceanTracking -CarrierCode matson -NumberType Booking").Clean();
         Assert.Equal(["AlreadyRegistered"], this.Run("'SBFINAL1' | Register-Track123OceanTracking -CarrierCode matson -NumberType 1").Clean().All("Status"));
@@ -16,14 +16,15 @@ public sealed class CargoSandboxTests : ServerTest
         Assert.NotEmpty(this.Run("$script:s.Containers.Events").Clean().Output);
         var containers = this.Run("[Track123.Commands.DisplayText]::Distinct($script:s[0].Containers.ContainerNumber)").Clean().Output.Single();
         Assert.Equal(this.Run("$script:s[0].Containers.ContainerNumber -join ', '").Clean().Output.Single().ToString(), containers.ToString());
-        Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
+        Assert.Equal(
+            ["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["NotDue", "NotDue"], this.Run("$script:r | Restart-Track123OceanTracking").Clean().All("Status"));
         Assert.Equal(["SBFINAL1", "SBTRANSIT1"], this.Run("$script:r | Restart-Track123OceanTracking | Get-Track123OceanTracking").Clean().All("TrackingNumber"));
         this.Run("$script:s | Set-Track123OceanTracking -NewCarrierCode oocl").Clean();
         Assert.Equal(["oocl", "oocl"], this.Run("$script:r | Get-Track123OceanTracking").Clean().All("CarrierCode"));
         this.Run("$script:s[0] | Remove-Track123OceanTracking -Confirm:$false").Clean();
 
-        // The service refuses both for the one that is gone; the other goes nevertheless.
+        // The service rejects both because one no longer exists; the other one is deleted all the same.
         var removal = this.Run("$script:s | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
         Assert.Contains(removal.Verbose, v => v.Contains("'SBFINAL1' was gone already", StringComparison.Ordinal));
         Assert.Equal(
@@ -32,7 +33,7 @@ public sealed class CargoSandboxTests : ServerTest
     }
 
     [Fact]
-    public void Ocean_row_the_service_refuses_is_rejected_and_credit_that_is_gone_ends_the_call()
+    public void Row_rejected_by_the_service_is_rejected_and_missing_credit_ends_the_call()
     {
         Assert.Equal(
             ["Registered", "Rejected", "Rejected"],
@@ -44,13 +45,14 @@ public sealed class CargoSandboxTests : ServerTest
     }
 
     [Fact]
-    public void Air_waybill_lives_from_registration_to_deletion()
+    public void Air_waybill_can_be_registered_queried_changed_and_deleted()
     {
         this.Run("$script:r = '16099000005', '160-9901 0004' | Register-Track123AirTracking -CarrierCode cathay-pacific").Clean();
         this.Server.Advance(TimeSpan.FromDays(20));
         Assert.Equal(["Delivered", "InTransit"], this.Run("$script:s = $script:r | Get-Track123AirTracking; $script:s").Clean().All("Status"));
         Assert.NotEmpty(this.Run("$script:s.Events").Clean().Output);
-        Assert.Equal(["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123AirTracking").Clean().All("Status"));
+        Assert.Equal(
+            ["Retracked", "Retracked"], this.Run("$script:s | Restart-Track123AirTracking").Clean().All("Status"));
         this.Run("$script:s | Set-Track123AirTracking -NewCarrierCode emirates").Clean();
         this.Run("'16099000005' | Remove-Track123AirTracking -Confirm:$false").Clean();
         this.Run("'16099000005', '16099010004' | Remove-Track123AirTracking -Confirm:$false").Clean();

@@ -31,24 +31,27 @@ public sealed class CarrierNameTests : ServerTest
     [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Carrier china-post))))", "china-post")]
     [InlineData("CHINA-POST", "china-post")]
     [InlineData("some-carrier", "some-carrier")]
-    public void Carrier_is_given_by_code_name_or_object(string given, string code)
+    public void Carrier_parameter_accepts_a_code_a_name_or_a_carrier_object(string given, string code)
     {
         var outcome = this.Run($"Get-Track123Carrier | Out-Null; Register-Track123Tracking SBTRANSIT1 -CarrierCode {given} -ErrorAction SilentlyContinue");
         Assert.Equal([code], outcome.All("CarrierCode"));
-        Assert.Equal(code, Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
+        Assert.Equal(
+            code, Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
     }
 
     [Fact]
-    public void Name_in_a_column_counts_like_one_on_the_command_line()
+    public void Carrier_name_in_a_column_is_resolved_to_its_code()
     {
         var file = Path.Combine(this.Folder, "rows.csv");
-        File.WriteAllText(file, "Tracking Number,Carrier\nSBTRANSIT1,China Post\nSBTRANSIT2,Post AG\nSBTRANSIT3,dhl\nSBTRANSIT4,\n");
+        File.WriteAllText(
+            file, "Tracking Number,Carrier\nSBTRANSIT1,China Post\nSBTRANSIT2,Post AG\nSBTRANSIT3,dhl\nSBTRANSIT4,\n");
         var outcome = this.Run("Register-Track123Tracking -Path $a", file);
         Assert.Equal(["Registered", "Rejected", "Registered", "Registered"], outcome.All("Status"));
         var error = Assert.Single(outcome.Errors);
         Assert.Contains("'Post AG' is the name of 2 carriers: dhl-de, dhl-paket. Give the code.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("line 3", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("china-post", Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
+        Assert.Equal(
+            "china-post", Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());
 
         outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBTRANSIT5'; Carrier = 'Post AG' }, [pscustomobject]@{ TrackingNumber = 'SBTRANSIT6'; Carrier = 'China Post' } | Register-Track123Tracking");
         Assert.Equal(["Rejected", "Registered"], outcome.All("Status"));
@@ -64,7 +67,7 @@ public sealed class CarrierNameTests : ServerTest
     [InlineData("Register-Track123AirTracking 160-12345675 'Post AG' | Out-Null")]
     [InlineData("Register-Track123OceanTracking MATS1234567890 'Post AG' 2 | Out-Null")]
     [InlineData("Set-Track123AirTracking 160-12345675 -NewCarrierCode 'Post AG'")]
-    public void Name_of_two_carriers_is_an_error_and_nothing_is_sent(string command)
+    public void Ambiguous_carrier_name_is_an_error_and_nothing_is_sent(string command)
     {
         foreach (var list in new[] { "ocean/carrier/list", "aviation/carrier/list" })
         {
@@ -73,12 +76,13 @@ public sealed class CarrierNameTests : ServerTest
 
         var outcome = this.Run(command);
         Assert.Null(outcome.Thrown);
-        Assert.Contains("'Post AG' is the name of 2 carriers", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'Post AG' is the name of 2 carriers", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.All(this.Server.Requests, r => Assert.EndsWith("/list", r.Path, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Service_is_asked_once_and_only_for_what_can_be_no_code()
+    public void Carrier_list_is_requested_once_and_only_for_text_that_cannot_be_a_code()
     {
         this.Run("'SBTRANSIT1' | Register-Track123Tracking -CarrierCode dhl; 'SBTRANSIT2' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
         Assert.Empty(this.Server.RequestsTo("courier/list"));
@@ -88,9 +92,10 @@ public sealed class CarrierNameTests : ServerTest
     }
 
     [Fact]
-    public void Text_that_can_be_no_code_and_is_no_name_is_rejected()
+    public void Unknown_carrier_name_is_rejected()
     {
-        var outcome = this.Run("[pscustomobject]@{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'Yun Express' } | Register-Track123Tracking");
+        var outcome = this.Run(
+            "[pscustomobject]@{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'Yun Express' } | Register-Track123Tracking");
         Assert.Equal(["Rejected"], outcome.All("Status"));
         Assert.Contains("No carrier has the name 'Yun Express'", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(this.Server.RequestsTo(Import));

@@ -35,16 +35,16 @@ public sealed class CarrierCompletionTests : ServerTest
     [InlineData("Set-Track123Tracking X1 -NewCarrierCode odd", "'odd code''s'")]
     [InlineData("Get-Track123Carrier dhl, chi", "china-post")]
     [InlineData("Remove-Track123Tracking X1 -Carrier chi", "china-post")]
-    public void Code_comes_by_code_or_name(string line, string texts)
+    public void Code_is_completed_from_its_start_or_from_the_name(string line, string texts)
     {
-        this.Bring(Few);
+        this.CacheCarriers(Few);
         Assert.Equal(texts, string.Join("|", this.Complete(line).Select(c => c.CompletionText)));
     }
 
     [Fact]
-    public void Name_is_the_tooltip_and_nothing_is_asked_of_the_service()
+    public void Tooltip_is_the_name_and_completion_sends_no_request()
     {
-        this.Bring(Few);
+        this.CacheCarriers(Few);
         var before = this.Server.Requests.Count;
         var all = this.Complete("Get-Track123Tracking X1 -CarrierCode ");
         Assert.Equal(["China Post 中国邮政", "DHL Express 敦豪", "DHL Paket", "Odd One"], all.Select(c => c.ToolTip));
@@ -53,26 +53,29 @@ public sealed class CarrierCompletionTests : ServerTest
     }
 
     [Fact]
-    public void Connect_brings_the_list_and_so_does_the_sandbox()
+    public void Connecting_caches_the_carrier_list_also_in_the_sandbox()
     {
         Assert.Empty(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p"));
         this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address}").Clean();
-        Assert.Equal("china-post", Assert.Single(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p")).CompletionText);
+        Assert.Equal(
+            "china-post", Assert.Single(this.Complete("Get-Track123Tracking X1 -CarrierCode china-p")).CompletionText);
         this.Run("Connect-Track123 -Sandbox").Clean();
         Assert.NotEmpty(this.Complete("Get-Track123Tracking X1 -CarrierCode "));
         Assert.Equal(2, CacheFolder.Files.Length);
         Assert.Single(CacheFolder.Files, f => f.EndsWith("carriers-sandbox-parcel.txt", StringComparison.Ordinal));
-        Assert.DoesNotContain(CacheFolder.Files, f => File.ReadAllText(f).Contains(this.Server.Key, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            CacheFolder.Files, f => File.ReadAllText(f).Contains(this.Server.Key, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public void Lists_of_two_services_and_of_cargo_are_kept_apart()
+    public void Carrier_lists_are_cached_per_service_and_type()
     {
-        this.Bring(Few);
+        this.CacheCarriers(Few);
         this.Server.Script(new { path = "ocean/carrier/list", body = """{"code":"00000","data":[{"carrierCode":"COSU","carrierNameEN":"COSCO"}]}""" });
         this.Run("Get-Track123Carrier -Type Ocean").Clean();
         Assert.Equal("COSU", Assert.Single(this.Complete("Register-Track123OceanTracking X1 ")).CompletionText);
-        Assert.Equal("COSU", Assert.Single(this.Complete("Get-Track123Carrier -Type Ocean -CarrierCode c")).CompletionText);
+        Assert.Equal(
+            "COSU", Assert.Single(this.Complete("Get-Track123Carrier -Type Ocean -CarrierCode c")).CompletionText);
         Assert.Empty(this.Complete("Register-Track123AirTracking X1 -CarrierCode "));
         this.Run("Connect-Track123 -ApiKey k -BaseUri http://localhost:1 -NoVerify").Clean();
         Assert.Empty(this.Complete("Register-Track123Tracking X1 -CarrierCode dhl"));
@@ -91,9 +94,9 @@ public sealed class CarrierCompletionTests : ServerTest
     [InlineData("@old")]
     [InlineData("@missing")]
     [InlineData("@folder")]
-    public void Bad_or_old_list_offers_nothing_and_is_no_error(string text)
+    public void Invalid_or_expired_cache_offers_nothing_and_causes_no_error(string text)
     {
-        this.Bring(Few);
+        this.CacheCarriers(Few);
         var file = Assert.Single(CacheFolder.Files);
         File.Delete(file);
         if (text == "@folder")
@@ -105,7 +108,7 @@ public sealed class CarrierCompletionTests : ServerTest
         Assert.Equal("0", Assert.Single(outcome.Output).ToString());
         if (text != "@folder")
         {
-            this.Bring(Few);
+            this.CacheCarriers(Few);
             Assert.NotEmpty(this.Complete("Register-Track123Tracking X1 -CarrierCode d"));
         }
         else
@@ -116,9 +119,9 @@ public sealed class CarrierCompletionTests : ServerTest
     }
 
     [Fact]
-    public void List_of_six_days_still_counts()
+    public void Cache_of_six_days_is_still_used()
     {
-        this.Bring(Few);
+        this.CacheCarriers(Few);
         File.WriteAllText(Assert.Single(CacheFolder.Files), List(DateTime.UtcNow.AddDays(-6.9)));
         Assert.Single(this.Complete("Register-Track123Tracking X1 -CarrierCode d"));
     }
@@ -126,14 +129,14 @@ public sealed class CarrierCompletionTests : ServerTest
     [Fact]
     public void Two_thousand_carriers_are_all_offered()
     {
-        this.Bring(JsonSerializer.Serialize(Enumerable.Range(1, 2000)
+        this.CacheCarriers(JsonSerializer.Serialize(Enumerable.Range(1, 2000)
             .Select(i => new { courierCode = $"carrier-{i}", courierNameEN = $"Carrier number {i} of the world", courierNameCN = $"承运人 {i}" })));
         Assert.Equal(2000, this.Complete("Register-Track123Tracking X1 -CarrierCode ").Count);
     }
 
     private static string List(DateTime written) => $"track123-carriers 1\t{written:o}\t1\ndhl\tDHL\t\n";
 
-    private void Bring(string carriers)
+    private void CacheCarriers(string carriers)
     {
         this.Server.Script(new { path = "courier/list", body = $$"""{"code":"00000","data":{{carriers}}}""" });
         this.Run("Get-Track123Carrier").Clean();

@@ -12,11 +12,11 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-Track123Tracking -TransitStatus Abnormal, Exp", "Expired")]
     [InlineData("Get-Track123Carrier -Type O", "Ocean")]
     [InlineData("Register-Track123OceanTracking X1 -NumberType B", "Booking|BillOfLading")]
-    public void Status_and_kind_complete(string line, string texts) =>
+    public void Enum_parameters_are_completed(string line, string texts) =>
         Assert.Equal(texts.Split('|').Order(), this.Complete(line).Select(c => c.CompletionText).Order());
 
     [Fact]
-    public void Connection_completes_with_the_variables_that_hold_one()
+    public void Connection_is_completed_with_variables_that_contain_an_open_connection()
     {
         this.session.Run("""
             $global:mine = Connect-Track123 -ApiKey 0123456789abcdef0123 -NoVerify -PassThru
@@ -27,7 +27,8 @@ public sealed class CompletionTests : IDisposable
             """).Clean();
         var all = this.Complete("Get-Track123Tracking -Connection ");
         Assert.Equal(["$mine", "${my sandbox}"], all.Select(c => c.CompletionText));
-        Assert.Equal(["Track123 at https://api.track123.com/gateway/open-api", "Track123 sandbox"], all.Select(c => c.ToolTip));
+        Assert.Equal(
+            ["Track123 at https://api.track123.com/gateway/open-api", "Track123 sandbox"], all.Select(c => c.ToolTip));
         Assert.Equal("$mine", Assert.Single(this.Complete("Disconnect-Track123 -Connection $mi")).CompletionText);
     }
 

@@ -17,7 +17,7 @@ public sealed class ConnectTests : ServerTest
 
     [Theory]
     [MemberData(nameof(KeyForms))]
-    public void Key_is_taken_in_every_form(string key)
+    public void Key_is_accepted_as_text_secure_string_or_credential(string key)
     {
         var outcome = this.Run($"Connect-Track123 -ApiKey {key} -BaseUri {this.Address} -PassThru", this.Server.Key).Clean();
         Assert.Equal("****" + this.Server.Key[^4..], outcome.All("ApiKeyHint").Single());
@@ -25,7 +25,7 @@ public sealed class ConnectTests : ServerTest
     }
 
     [Fact]
-    public void Wrong_key_is_found_at_once_and_does_not_connect()
+    public void Wrong_key_is_an_error_and_leaves_no_connection()
     {
         var outcome = this.Run($"Disconnect-Track123; Connect-Track123 -ApiKey wrong -BaseUri {this.Address}");
         Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -33,14 +33,14 @@ public sealed class ConnectTests : ServerTest
     }
 
     [Fact]
-    public void Short_key_is_not_hinted_at() => Assert.Equal(
+    public void Hint_of_a_short_key_shows_no_characters() => Assert.Equal(
         "****", this.Run("Connect-Track123 -ApiKey short-key -NoVerify -PassThru").Clean().All("ApiKeyHint").Single());
 
     [Theory]
     [InlineData("Get-Track123Tracking")]
     [InlineData("'A' | Register-Track123Tracking")]
     [InlineData("Get-Track123Carrier")]
-    public void No_connection_names_all_three_ways(string script)
+    public void Error_without_connection_names_all_ways_to_connect(string script)
     {
         this.Run("Disconnect-Track123").Clean();
         var error = this.Run(script).Terminating;
@@ -56,7 +56,7 @@ public sealed class ConnectTests : ServerTest
     [InlineData("http://192.168.1.7/gateway")]
     [InlineData("ftp://localhost/")]
     [InlineData("relative")]
-    public void Plain_http_to_another_host_is_refused(string address)
+    public void Plain_HTTP_to_another_host_is_rejected(string address)
     {
         var error = this.Run($"Connect-Track123 -ApiKey k -NoVerify -BaseUri {address}").Terminating;
         Assert.StartsWith("InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -65,13 +65,13 @@ public sealed class ConnectTests : ServerTest
     [Theory]
     [InlineData("-NoProxy -Proxy http://localhost:1")]
     [InlineData("-ProxyUseDefaultCredentials")]
-    public void Proxy_parameters_that_contradict_are_refused(string parameters) => Assert.StartsWith(
+    public void Contradictory_proxy_parameters_are_rejected(string parameters) => Assert.StartsWith(
         "InvalidRequest,",
         this.Run($"Connect-Track123 -ApiKey k -NoVerify {parameters}").Terminating.FullyQualifiedErrorId,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Environment_variables_connect()
+    public void Connection_is_created_from_environment_variables()
     {
         try
         {
@@ -92,7 +92,7 @@ public sealed class ConnectTests : ServerTest
     }
 
     [Fact]
-    public void Each_runspace_has_a_connection_of_its_own()
+    public void Each_runspace_has_its_own_connection()
     {
         using var other = new Session();
         Assert.Empty(other.Run("Get-Track123Connection").Clean().Output);
@@ -101,7 +101,7 @@ public sealed class ConnectTests : ServerTest
     }
 
     [Fact]
-    public void Connection_parameter_goes_before_the_current_one()
+    public void Connection_parameter_takes_precedence_over_the_current_connection()
     {
         this.Run("$script:real = Get-Track123Connection; Connect-Track123 -Sandbox; Get-Track123Carrier").Clean();
         Assert.Empty(this.Server.Requests);
@@ -127,7 +127,7 @@ public sealed class ConnectTests : ServerTest
     }
 
     [Fact]
-    public void Caller_is_named_to_the_service()
+    public void User_agent_has_the_versions_of_module_PowerShell_and_system()
     {
         this.Run("Get-Track123Carrier").Clean();
         Assert.Matches(@"^Track123\.PowerShell/\d+\.\d+\.\d+ PowerShell/\d+\.\S+ \((Windows|Linux|macOS)\)$", this.Server.Requests.Single().Headers["User-Agent"]);

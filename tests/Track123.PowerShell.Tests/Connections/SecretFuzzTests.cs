@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Connections;
 
 /// <summary>
-/// Every cmdlet with random keys and people's data, at a service that echoes them and fails. <c>TRACK123_FUZZ_RUNS</c> says how often,
-/// <c>TRACK123_FUZZ_SEED</c> from which seed on.
+/// Runs every cmdlet with random keys and personal data on a service that echoes them and fails.
+/// <c>TRACK123_FUZZ_RUNS</c> sets the number of runs, <c>TRACK123_FUZZ_SEED</c> the first seed.
 /// </summary>
 public sealed class SecretFuzzTests(ITestOutputHelper output)
 {
@@ -42,22 +42,22 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
         "Disconnect-Track123 $v",
     ];
 
-    // Of other rooms, with tests of their own.
-    private static readonly string[] Elsewhere =
+    // These cmdlets have their own tests.
+    private static readonly string[] TestedElsewhere =
     [
         "Wait-Track123Tracking", "ConvertFrom-Track123Webhook", "Test-Track123WebhookSignature", "Receive-Track123Webhook", "Export-Track123Report",
     ];
 
     [Fact]
-    public void Every_cmdlet_is_fuzzed()
+    public void Every_cmdlet_is_in_the_list_of_calls()
     {
         using var session = new Session();
         var names = session.Run("(Get-Command -Module Track123 -CommandType Cmdlet).Name").Clean().Output.Select(o => o.ToString());
-        Assert.All(names.Except(Elsewhere), name => Assert.Contains(Calls, call => call.Contains(name + " ", StringComparison.Ordinal)));
+        Assert.All(names.Except(TestedElsewhere), name => Assert.Contains(Calls, call => call.Contains(name + " ", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void No_part_of_a_key_and_nothing_personal_is_told()
+    public void No_part_of_a_key_and_no_personal_data_is_shown()
     {
         var first = FromEnvironment("TRACK123_FUZZ_SEED", Environment.TickCount & 0xffffff);
         for (var seed = first; seed < first + FromEnvironment("TRACK123_FUZZ_RUNS", 2); seed++)
@@ -87,23 +87,23 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
                 """,
                 new object[] { mail, zip, phone, key, server.Address });
 
-            // $Error too, with all that lies beneath.
+            // $Error is searched too, with inner exceptions.
             var kept = session.Run("$Error | ForEach-Object { $_ | Out-Null; $_.ToString(); $_.Exception.ToString(); $_.ScriptStackTrace; $_.ErrorDetails.Message }; $Error.Clear()");
-            var told = SecretTests.Told(outcome, withOutput: true) + string.Join('\n', kept.Output) + string.Join('\n', outcome.Information);
+            var text = SecretTests.CollectText(outcome, withOutput: true) + string.Join('\n', kept.Output) + string.Join('\n', outcome.Information);
             for (var i = 0; i + Fragment <= key.Length; i++)
             {
-                Assert.False(told.Contains(key.Substring(i, Fragment), StringComparison.OrdinalIgnoreCase), $"Seed {seed}, the key, by: {call}");
+                Assert.False(text.Contains(key.Substring(i, Fragment), StringComparison.OrdinalIgnoreCase), $"Seed {seed}, the key, by: {call}");
             }
 
-            var chatter = string.Join('\n', outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings).Concat(outcome.Progress.Select(p => p.ToString())));
+            var messages = string.Join('\n', outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings).Concat(outcome.Progress.Select(p => p.ToString())));
             foreach (var secret in new[] { mail, mail.Split('@')[0], zip, $"\"{phone}\"" })
             {
-                Assert.False(chatter.Contains(secret, StringComparison.OrdinalIgnoreCase), $"Seed {seed}, {secret}, by: {call}");
+                Assert.False(messages.Contains(secret, StringComparison.OrdinalIgnoreCase), $"Seed {seed}, {secret}, by: {call}");
             }
         }
     }
 
-    // Answers that give back what they should never have had.
+    // Scripts responses that echo the key and personal data.
     private static void Echo(Server server, Random random, string key, string mail, string zip)
     {
         foreach (var path in new[] { "track/import", "track/query", "courier/list", "track/update", "track/delete", "courier/detection", "track/refresh" })
@@ -114,8 +114,9 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
         }
     }
 
-    private static string Letters(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
+    private static string Letters(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(_ => (char)('a' + random.Next(26))));
 
-    private static int FromEnvironment(string name, int normal) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : normal;
+    private static int FromEnvironment(string name, int defaultValue) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;
 }

@@ -32,67 +32,68 @@ public sealed class SecretTests : ServerTest
         ];
         foreach (var script in scripts)
         {
-            // The order number is the test's own doing: it is what the service echoes back, so the echo is left out.
-            var told = Told(this.Run(script, key), withOutput: !script.Contains("-OrderNumber", StringComparison.Ordinal));
+            // This script sends the key as order number, which the service echoes, so its output is not searched.
+            var text = CollectText(
+                this.Run(script, key), withOutput: !script.Contains("-OrderNumber", StringComparison.Ordinal));
             for (var i = 0; i + Fragment <= key.Length; i++)
             {
-                Assert.DoesNotContain(key.Substring(i, Fragment), told, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(key.Substring(i, Fragment), text, StringComparison.OrdinalIgnoreCase);
             }
         }
     }
 
     [Fact]
-    public void Personal_data_appears_in_no_chatter()
+    public void Personal_data_appears_in_no_message_stream()
     {
         var outcome = this.Run(
             "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; Email = 'jane.doe@example.com'; Zip = '90210-77'; PhoneSuffix = '7391' }"
             + " | Register-Track123Tracking -Verbose -Debug; Get-Track123Tracking -Verbose -Debug").Clean();
-        var told = Told(outcome, withOutput: false);
-        Assert.Contains("track/import", told, StringComparison.Ordinal);
+        var text = CollectText(outcome, withOutput: false);
+        Assert.Contains("track/import", text, StringComparison.Ordinal);
         foreach (var secret in new[] { "jane.doe", "90210", "7391" })
         {
-            Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
         }
     }
 
-    internal static string Told(Outcome outcome, bool withOutput)
+    internal static string CollectText(Outcome outcome, bool withOutput)
     {
-        var told = new StringBuilder();
+        var text = new StringBuilder();
         foreach (var line in outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings))
         {
-            told.AppendLine(line);
+            text.AppendLine(line);
         }
 
         foreach (var shown in outcome.Output.Where(_ => withOutput))
         {
-            Describe(shown, told, depth: 3);
+            Describe(shown, text, depth: 3);
         }
 
         foreach (var error in outcome.Errors.Concat(outcome.Thrown is null ? [] : [outcome.Terminating]))
         {
-            told.AppendLine(error.ToString()).AppendLine(error.Exception.ToString()).AppendLine(error.ErrorDetails?.Message)
+            text.AppendLine(error.ToString()).AppendLine(error.Exception.ToString()).AppendLine(error.ErrorDetails?.Message)
                 .AppendLine(error.ErrorDetails?.RecommendedAction).AppendLine(error.CategoryInfo.ToString());
             foreach (var bound in error.InvocationInfo?.BoundParameters ?? [])
             {
-                told.AppendLine(bound.Value?.ToString());
+                text.AppendLine(bound.Value?.ToString());
             }
 
             if (withOutput && error.TargetObject is not null)
-                Describe(PSObject.AsPSObject(error.TargetObject), told, depth: 2);
+                Describe(PSObject.AsPSObject(error.TargetObject), text, depth: 2);
         }
 
         foreach (var progress in outcome.Progress)
         {
-            told.AppendLine(progress.ToString());
+            text.AppendLine(progress.ToString());
         }
 
-        return told.ToString();
+        return text.ToString();
     }
 
-    // As Format-List -Force * shows it, and what it shows again.
-    private static void Describe(PSObject shown, StringBuilder told, int depth)
+    // Collects an object's properties, as Format-List -Force * shows them, down to a depth.
+    private static void Describe(PSObject shown, StringBuilder text, int depth)
     {
-        told.AppendLine(shown.ToString());
+        text.AppendLine(shown.ToString());
         if (depth == 0 || shown.BaseObject is string || shown.BaseObject.GetType().IsPrimitive)
             return;
 
@@ -109,7 +110,7 @@ public sealed class SecretTests : ServerTest
             }
 
             if (value is not null)
-                Describe(PSObject.AsPSObject(value), told, depth - 1);
+                Describe(PSObject.AsPSObject(value), text, depth - 1);
         }
     }
 }

@@ -15,26 +15,26 @@ public sealed class DisplayTextTests : IDisposable
     [InlineData("[timespan]'1.23:00:00'", "47 h")]
     [InlineData("[timespan]'2.00:00:00'", "2 d")]
     [InlineData("[timespan]'400.00:00:00'", "400 d")]
-    public void Age_is_told_in_its_largest_unit(string age, string text) => Assert.Equal(text, this.Text($"Age({age})"));
+    public void Age_is_shown_in_its_largest_unit(string age, string text) => Assert.Equal(text, this.Text($"Age({age})"));
 
     [Theory]
     [InlineData("[datetimeoffset]'2026-03-02 09:15:00 +08:00', [datetime]'2026-03-02 09:15', 'x'", "2026-03-02 09:15 +08:00")]
     [InlineData("$null, [datetime]'2026-03-02 09:15', 'x'", "2026-03-02 09:15 (zone unknown)")]
     [InlineData("$null, $null, 'second of March'", "second of March")]
     [InlineData("$null, $null, $null", "")]
-    public void Moment_without_a_zone_is_marked(string arguments, string text) => Assert.Equal(text, this.Text($"Moment({arguments})"));
+    public void Time_without_time_zone_is_marked(string arguments, string text) => Assert.Equal(text, this.Text($"Moment({arguments})"));
 
     [Theory]
     [InlineData("'Delivered', 'DELIVERED'", "Delivered")]
     [InlineData("'Unknown', 'TELEPORTED'", "TELEPORTED")]
     [InlineData("'Unknown', $null", "Unknown")]
-    public void Unknown_state_is_shown_as_sent(string arguments, string text) => Assert.Equal(text, this.Text($"State({arguments})"));
+    public void Unknown_status_is_shown_as_received(string arguments, string text) => Assert.Equal(text, this.Text($"State({arguments})"));
 
     [Theory]
     [InlineData("'IN_TRANSIT_03'", "InTransit")]
     [InlineData("'EXPIRED'", "Expired")]
     [InlineData("$null", "")]
-    public void State_of_an_event_follows_from_its_sub_status(string arguments, string text) =>
+    public void Status_of_an_event_is_derived_from_its_sub_status(string arguments, string text) =>
         Assert.Equal(text, this.Text($"EventState({arguments})"));
 
     [Theory]
@@ -42,19 +42,19 @@ public sealed class DisplayTextTests : IDisposable
     [InlineData("([pscustomobject]@{ CarrierName = 'dhl'; CarrierCode = 'dhl'; Events = @(1) }), $null", "dhl  1 event")]
     [InlineData("([pscustomobject]@{ CarrierCode = 'dhl' }), ''", "dhl  0 events")]
     [InlineData("$null, $null", "")]
-    public void Leg_is_told_in_a_line(string arguments, string text) => Assert.Equal(text, this.Text($"Leg({arguments})"));
+    public void Leg_is_shown_in_one_line(string arguments, string text) => Assert.Equal(text, this.Text($"Leg({arguments})"));
 
     [Theory]
     [InlineData("'dhl', 'Main'", "dhl")]
     [InlineData("'dhl', 'LastMile'", "dhl (last mile)")]
     [InlineData("$null, 'LastMile'", "(last mile)")]
     [InlineData("'', 'Main'", "(unknown)")]
-    public void Reporter_of_an_event_is_named(string arguments, string text) => Assert.Equal(text, this.Text($"Reporter({arguments})"));
+    public void Carrier_of_an_event_is_shown(string arguments, string text) => Assert.Equal(text, this.Text($"Reporter({arguments})"));
 
     [Theory]
     [InlineData("[uri]'https://x.example/a', $false, $false", "https://x.example/a")]
     [InlineData("$null, $true, $true", "sandbox (closed)")]
-    public void Service_says_where_a_connection_leads(string arguments, string text) => Assert.Equal(text, this.Text($"Service({arguments})"));
+    public void Service_shows_the_address_or_the_sandbox(string arguments, string text) => Assert.Equal(text, this.Text($"Service({arguments})"));
 
     [Theory]
     [InlineData("Ansi", "Delivered", "{Foreground.Green}")]
@@ -65,7 +65,7 @@ public sealed class DisplayTextTests : IDisposable
     [InlineData("Ansi", "TELEPORTED", "")]
     [InlineData("PlainText", "Delivered", "")]
     [InlineData("Host", "Delivered", "")]
-    public void State_has_its_color_where_colors_are_wanted(string rendering, string state, string style)
+    public void Status_is_colored_only_if_ANSI_output_is_enabled(string rendering, string state, string style)
     {
         var call = $"$PSStyle.OutputRendering = '{rendering}'; try {{ [Track123.Commands.DisplayText]::Color('{state}', $ExecutionContext) }} finally {{ $PSStyle.OutputRendering = 'Host' }}";
         var color = style.Length == 0 ? "" : this.session.Run("$PSStyle." + style.Trim('{', '}')).Clean().Output.Single().ToString();

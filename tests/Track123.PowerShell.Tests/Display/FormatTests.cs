@@ -14,7 +14,7 @@ public sealed class FormatTests
     public void Format_file_loads_without_an_error() => _ = new FormatTable([File]);
 
     [Fact]
-    public void Every_property_a_view_names_is_there()
+    public void Every_property_in_a_view_exists()
     {
         using var session = new Session();
         foreach (var view in XDocument.Load(File).Descendants("View"))
@@ -27,9 +27,9 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Label_of_a_view_is_the_property_it_shows()
+    public void Label_in_a_view_is_the_name_of_a_property()
     {
-        // Told of a shipment as a whole, and the shipment has no property for them.
+        // These columns summarize the whole shipment, which has no property for them.
         string[] summaries = ["Track123.OceanShipment.Vessels", "Track123.AirShipment.Location"];
         foreach (var view in XDocument.Load(File).Descendants("View"))
         {
@@ -42,15 +42,16 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Everything_a_cmdlet_gives_has_a_table_a_list_and_a_wide_view()
+    public void Every_output_type_has_a_table_a_list_and_a_wide_view()
     {
         using var session = new Session();
         var views = XDocument.Load(File).Descendants("View")
-            .ToLookup(v => v.Element("ViewSelectedBy")!.Element("TypeName")!.Value, v => v.Elements().Last().Name.LocalName);
-        var given = session.Run("Get-Command -Module Track123").Clean().Output
+            .ToLookup(
+                v => v.Element("ViewSelectedBy")!.Element("TypeName")!.Value, v => v.Elements().Last().Name.LocalName);
+        var outputTypes = session.Run("Get-Command -Module Track123").Clean().Output
             .SelectMany(c => ((CommandInfo)c.BaseObject).OutputType).Select(t => t.Name).Where(n => n.StartsWith("Track123.", StringComparison.Ordinal)).Distinct().ToList();
-        Assert.Contains("Track123.Tracking", given);
-        Assert.All([.. given, "Track123.TrackingEvent", "Track123.CargoEvent", "Track123.CarrierLeg", "Track123.LastMile", "Track123.OceanContainer"],
+        Assert.Contains("Track123.Tracking", outputTypes);
+        Assert.All([.. outputTypes, "Track123.TrackingEvent", "Track123.CargoEvent", "Track123.CarrierLeg", "Track123.LastMile", "Track123.OceanContainer"],
             name => Assert.Equal(["ListControl", "TableControl", "WideControl"], views[name].Order()));
     }
 

@@ -2,14 +2,14 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Display;
 
-/// <summary>Views of what has little to show, where a script asks for strictness.</summary>
+/// <summary>Views of objects with few values in strict mode.</summary>
 public sealed class StrictModeTests : ServerTest
 {
     [Theory]
     [InlineData("Register-Track123Tracking SBTRANSIT1 | Get-Track123Tracking")]
     [InlineData("Register-Track123OceanTracking MATS1234567890 matson 2 | Get-Track123OceanTracking")]
     [InlineData("Register-Track123AirTracking 160-12345675 cathay-pacific | Get-Track123AirTracking")]
-    public void View_of_what_has_no_events_leaves_no_error(string script)
+    public void View_of_an_object_without_events_causes_no_error(string script)
     {
         var run = ShellRun.Start(
         [

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Display;
 
-/// <summary>A service whose texts try to drive the user's terminal.</summary>
+/// <summary>A service whose texts contain control sequences for the user's terminal.</summary>
 public sealed class TerminalTests : ServerTest
 {
     private const string Evil = """\u001b[2J\u001b]0;owned\u0007\u009b31m\u202eevil""";
@@ -12,7 +12,7 @@ public sealed class TerminalTests : ServerTest
     private static readonly string[] Commands = ["\u001b[2J", "\u001b]0;", "\u0007", "\u009b", "\u202e"];
 
     [Fact]
-    public void Views_show_signs_in_place_of_control_characters()
+    public void Views_show_symbols_instead_of_control_characters()
     {
         this.Server.Script(new { path = "track/query", times = 9, body = $$$"""{"code":"00000","data":{"accepted":{"content":[{{{Record}}}] } } }""" });
         this.Server.Script(new { path = "courier/list", times = 9, body = $$$"""{"code":"00000","data":[{"courierCode":"{{{Evil}}}","courierNameEN":"{{{Evil}}}","courierHomePage":"{{{Evil}}}"} ] }""" });
@@ -28,20 +28,21 @@ public sealed class TerminalTests : ServerTest
     }
 
     [Fact]
-    public void The_object_keeps_the_text()
+    public void Object_keeps_the_original_text()
     {
         this.Server.Script(new { path = "track/query", body = $$$"""{"code":"00000","data":{"accepted":{"content":[{{{Record}}}] } } }""" });
         Assert.Equal("\u001b[2J\u001b]0;owned\u0007\u009b31m\u202eevil", this.Run("(Get-Track123Tracking).LastEvent.Description").Clean().Output.Single().ToString());
     }
 
     [Fact]
-    public void Errors_and_chatter_show_signs_and_the_exception_keeps_the_text()
+    public void Messages_show_symbols_and_the_exception_keeps_the_original_text()
     {
         this.Server.Script(new { path = "track/query", body = $$"""{"code":"A0400","msg":"{{Evil}}","traceId":"{{Evil}}"}""" });
         this.Server.Script(new { path = "track/query", status = 400, body = "<html>\u001b[2J\u0007</html>" });
         var outcome = this.Run("Get-Track123Tracking -Verbose -Debug");
         var second = this.Run("Get-Track123Tracking -Verbose -Debug");
-        Assert.StartsWith("\u001b[2J", ((dynamic)outcome.Terminating.Exception).ServiceMessage, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\u001b[2J", ((dynamic)outcome.Terminating.Exception).ServiceMessage, StringComparison.Ordinal);
         string[] told =
         [
             outcome.Terminating.ToString(), outcome.Terminating.Exception.Message, outcome.Terminating.ErrorDetails.Message, second.Terminating.ToString(),
@@ -50,9 +51,9 @@ public sealed class TerminalTests : ServerTest
         Assert.All(told, text => Assert.All(Commands, c => Assert.DoesNotContain(c, text, StringComparison.Ordinal)));
     }
 
-    // Whatever a view shows of outside text goes through what makes it plain.
+    // Views must sanitize every text of the service.
     [Fact]
-    public void No_view_shows_a_text_as_it_is()
+    public void No_view_shows_text_without_sanitizing_it()
     {
         using var session = new Session();
         foreach (var view in System.Xml.Linq.XDocument.Load(Path.Combine(Places.Module, "Track123.Format.ps1xml")).Descendants("View"))

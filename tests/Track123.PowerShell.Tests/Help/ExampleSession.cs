@@ -3,7 +3,9 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Help;
 
-/// <summary>A session in which the examples of the help run one after another, by the rules of tests/Pester/Examples.ps1.</summary>
+/// <summary>
+/// A session that runs the examples of the help in order, with the functions of tests/Pester/Examples.ps1.
+/// </summary>
 public sealed class ExampleSession : IDisposable
 {
     private readonly Server server = new("sandbox");

@@ -3,7 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Help;
 
-/// <summary>Every example of every cmdlet's help.</summary>
+/// <summary>Runs every example in the help of every cmdlet.</summary>
 [Collection(SharedState.Name)]
 public sealed class ExampleTests(ExampleSession session) : IClassFixture<ExampleSession>
 {

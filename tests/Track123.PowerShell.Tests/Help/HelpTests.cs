@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Help;
 
-/// <summary>What Get-Help tells, beside the cmdlets as they are and the sources it is made of.</summary>
+/// <summary>Compares the help file with the cmdlets and with its Markdown sources.</summary>
 public sealed class HelpTests(ITestOutputHelper output)
 {
     private static readonly Regex Fence = Pattern(@"```powershell\n(?<code>.*?)\n```", RegexOptions.Singleline);
@@ -34,7 +34,7 @@ public sealed class HelpTests(ITestOutputHelper output)
     public static TheoryData<string> Names => [.. Cmdlets.Value.Select(c => c.Name)];
 
     [Fact]
-    public void Every_cmdlet_has_help_and_all_help_has_its_cmdlet()
+    public void Cmdlets_and_help_topics_match()
     {
         Assert.Equal(Cmdlets.Value.Select(c => c.Name).Order(), Shown.Value.Keys.Order());
         Assert.Equal(Shown.Value.Keys.Order(), Directory.GetFiles(Sources, "*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
@@ -45,7 +45,7 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Help_is_whole(string name)
+    public void Help_has_every_section(string name)
     {
         var help = Shown.Value[name];
         Assert.All(
@@ -68,28 +68,29 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Help_and_code_agree(string name)
+    public void Help_lists_the_parameters_and_parameter_sets_of_the_cmdlet(string name)
     {
         var cmdlet = Cmdlets.Value.Single(c => c.Name == name);
         var help = Shown.Value[name];
 
-        // The common ones are told of in general; -WhatIf and -Confirm may be, too.
+        // Common parameters have no help of their own; -WhatIf and -Confirm may have.
         var own = cmdlet.Parameters.Values.Where(p => !IsCommon(p.Name)).ToDictionary(p => p.Name);
-        var told = Nodes(help, "command:parameters/command:parameter").ToDictionary(p => Text(p, "maml:name"));
-        Assert.Equal(own.Keys.Order(), told.Keys.Where(k => !IsCommon(k)).Order());
+        var documented = Nodes(help, "command:parameters/command:parameter").ToDictionary(p => Text(p, "maml:name"));
+        Assert.Equal(own.Keys.Order(), documented.Keys.Where(k => !IsCommon(k)).Order());
         foreach (var (key, parameter) in own)
         {
-            var text = told[key];
+            var text = documented[key];
             var sets = parameter.ParameterSets.Values;
             var aliases = text.GetAttribute("aliases") is "none" ? [] : text.GetAttribute("aliases").Split(',', StringSplitOptions.TrimEntries);
             Assert.Equal(parameter.Aliases.Order(StringComparer.Ordinal), aliases.Order(StringComparer.Ordinal));
             var pipeline = text.GetAttribute("pipelineInput");
             Assert.Equal((key, sets.Any(s => s.ValueFromPipeline)), (key, pipeline.Contains("ByValue", StringComparison.Ordinal)));
             Assert.Equal((key, sets.Any(s => s.ValueFromPipelineByPropertyName)), (key, pipeline.Contains("ByPropertyName", StringComparison.Ordinal)));
-            Assert.Equal(ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
+            Assert.Equal(
+                ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
         }
 
-        // The sets, each with its parameters, what is mandatory and what has a place.
+        // Compares the parameter sets: parameters, mandatory ones and positions.
         var inCode = cmdlet.ParameterSets.Select(set => Describe(
             set.Parameters.Where(p => !IsCommon(p.Name)).Select(p => (p.Name, p.IsMandatory, p.Position >= 0 ? $"{p.Position}" : "named"))));
         var inHelp = Nodes(help, "command:syntax/command:syntaxItem").Select(set => Describe(
@@ -100,11 +101,12 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Help_is_made_of_its_source(string name)
+    public void Help_has_the_text_of_its_Markdown_source(string name)
     {
         var help = Shown.Value[name];
         var source = File.ReadAllText(Path.Combine(Sources, name + ".md")).ReplaceLineEndings("\n");
-        Assert.Equal(Plain(Part(source, "## SYNOPSIS")), Plain(Text(help, "command:details/maml:description/maml:para")));
+        Assert.Equal(
+            Plain(Part(source, "## SYNOPSIS")), Plain(Text(help, "command:details/maml:description/maml:para")));
         Assert.Equal(Plain(Part(source, "## DESCRIPTION")), Plain(string.Concat(Nodes(help, "maml:description/maml:para").Select(p => p.InnerText))));
         Assert.Equal(
             Fence.Matches(Part(source, "## EXAMPLES")).Select(m => m.Groups["code"].Value),
@@ -116,10 +118,10 @@ public sealed class HelpTests(ITestOutputHelper output)
         }
     }
 
-    // As a user asks for it, of the engine.
+    // Uses Get-Help as a user does.
     [Theory]
     [MemberData(nameof(Names))]
-    public void Get_Help_shows_it(string name)
+    public void Get_Help_shows_the_text_of_the_help_file(string name)
     {
         using var session = new Session();
         var asked = session.Run(
@@ -142,19 +144,19 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Help_tells_defaults_and_bounds(string name)
+    public void Help_has_default_values_and_ranges(string name)
     {
         using var session = new Session();
         var type = ((CmdletInfo)session.Run($"Get-Command {name}").Clean().Output[0].BaseObject).ImplementingType;
         var cmdlet = Activator.CreateInstance(type)!;
-        foreach (var told in Nodes(Shown.Value[name], "command:parameters/command:parameter").Where(p => !IsCommon(Text(p, "maml:name"))))
+        foreach (var documented in Nodes(Shown.Value[name], "command:parameters/command:parameter").Where(p => !IsCommon(Text(p, "maml:name"))))
         {
-            var property = type.GetProperty(Text(told, "maml:name"))!;
-            Assert.Equal((property.Name, DefaultOf(property.GetValue(cmdlet))), (property.Name, Text(told, "dev:defaultValue")));
+            var property = type.GetProperty(Text(documented, "maml:name"))!;
+            Assert.Equal((property.Name, DefaultOf(property.GetValue(cmdlet))), (property.Name, Text(documented, "dev:defaultValue")));
 
-            // No bound is told that is only the type's own.
-            if (property.GetCustomAttribute<ValidateRangeAttribute>() is { MaxRange: int most } range && most < int.MaxValue)
-                Assert.Contains($"{range.MinRange} to {most}", told.InnerText.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            // A limit of the type itself is not mentioned in the help.
+            if (property.GetCustomAttribute<ValidateRangeAttribute>() is { MaxRange: int max } range && max < int.MaxValue)
+                Assert.Contains($"{range.MinRange} to {max}", documented.InnerText.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }
 
@@ -166,7 +168,7 @@ public sealed class HelpTests(ITestOutputHelper output)
     private static bool IsCommon(string name) =>
         Cmdlet.CommonParameters.Contains(name) || Cmdlet.OptionalCommonParameters.Contains(name);
 
-    /// <summary>As help tells it: nothing for what is off, nothing, or no limit.</summary>
+    /// <summary>Returns a default value as help shows it: empty for a switch, null, zero or no limit.</summary>
     private static string DefaultOf(object? value) => value switch
     {
         null or SwitchParameter or 0 or int.MaxValue => "",
@@ -196,12 +198,14 @@ public sealed class HelpTests(ITestOutputHelper output)
         return source[start..(end < 0 ? source.Length : end)];
     }
 
-    /// <summary>The letters and signs, without what Markdown and line ends add.</summary>
+    /// <summary>Removes Markdown characters and line ends from a text.</summary>
     private static string Plain(string text) => Decoration.Replace(text, "");
 
-    private static string Text(XmlNode node, string path) => node.SelectSingleNode(path, Prefixes(node))?.InnerText.Trim() ?? "";
+    private static string Text(XmlNode node, string path) =>
+        node.SelectSingleNode(path, Prefixes(node))?.InnerText.Trim() ?? "";
 
-    private static List<XmlElement> Nodes(XmlNode node, string path) => [.. node.SelectNodes(path, Prefixes(node))!.OfType<XmlElement>()];
+    private static List<XmlElement> Nodes(XmlNode node, string path) =>
+        [.. node.SelectNodes(path, Prefixes(node))!.OfType<XmlElement>()];
 
     private static XmlNamespaceManager Prefixes(XmlNode node)
     {

@@ -7,7 +7,7 @@ public sealed class AssemblyTests
     private static readonly string[] Packages = ["System.Text.Json", "Microsoft.Extensions", "Microsoft.Bcl", "Polly", "CsvHelper"];
 
     [Fact]
-    public void Cmdlets_refer_to_PowerShell_and_the_library_alone()
+    public void Cmdlet_assembly_references_only_PowerShell_and_the_client_library()
     {
         using var cmdlets = new Metadata(Places.Cmdlets);
         Assert.Equal(
@@ -16,7 +16,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public void No_public_signature_of_the_cmdlets_names_a_library()
+    public void Public_signatures_of_the_cmdlets_use_no_library_type()
     {
         using var cmdlets = new Metadata(Places.Cmdlets);
         Assert.DoesNotContain(
@@ -25,7 +25,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public void Both_builds_of_the_library_have_the_same_public_surface()
+    public void Both_builds_of_the_client_library_have_the_same_public_API()
     {
         using var core = new Metadata(Places.Client("net8.0"));
         using var framework = new Metadata(Places.Client("netstandard2.0"));
@@ -37,7 +37,7 @@ public sealed class AssemblyTests
     [Theory]
     [InlineData("net8.0")]
     [InlineData("netstandard2.0")]
-    public void Public_surface_of_the_library_names_no_package(string framework)
+    public void Public_API_of_the_client_library_uses_no_package_type(string framework)
     {
         using var client = new Metadata(Places.Client(framework));
         Assert.DoesNotContain(
@@ -46,7 +46,7 @@ public sealed class AssemblyTests
     }
 
     [Fact]
-    public void No_library_that_the_host_brings_is_shipped_for_PowerShell_7() => Assert.DoesNotContain(
+    public void Libraries_of_PowerShell_7_are_not_shipped_for_it() => Assert.DoesNotContain(
         Directory.GetFiles(Path.Combine(Places.Module, "lib", "net8.0")).Select(Path.GetFileName),
         name => name!.StartsWith("System.", StringComparison.Ordinal));
 }

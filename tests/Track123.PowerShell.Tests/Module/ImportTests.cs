@@ -7,7 +7,7 @@ namespace Track123.PowerShell.Tests.Module;
 public sealed class ImportTests
 {
     [Fact]
-    public void Manifest_is_valid_and_exports_exactly_the_cmdlets_there_are()
+    public void Manifest_is_valid_and_exports_exactly_the_existing_cmdlets()
     {
         using var session = new Session();
         var manifest = session.Run("Test-ModuleManifest $a", Path.Combine(Places.Module, "Track123.psd1")).Clean().Output.Single();
@@ -35,15 +35,17 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Model_types_are_found_by_name()
+    public void Model_types_can_be_used_by_name()
     {
         using var session = new Session();
-        Assert.Equal("Track123.Tracking", session.Run("[Track123.Tracking].FullName").Clean().Output.Single().ToString());
-        Assert.Equal("Delivered", session.Run("[Track123.TransitStatus]::Delivered").Clean().Output.Single().ToString());
+        Assert.Equal(
+            "Track123.Tracking", session.Run("[Track123.Tracking].FullName").Clean().Output.Single().ToString());
+        Assert.Equal(
+            "Delivered", session.Run("[Track123.TransitStatus]::Delivered").Clean().Output.Single().ToString());
     }
 
     [Fact]
-    public void Interfaces_and_static_classes_are_no_type_accelerators()
+    public void Interfaces_and_static_classes_have_no_type_accelerator()
     {
         using var session = new Session();
         const string accelerators = "[psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Get.GetEnumerator()";
@@ -54,17 +56,17 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Removal_in_one_runspace_leaves_the_others_working()
+    public void Removal_in_one_runspace_does_not_affect_the_others()
     {
-        using var stays = new Session();
-        using var goes = new Session();
-        goes.Run("Remove-Module Track123").Clean();
-        Assert.Equal("Track123.Carrier", stays.Run("[Track123.Carrier].FullName").Clean().Output.Single().ToString());
-        stays.Run("Connect-Track123 -ApiKey k -NoVerify").Clean();
+        using var kept = new Session();
+        using var removed = new Session();
+        removed.Run("Remove-Module Track123").Clean();
+        Assert.Equal("Track123.Carrier", kept.Run("[Track123.Carrier].FullName").Clean().Output.Single().ToString());
+        kept.Run("Connect-Track123 -ApiKey k -NoVerify").Clean();
     }
 
     [Fact]
-    public void Libraries_are_loaded_apart_from_everybody_elses()
+    public void Libraries_are_loaded_in_their_own_load_context()
     {
         using var session = new Session();
         session.Run("Connect-Track123 -ApiKey k -NoVerify").Clean();
@@ -73,14 +75,14 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Every_cmdlet_says_what_it_gives()
+    public void Every_cmdlet_is_sealed_and_has_an_output_type()
     {
         Assert.All(CmdletTypes(), type => Assert.NotEmpty(type.GetCustomAttributes(typeof(OutputTypeAttribute), inherit: false)));
         Assert.All(CmdletTypes(), type => Assert.True(type.IsSealed, type.Name));
     }
 
     [Fact]
-    public void No_two_names_of_parameters_collide()
+    public void Parameter_names_and_aliases_are_unique()
     {
         using var session = new Session();
         foreach (var command in session.Run("Get-Command -Module Track123").Clean().Output.Select(o => (CmdletInfo)o.BaseObject))

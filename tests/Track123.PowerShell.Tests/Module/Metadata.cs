@@ -25,7 +25,9 @@ internal sealed class Metadata : IDisposable
     /// <summary>The name under which the assembly was built, with version and key.</summary>
     public AssemblyName Name => this.Reader.GetAssemblyDefinition().GetAssemblyName();
 
-    /// <summary>The types, public or not, whose base, signatures or code name a type of an assembly.</summary>
+    /// <summary>
+    /// Returns the types, public or not, whose base type, signatures or code use a type of an assembly.
+    /// </summary>
     public IEnumerable<string> TypesThatName(string assembly)
     {
         var own = this.Reader.TypeReferences.Where(t => this.IsOf(t, assembly)).Select(t => (EntityHandle)t).ToHashSet();
@@ -57,11 +59,11 @@ internal sealed class Metadata : IDisposable
     }
 
     /// <summary>
-    /// Each public member in words, types without their assembly, for one build to be held against another.
+    /// Returns a description of each public member, with types without their assembly, to compare two builds.
     /// </summary>
     public IEnumerable<string> PublicSurface() => this.PublicMembers(new TypeNamer(withAssembly: false));
 
-    /// <summary>Names, with assembly, of the types in public signatures.</summary>
+    /// <summary>Returns the names, with assembly, of the types in public signatures.</summary>
     public IReadOnlySet<string> TypesInPublicSignatures()
     {
         var namer = new TypeNamer(withAssembly: true);
@@ -139,7 +141,8 @@ internal sealed class Metadata : IDisposable
             var name = $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
             if (type.ResolutionScope.Kind == HandleKind.AssemblyReference)
             {
-                var assembly = reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
+                var assembly = reader.GetString(
+                    reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name);
                 this.Seen.Add($"[{assembly}]{name}");
                 name = withAssembly ? $"[{assembly}]{name}" : name;
             }

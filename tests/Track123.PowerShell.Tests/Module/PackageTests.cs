@@ -7,11 +7,11 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Module;
 
-/// <summary>The package as <c>dotnet pack src/Track123.Package</c> makes it.</summary>
+/// <summary>Tests the package that <c>dotnet pack src/Track123.Package</c> creates.</summary>
 public sealed class PackageTests : IDisposable
 {
-    // Each file and each library, and no more: what comes, goes or is renamed must be seen here, and be meant for users. Of the help
-    // only the form is said, see Topics.
+    // The exact files and libraries of the package: every added, removed or renamed file must be changed here on
+    // purpose. The about topics are listed by Topics.
     private const string Written =
         "CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
 
@@ -35,8 +35,8 @@ public sealed class PackageTests : IDisposable
         System.Threading.Tasks.Extensions Track123.Client Track123.Sandbox
         """;
 
-    // What NuGet adds for itself; PowerShell takes it off when it installs.
-    private static readonly string[] Wrapping =
+    // Files that NuGet adds and PowerShell removes on installation.
+    private static readonly string[] NuGetFiles =
         ["Track123.nuspec", "[Content_Types].xml", "_rels/.rels", "package/services/metadata/core-properties/nuget.psmdcp"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("track123-package-").FullName;
@@ -44,7 +44,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
-    public async Task Holds_the_module_and_nothing_else()
+    public async Task Package_contains_exactly_the_files_of_the_module()
     {
         using var package = await ZipFile.OpenReadAsync(await this.PackAsync("a"));
         string[] expected =
@@ -53,16 +53,16 @@ public sealed class PackageTests : IDisposable
             .. Topics(),
             .. Names(Libraries8).Select(n => $"lib/net8.0/{n}.dll"),
             .. Names(LibrariesFramework).Select(n => $"lib/netstandard2.0/{n}.dll"),
-            .. Wrapping,
+            .. NuGetFiles,
         ];
         var packed = package.Entries.Select(e => e.FullName).ToList();
         var extra = packed.Except(expected);
         var missing = expected.Except(packed);
         Assert.True(
             packed.Count == expected.Length && !extra.Any() && !missing.Any(),
-            $"The package has too much: [{string.Join(' ', extra)}], and lacks: [{string.Join(' ', missing)}]. "
-            + $"Where that is meant, change the lists in {nameof(PackageTests)}: Written and Topics for what is ours, Libraries… for what lies in lib.");
-        foreach (var entry in package.Entries.Where(e => !Wrapping.Contains(e.FullName)))
+            $"Unexpected files in the package: [{string.Join(' ', extra)}]. Missing files: [{string.Join(' ', missing)}]. "
+            + $"If this is intended, change the lists in {nameof(PackageTests)}: Written and Topics for our own files, Libraries… for the lib folder.");
+        foreach (var entry in package.Entries.Where(e => !NuGetFiles.Contains(e.FullName)))
         {
             await using var content = await entry.OpenAsync();
             using var bytes = new MemoryStream();
@@ -72,18 +72,18 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_packs_give_the_same_bytes()
+    public async Task Packing_twice_creates_identical_packages()
     {
         var first = await File.ReadAllBytesAsync(await this.PackAsync("a"));
 
-        // A zip counts time in steps of two seconds.
+        // Times in a zip file have a resolution of two seconds.
         File.SetLastWriteTimeUtc(Path.Combine(Places.Module, "LICENSE"), DateTime.UtcNow.AddSeconds(4));
         Assert.Equal(first, await File.ReadAllBytesAsync(await this.PackAsync("b")));
     }
 
-    // A compiler that serves several builds remembers what generators gave it, so each gets one of its own.
+    // A shared compiler process caches generated sources, so each build uses its own process.
     [Fact]
-    public async Task Two_compilations_give_the_same_bytes()
+    public async Task Compiling_twice_creates_identical_assemblies()
     {
         var compiled = new List<byte[]>();
         foreach (var name in (string[])["first", "second"])
@@ -99,10 +99,10 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Lists_beside_it_each_package_that_ships()
+    public async Task Bill_of_materials_lists_each_shipped_package()
     {
-        var beside = Path.GetDirectoryName(await this.PackAsync("listed", sbom: true))!;
-        var text = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(beside, "*.cdx.json")));
+        var packageFolder = Path.GetDirectoryName(await this.PackAsync("listed", sbom: true))!;
+        var text = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(packageFolder, "*.cdx.json")));
         using var list = JsonDocument.Parse(text);
         var listed = list.RootElement.GetProperty("components").EnumerateArray()
             .Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("version").GetString()}");
@@ -114,7 +114,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_installed_without_PowerShell()
+    public async Task InstallModule_target_installs_the_module_without_PowerShell()
     {
         await RunAsync(
             "", "build", "src/Track123.Package", "--no-restore", "-c", Configuration, "-t:InstallModule", $"-p:InstallFolder={this.folder}", "-p:BuildProjectReferences=false");
@@ -124,32 +124,32 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_to_the_Gallery_what_the_manifest_says()
+    public async Task Package_metadata_matches_the_manifest()
     {
         using var package = await ZipFile.OpenReadAsync(await this.PackAsync("a"));
         await using var nuspec = await package.GetEntry("Track123.nuspec")!.OpenAsync();
-        var said = (await XDocument.LoadAsync(nuspec, LoadOptions.None, default)).Descendants()
+        var metadata = (await XDocument.LoadAsync(nuspec, LoadOptions.None, default)).Descendants()
             .GroupBy(e => e.Name.LocalName).ToDictionary(g => g.Key, g => g.First().Value.Trim());
         var manifest = Manifest();
         var data = (System.Collections.Hashtable)((System.Collections.Hashtable)manifest["PrivateData"]!)["PSData"]!;
-        Assert.Equal("Track123", said["id"]);
-        Assert.Equal(PackageVersion(manifest), said["version"]);
-        Assert.Equal(manifest["Author"], said["authors"]);
-        Assert.Equal(manifest["Description"], said["description"]);
-        Assert.Equal(data["ReleaseNotes"], said["releaseNotes"]);
-        Assert.Equal("MIT", said["license"]);
-        Assert.DoesNotContain("dependencies", said.Keys);
+        Assert.Equal("Track123", metadata["id"]);
+        Assert.Equal(PackageVersion(manifest), metadata["version"]);
+        Assert.Equal(manifest["Author"], metadata["authors"]);
+        Assert.Equal(manifest["Description"], metadata["description"]);
+        Assert.Equal(data["ReleaseNotes"], metadata["releaseNotes"]);
+        Assert.Equal("MIT", metadata["license"]);
+        Assert.DoesNotContain("dependencies", metadata.Keys);
         if (Configuration == "Release")
-            Assert.DoesNotContain("repository", said.Keys);
+            Assert.DoesNotContain("repository", metadata.Keys);
         var cmdlets = ((object[])manifest["CmdletsToExport"]!).Cast<string>();
         Assert.Equal(
             ((object[])data["Tags"]!).Cast<string>().Append("PSModule").Append("PSIncludes_Cmdlet")
                 .Concat(cmdlets.SelectMany(c => new[] { "PSCmdlet_" + c, "PSCommand_" + c })).Order(StringComparer.Ordinal),
-            said["tags"].Split(' ').Order(StringComparer.Ordinal));
+            metadata["tags"].Split(' ').Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Is_a_preview_where_the_manifest_says_so()
+    public async Task Package_is_a_prerelease_if_the_manifest_has_one()
     {
         var manifest = Path.Combine(this.folder, "Track123.psd1");
         var text = await File.ReadAllTextAsync(Path.Combine(Places.Module, "Track123.psd1"));
@@ -159,12 +159,12 @@ public sealed class PackageTests : IDisposable
         Assert.Equal($"Track123.{Manifest()["ModuleVersion"]}-beta1.nupkg", Path.GetFileName(file));
         using var package = await ZipFile.OpenReadAsync(file);
         await using var nuspec = await package.GetEntry("Track123.nuspec")!.OpenAsync();
-        var said = await XDocument.LoadAsync(nuspec, LoadOptions.None, default);
-        Assert.Equal("It's new.", said.Descendants().Single(e => e.Name.LocalName == "releaseNotes").Value);
+        var metadata = await XDocument.LoadAsync(nuspec, LoadOptions.None, default);
+        Assert.Equal("It's new.", metadata.Descendants().Single(e => e.Name.LocalName == "releaseNotes").Value);
     }
 
     [Fact]
-    public async Task One_version_is_in_manifest_assemblies_package_and_user_agent()
+    public async Task Manifest_assemblies_package_and_user_agent_have_the_same_version()
     {
         var text = (string)Manifest()["ModuleVersion"]!;
         var version = Version.Parse(text);
@@ -173,13 +173,13 @@ public sealed class PackageTests : IDisposable
         foreach (var file in files)
         {
             using var assembly = new Metadata(file);
-            var said = FileVersionInfo.GetVersionInfo(file);
+            var metadata = FileVersionInfo.GetVersionInfo(file);
             Assert.Equal(new Version(version.Major, version.Minor, version.Build, 0), assembly.Reader.GetAssemblyDefinition().Version);
-            Assert.Equal(text, said.ProductVersion);
-            Assert.Equal(text + ".0", said.FileVersion);
+            Assert.Equal(text, metadata.ProductVersion);
+            Assert.Equal(text + ".0", metadata.FileVersion);
         }
 
-        // The Gallery reads the .nuspec, of which another test says that it has the manifest's version; people read the name.
+        // Another test compares the .nuspec version, which the Gallery reads; this one checks the file name.
         Assert.Equal($"Track123.{PackageVersion(Manifest())}.nupkg", Path.GetFileName(await this.PackAsync("named")));
 
         using var server = new Server();
@@ -192,15 +192,15 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public async Task Signs_what_is_ours_and_leaves_the_build_alone()
+    public async Task Only_our_files_are_signed_and_only_in_the_package()
     {
-        // A command that signs by making a file longer.
+        // This command "signs" a file by appending text.
         var before = await File.ReadAllBytesAsync(Places.Cmdlets);
         var command = OperatingSystem.IsWindows()
             ? "powershell -NoProfile -Command \"$args | ForEach-Object { Add-Content $_ signed }\""
             : "sh -c 'for f; do printf signed >>$f; done' sign";
         using var package = await ZipFile.OpenReadAsync(await this.PackAsync("signed", command));
-        var longer = package.Entries.Where(e => !Wrapping.Contains(e.FullName))
+        var longer = package.Entries.Where(e => !NuGetFiles.Contains(e.FullName))
             .Where(e => e.Length > new FileInfo(Path.Combine(Places.Module, e.FullName)).Length).Select(e => e.FullName);
         Assert.Equal(
             [
@@ -211,9 +211,10 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(Places.Cmdlets));
     }
 
-    private static string[] Names(string list) => list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Names(string list) =>
+        list.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
-    // Each about_ topic in the sources, which Get-Help finds by this form of name alone.
+    // The about_ topics in the sources. Get-Help finds them only by this form of name.
     private static IEnumerable<string> Topics() =>
         Directory.GetFiles(Path.Combine(Places.Root, "module/en-US"), "about_Track123*.help.txt").Select(f => "en-US/" + Path.GetFileName(f));
 
@@ -232,7 +233,7 @@ public sealed class PackageTests : IDisposable
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    // The intermediate folder is shared: these tests are one class, so they run one after another.
+    // The tests share the intermediate folder. They are in one class, so they run sequentially.
     private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false, params string[] more)
     {
         var to = Path.Combine(this.folder, name);

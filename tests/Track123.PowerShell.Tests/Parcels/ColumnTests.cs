@@ -34,7 +34,7 @@ public sealed class ColumnTests : ServerTest
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public void Usual_header_is_known_from_the_pipeline_and_from_a_file(string parameter, string header)
+    public void Usual_header_is_recognized_in_pipeline_and_file(string parameter, string header)
     {
         var value = parameter == "ShipTime" ? "2026-03-02" : parameter == "Country" ? "DE" : "V1";
         var columns = parameter == "TrackingNumber" ? $"'{header}' = 'V1'" : $"TrackingNumber = 'N1'; '{header}' = '{value}'";
@@ -46,7 +46,7 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void File_with_a_header_alone_gives_nothing_but_a_warning()
+    public void File_without_rows_outputs_only_a_warning()
     {
         using var file = new CsvFile("TrackingNumber,Carrier\n,\n");
         var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path).Clean();
@@ -56,9 +56,9 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void File_that_changes_while_it_is_read_loses_no_row()
+    public void File_changed_while_reading_ends_the_call_with_a_result_per_row()
     {
-        // The first row is told at once, and while it is, another is added behind what was read ahead.
+        // The first row has its result at once. Its output appends a row beyond the read buffer.
         using var file = new CsvFile(
             "TrackNo,Remark\n,blank\nSBREJECT1,\n" + Rows(1, 9, "") + "SBREJECT1,\nSBREJECT1,\nSBREJECT1,\n" + Rows(11, 5, new('x', 100_000)));
         var append = () => File.AppendAllText(file.Path, "SBDELIVERED99,late\n");
@@ -76,7 +76,7 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void File_gives_each_row_its_line()
+    public void Row_from_a_file_has_its_line_number()
     {
         using var file = new CsvFile("Tracking Number,Notes\nSBDELIVERED1,\"two\nlines\"\nSBREJECT2,x\n");
         var outcome = this.Run("Register-Track123Tracking -Path $a", file.Path);
@@ -87,7 +87,7 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void Progress_is_coalesced_and_ends_completed()
+    public void Progress_is_throttled_and_ends_completed()
     {
         using var file = new CsvFile("TrackNo\n" + string.Join("\n", Enumerable.Range(0, 500).Select(i => $"SBDELIVERED{i:d6}")));
         var took = System.Diagnostics.Stopwatch.StartNew();
@@ -95,19 +95,21 @@ public sealed class ColumnTests : ServerTest
         Assert.Equal(500, outcome.Output.Count);
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
 
-        // Five updates a second at most, however slow the machine is.
+        // There are at most five updates per second, even on a slow machine.
         Assert.InRange(outcome.Progress.Count, 2, 2 + (int)(took.Elapsed.TotalSeconds * 5));
     }
 
     [Fact]
-    public void Column_map_names_columns_of_rows_and_files()
+    public void Column_map_applies_to_rows_and_files()
     {
         const string map = "-ColumnMap @{ trackingnumber = 'Sendungsnummer'; Remark = 'Order' }";
         var piped = this.Run($"[pscustomobject]@{{ Sendungsnummer = 'S1'; Order = 'O1' }} | Register-Track123Tracking -WhatIf {map}").Clean();
-        Assert.Equal(["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
+        Assert.Equal(
+            ["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
         using var file = new CsvFile("Sendungsnummer;Order\nS1;O1\n");
         var read = this.Run($"Register-Track123Tracking -Path $a -WhatIf {map}", file.Path).Clean();
-        Assert.Equal(["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
+        Assert.Equal(
+            ["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
     }
 
     [Theory]
@@ -116,7 +118,7 @@ public sealed class ColumnTests : ServerTest
     [InlineData("Register-Track123Tracking -Path $a", "CsvInvalid", "-ColumnMap")]
     [InlineData("Register-Track123Tracking -Path /no/such/file.csv", "CsvInvalid", "no such file")]
     [InlineData("Register-Track123Tracking -Path Env:/PATH", "CsvInvalid", "file system")]
-    public void Wrong_columns_or_file_end_the_call(string script, string id, string says)
+    public void Invalid_column_map_or_file_ends_the_call(string script, string id, string says)
     {
         using var file = new CsvFile("A\n1\n");
         var error = this.Run(script, file.Path).Terminating;
@@ -126,7 +128,7 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void Row_without_a_mapped_column_is_rejected_and_takes_no_other_with_it()
+    public void Only_the_row_without_a_mapped_column_is_rejected()
     {
         var outcome = this.Run(
             "[pscustomobject]@{ N = 'SBDELIVERED1'; P = 'x' }, [pscustomobject]@{ N = 'SBDELIVERED2' }, [pscustomobject]@{ N = 'SBDELIVERED3'; P = 'y' } "
@@ -137,7 +139,7 @@ public sealed class ColumnTests : ServerTest
     }
 
     [Fact]
-    public void Row_without_a_number_column_is_rejected_and_says_what_helps()
+    public void Row_without_number_column_is_rejected_with_advice()
     {
         var outcome = this.Run("[pscustomobject]@{ Foo = 1; Bar = 2 }, 'SBDELIVERED1' | Register-Track123Tracking");
         Assert.Equal(["Rejected", "Registered"], outcome.All("Status"));

@@ -11,14 +11,14 @@ public sealed class ProgressTests : ServerTest
     private string File => Path.Combine(this.Folder, "rows.csv");
 
     [Fact]
-    public void Bar_says_how_far_it_is_and_what_holds_it_back()
+    public void Progress_shows_count_rate_and_the_wait_for_the_rate_limit()
     {
         this.Rows(1000);
         var took = Stopwatch.StartNew();
         var outcome = this.Run("Register-Track123Tracking -Path $a", this.File).Clean();
         var updates = outcome.Progress.Where(p => p.RecordType == ProgressRecordType.Processing).ToList();
 
-        // Five updates a second at most, however slow the machine is.
+        // There are at most five updates per second, even on a slow machine.
         Assert.InRange(updates.Count, 3, 1 + (int)(took.Elapsed.TotalSeconds * 5));
         Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
         var late = updates[^1];
@@ -32,7 +32,7 @@ public sealed class ProgressTests : ServerTest
     }
 
     [Fact]
-    public void Bar_moves_while_the_answer_is_awaited()
+    public void Progress_is_updated_while_waiting_for_a_response()
     {
         this.Server.Script(new { path = Import, stall = "headers" });
         using var running = this.Session.Start(Numbers(3) + " | Register-Track123Tracking");
@@ -42,7 +42,7 @@ public sealed class ProgressTests : ServerTest
     }
 
     [Fact]
-    public void Number_of_numbers_given_is_known()
+    public void Progress_shows_the_number_of_rows_given_as_argument()
     {
         this.Server.Script(new { path = Import, stall = "headers" });
         using var running = this.Session.Start("Register-Track123Tracking -TrackingNumber (" + Numbers(4) + ")");
@@ -54,7 +54,7 @@ public sealed class ProgressTests : ServerTest
     [InlineData("$ProgressPreference = 'SilentlyContinue'; {0}")]
     [InlineData("{0} -ProgressAction SilentlyContinue")]
     [InlineData("{0} -ProgressAction Ignore")]
-    public void Bar_is_not_there_where_none_is_wanted(string script)
+    public void Progress_is_not_written_if_it_is_turned_off(string script)
     {
         this.Server.Script(new { path = Import, delayMs = 700 });
         var command = Numbers(3) + " | Register-Track123Tracking";
@@ -62,7 +62,7 @@ public sealed class ProgressTests : ServerTest
     }
 
     [Fact]
-    public void Bar_of_a_quick_call_is_not_drawn()
+    public void Progress_of_a_short_call_is_not_written()
     {
         this.Run("'SBDELIVERED0' | Register-Track123Tracking").Clean();
         Assert.Empty(this.Run("'SBDELIVERED1' | Register-Track123Tracking -WhatIf").Clean().Progress);
@@ -73,30 +73,30 @@ public sealed class ProgressTests : ServerTest
     [InlineData("Register-Track123Tracking -Path $a -ErrorAction SilentlyContinue", """{ "status": 200, "body": "{\"code\":\"A0230\",\"msg\":\"no\"}" }""")]
     [InlineData("Register-Track123Tracking -Path $a | ForEach-Object { throw 'enough' }", """{ "delayMs": 500 }""")]
     [InlineData("Register-Track123Tracking -Path $a | Select-Object -First 1", """{ "delayMs": 500 }""")]
-    public void Bar_goes_away_however_the_cmdlet_ends(string script, string fault)
+    public void Progress_is_completed_however_the_cmdlet_ends(string script, string fault)
     {
         this.Rows(300);
         this.Server.Settings(new { latencyMs = 500 });
         var body = System.Text.Json.Nodes.JsonNode.Parse(fault)!.AsObject();
         body["path"] = Import;
         this.Server.Script(body);
-        AssertGone([.. this.Run(script, this.File).Progress]);
+        AssertCompleted([.. this.Run(script, this.File).Progress]);
     }
 
     [Fact]
-    public void Bar_goes_away_when_the_pipeline_is_stopped()
+    public void Progress_is_completed_when_the_pipeline_is_stopped()
     {
         this.Rows(300);
         this.Server.Script(new { path = Import, stall = "headers", times = 9 });
         using var running = this.Session.Start("Register-Track123Tracking -Path $a", this.File);
         running.WaitForProgress();
         running.Stop();
-        AssertGone(running.Progress);
+        AssertCompleted(running.Progress);
     }
 
-    private static void AssertGone(IReadOnlyList<ProgressRecord> progress)
+    private static void AssertCompleted(IReadOnlyList<ProgressRecord> progress)
     {
-        Assert.True(progress.Count > 1, "There was no bar.");
+        Assert.True(progress.Count > 1, "No progress was written.");
         Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
         Assert.Single(progress, p => p.RecordType == ProgressRecordType.Completed);
     }

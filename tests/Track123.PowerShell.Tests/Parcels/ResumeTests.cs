@@ -11,14 +11,14 @@ public sealed class ResumeTests : ServerTest
     private string Results => File.ReadAllText(Path.Combine(this.Folder, "results.csv"));
 
     [Fact]
-    public void Second_run_sends_and_gives_only_what_is_not_final()
+    public void Second_run_sends_only_rows_without_a_final_result()
     {
         this.Connect("-MaximumRetryCount 0");
         this.Rows("SBDELIVERED1", "SBREJECT2", "SBDELIVERED3", "SBDELIVERED1");
         this.Server.Script(new { path = Import, status = 500 });
-        Assert.All(this.Go().All("Status"), s => Assert.Equal("Failed", s));
-        Assert.Equal(["Registered", "Rejected", "Registered", "AlreadyRegistered"], this.Go().All("Status"));
-        var third = this.Go();
+        Assert.All(this.RegisterFile().All("Status"), s => Assert.Equal("Failed", s));
+        Assert.Equal(["Registered", "Rejected", "Registered", "AlreadyRegistered"], this.RegisterFile().All("Status"));
+        var third = this.RegisterFile();
         Assert.Empty(third.Output);
         Assert.Contains(third.Verbose, v => v.StartsWith("Left out 4 of 4 rows", StringComparison.Ordinal));
         Assert.Equal(2, this.Server.RequestsTo(Import).Count);
@@ -26,16 +26,16 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
-    public void Changed_file_loses_no_row()
+    public void Rows_added_to_the_input_file_are_sent()
     {
         this.Rows("SBDELIVERED1", "SBREJECT2", "SBDELIVERED3");
-        this.Go();
+        this.RegisterFile();
         this.Rows("SBDELIVERED9", "SBDELIVERED3", "SBREJECT2", "SBDELIVERED1", "SBDELIVERED2");
-        Assert.Equal(["SBDELIVERED9", "SBDELIVERED2"], this.Go().All("TrackingNumber"));
+        Assert.Equal(["SBDELIVERED9", "SBDELIVERED2"], this.RegisterFile().All("TrackingNumber"));
     }
 
     [Fact]
-    public void Piped_rows_resume_too()
+    public void Registration_of_piped_rows_can_be_resumed()
     {
         const string script = "'SBDELIVERED1', 'SBDELIVERED2' | Register-Track123Tracking -ResultPath $a/results.csv";
         Assert.Equal(2, this.Run(script, this.Folder).Clean().Output.Count);
@@ -43,12 +43,12 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
-    public void WhatIf_leaves_the_file_alone()
+    public void WhatIf_does_not_change_the_result_file()
     {
         this.Rows("SBDELIVERED1");
         this.Run(Register + " -WhatIf", this.Folder).Clean();
         Assert.False(File.Exists(Path.Combine(this.Folder, "results.csv")));
-        this.Go();
+        this.RegisterFile();
         var before = this.Results;
         this.Rows("SBDELIVERED1", "SBDELIVERED2");
         Assert.Equal(["SBDELIVERED2"], this.Run(Register + " -WhatIf", this.Folder).Clean().All("TrackingNumber"));
@@ -56,7 +56,7 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
-    public void Outcome_is_in_the_file_before_it_is_given()
+    public void Result_is_in_the_file_before_it_is_output()
     {
         var read = () => System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo(
@@ -76,7 +76,7 @@ public sealed class ResumeTests : ServerTest
     [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "the rows come from")]
     [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "no result file")]
     [InlineData("'A' | Register-Track123Tracking -ResultPath $a", "folder")]
-    public void Wrong_result_path_ends_the_call(string script, string says)
+    public void Invalid_result_path_ends_the_call(string script, string says)
     {
         this.Rows("SBDELIVERED1");
         File.WriteAllText(Path.Combine(this.Folder, "other.csv"), "a,b\n");
@@ -88,7 +88,7 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
-    public void Second_process_is_refused_while_the_first_runs()
+    public void Second_run_with_the_same_result_file_is_rejected()
     {
         var outcome = this.Run(
             Numbers(2) + " | Register-Track123Tracking -ResultPath $a/results.csv | ForEach-Object {"
@@ -98,9 +98,10 @@ public sealed class ResumeTests : ServerTest
         Assert.Equal(2, outcome.Output.Count);
     }
 
-    private void Rows(params string[] numbers) => File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "TrackNo\n" + string.Join("\n", numbers));
+    private void Rows(params string[] numbers) =>
+        File.WriteAllText(Path.Combine(this.Folder, "rows.csv"), "TrackNo\n" + string.Join("\n", numbers));
 
-    private Outcome Go()
+    private Outcome RegisterFile()
     {
         var outcome = this.Run(Register, this.Folder);
         Assert.Null(outcome.Thrown);

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Dates that one half of the world reads otherwise than the other.</summary>
+/// <summary>Dates whose order of day and month differs between cultures.</summary>
 public sealed class ShipDateTests : ServerTest
 {
     private const string Exported =
@@ -10,7 +10,7 @@ public sealed class ShipDateTests : ServerTest
         + " RetrievedAt = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
 
     [Fact]
-    public void Exported_tracking_keeps_its_ship_time_whatever_form_the_file_has_it_in()
+    public void Ship_time_of_an_exported_tracking_is_not_sent_as_a_change()
     {
         this.Run("Register-Track123Tracking SBTRANSIT1 -CarrierCode yunexpress -ShipTime 2026-03-04").Clean();
         this.Run($"[cultureinfo]::CurrentCulture = 'en-GB'; {Exported} | Set-Track123Tracking -Custom1 checked").Clean();
@@ -28,7 +28,7 @@ public sealed class ShipDateTests : ServerTest
     [InlineData("en-GB", "03/14/2026", null)]
     [InlineData("en-GB", "2026/03/04", null)]
     [InlineData("en-GB", "2026-03-04", null)]
-    public void Slashes_are_warned_of_once_where_the_day_comes_first(string culture, string date, string? advice)
+    public void Ambiguous_date_with_slashes_causes_one_warning_in_day_first_cultures(string culture, string date, string? advice)
     {
         foreach (var command in new[] { "Register-Track123Tracking", "Set-Track123Tracking -CarrierCode yunexpress" })
         {
@@ -40,7 +40,7 @@ public sealed class ShipDateTests : ServerTest
     }
 
     [Fact]
-    public void Slashes_in_a_file_are_warned_of_too()
+    public void Ambiguous_date_with_slashes_in_a_file_causes_one_warning()
     {
         var file = Path.Combine(this.Folder, "rows.csv");
         File.WriteAllText(file, "Tracking Number,Ship Date\nSBTRANSIT1,03/04/2026\nSBTRANSIT2,05/04/2026\n");

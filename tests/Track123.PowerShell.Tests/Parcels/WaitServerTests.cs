@@ -8,7 +8,7 @@ public sealed class WaitServerTests : ServerTest
     private const string Query = "track/query";
 
     [Fact]
-    public void Numbers_go_a_hundred_in_a_request()
+    public void Numbers_are_queried_in_batches_of_100()
     {
         this.Run($"{Numbers(250)} | Register-Track123Tracking | Out-Null").Clean();
         this.Server.Advance(TimeSpan.FromDays(40));
@@ -17,7 +17,7 @@ public sealed class WaitServerTests : ServerTest
     }
 
     [Fact]
-    public void Stop_in_the_pause_ends_the_wait()
+    public void Stop_between_two_polls_ends_the_wait()
     {
         this.Run($"{Numbers(5)} | Register-Track123Tracking | Out-Null").Clean();
         using var running = this.Session.Start($"{Numbers(5)} | Wait-Track123Tracking -PollIntervalSeconds 3600");
@@ -29,7 +29,7 @@ public sealed class WaitServerTests : ServerTest
     }
 
     [Fact]
-    public void Bad_hour_of_the_service_does_not_end_the_wait()
+    public void Temporary_service_failure_does_not_end_the_wait()
     {
         this.Connect("-MaximumRetryCount 0");
         this.Run("'SBDELIVERED1' | Register-Track123Tracking | Out-Null").Clean();
@@ -46,7 +46,7 @@ public sealed class WaitServerTests : ServerTest
     }
 
     [Fact]
-    public void Number_that_the_service_does_not_find_yet_is_looked_for_again()
+    public void Number_not_found_at_first_is_queried_again()
     {
         this.Run("'SBDELIVERED1' | Register-Track123Tracking | Out-Null").Clean();
         this.Server.Advance(TimeSpan.FromDays(40));
@@ -60,7 +60,7 @@ public sealed class WaitServerTests : ServerTest
     }
 
     [Fact]
-    public void Refused_key_ends_the_wait()
+    public void Rejected_key_ends_the_wait()
     {
         this.Server.Script(new { path = Query, status = 401, times = 9 });
         var outcome = this.Run("'A1', 'A2' | Wait-Track123Tracking");

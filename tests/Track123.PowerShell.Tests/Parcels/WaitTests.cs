@@ -11,7 +11,7 @@ public sealed class WaitTests : IDisposable
     public WaitTests() => this.session.Run("$global:c = Connect-Track123 -Sandbox -PassThru").Clean();
 
     [Fact]
-    public void Each_parcel_comes_as_it_gets_there()
+    public void Each_parcel_is_output_when_it_reaches_a_final_status()
     {
         var outcome = this.session.Run("""
             $numbers = 'SBDELIVERED1', 'SBLASTMILE1', 'SBEXPIRED1', 'SBDELIVERED2'
@@ -28,7 +28,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Until_takes_any_of_its_states_and_what_ends_elsewhere_is_an_error()
+    public void Until_accepts_any_given_status_and_another_final_status_is_an_error()
     {
         var outcome = this.session.Run("""
             'SBEXCEPTION1', 'SBDELIVERED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
@@ -44,7 +44,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Time_out_leaves_an_error_for_each_parcel_that_is_not_there()
+    public void Timeout_is_an_error_for_each_pending_parcel()
     {
         var outcome = this.session.Run("""
             $numbers = 1..3 | ForEach-Object { "SBTRANSIT$_" }
@@ -62,7 +62,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Time_out_of_nothing_looks_once()
+    public void Timeout_of_zero_polls_once()
     {
         var outcome = this.session.Run("""
             'SBDELIVERED1', 'SBTRANSIT1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
@@ -76,7 +76,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Number_that_is_not_registered_is_told_after_three_looks_in_ten_seconds()
+    public void Unregistered_number_is_an_error_after_three_polls_in_ten_seconds()
     {
         var outcome = this.session.Run("""
             'SBDELIVERED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
@@ -96,7 +96,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Pause_grows_while_nothing_moves_and_no_further_than_sixteenfold()
+    public void Poll_interval_grows_up_to_sixteenfold_without_changes()
     {
         var outcome = this.session.Run("""
             'SBEXPIRED1' | Register-Track123Tracking -CarrierCode china-post | Out-Null
@@ -111,7 +111,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void First_ends_the_wait()
+    public void Select_First_ends_the_wait()
     {
         var outcome = this.session.Run("""
             $numbers = 'SBTRANSIT1', 'SBDELIVERED1', 'SBDELIVERED2'
@@ -122,7 +122,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_piped_is_nothing_to_wait_for()
+    public void Empty_pipeline_outputs_nothing_and_missing_input_is_an_error()
     {
         Assert.Empty(this.session.Run("@() | Wait-Track123Tracking").Clean().Output);
         Assert.StartsWith("InvalidRequest,", this.session.Run("Wait-Track123Tracking").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);

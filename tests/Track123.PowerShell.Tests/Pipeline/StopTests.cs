@@ -5,8 +5,8 @@ using Track123.PowerShell.Tests.Hosting;
 namespace Track123.PowerShell.Tests.Pipeline;
 
 /// <summary>
-/// A pipeline that ends early: by Ctrl+C, by Select-Object -First, by an error downstream. That a stop took effect is
-/// seen at the service: the request is abandoned, or the next one never comes.
+/// Tests pipelines that end early: by Ctrl+C, Select-Object -First or an error downstream. The test server shows
+/// whether a stop took effect: the request is aborted, or no further request arrives.
 /// </summary>
 public sealed class StopTests : ServerTest
 {
@@ -24,24 +24,24 @@ public sealed class StopTests : ServerTest
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void Stop_while_waiting_for_headers_abandons_the_request(string script, string path) =>
-        this.StopAbandons(script, path, "headers");
+    public void Stop_while_waiting_for_headers_aborts_the_request(string script, string path) =>
+        this.AssertStopAborts(script, path, "headers");
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void Stop_in_the_middle_of_a_body_abandons_the_request(string script, string path) =>
-        this.StopAbandons(script, path, "body");
+    public void Stop_while_reading_the_body_aborts_the_request(string script, string path) =>
+        this.AssertStopAborts(script, path, "body");
 
     [Fact]
-    public void Stop_while_backing_off_sends_nothing_more() =>
-        this.StopEndsRetries("""{ "status": 503, "headers": { "Retry-After": "2" }, "times": 99 }""");
+    public void Stop_during_back_off_sends_no_more_requests() =>
+        this.AssertStopEndsRetries("""{ "status": 503, "headers": { "Retry-After": "2" }, "times": 99 }""");
 
     [Fact]
-    public void Stop_while_the_rate_limiter_pauses_sends_nothing_more() => this.StopEndsRetries(
+    public void Stop_during_a_rate_limit_pause_sends_no_more_requests() => this.AssertStopEndsRetries(
         """{ "status": 429, "body": "{\"code\":\"A0706\",\"msg\":\"no\"}", "headers": { "Retry-After": "2" }, "times": 99 }""");
 
     [Fact]
-    public void Stop_with_rows_in_the_queue_sends_no_more_of_them()
+    public void Stop_with_waiting_rows_sends_no_more_requests()
     {
         using (var running = this.Session.Start(Numbers(5000) + " | Register-Track123Tracking"))
         {
@@ -49,7 +49,8 @@ public sealed class StopTests : ServerTest
             running.Stop();
         }
 
-        // The limiter lets requests of an endpoint out in order, so any other batch would have left before this one.
+        // The rate limiter sends requests of an endpoint in order, so any other batch would have been sent before this
+        // one.
         var sent = this.Server.RequestsTo(Import).Count;
         Assert.InRange(sent, 1, 49);
         this.Run("'SBDELIVERED9' | Register-Track123Tracking").Clean();
@@ -57,7 +58,7 @@ public sealed class StopTests : ServerTest
     }
 
     [Fact]
-    public void Stop_while_connecting_ends_the_attempts()
+    public void Stop_while_connecting_ends_the_retries()
     {
         using var running = this.Session.Start(
             "Connect-Track123 -ApiKey k -BaseUri http://127.0.0.1:1/ -RetryIntervalSec 60 -Verbose");
@@ -66,14 +67,14 @@ public sealed class StopTests : ServerTest
     }
 
     [Fact]
-    public void Session_works_on_after_a_stop()
+    public void Session_can_be_used_after_a_stop()
     {
-        this.StopAbandons("Get-Track123Tracking", Query, "headers");
+        this.AssertStopAborts("Get-Track123Tracking", Query, "headers");
         this.Run("'SBDELIVERED1' | Register-Track123Tracking | Get-Track123Tracking").Clean();
     }
 
     [Fact]
-    public void Downstream_throw_abandons_the_other_requests()
+    public void Downstream_error_aborts_the_other_requests()
     {
         var outcome = this.RegisterWithOneBatchAnswered("ForEach-Object { throw 'enough' }");
         Assert.Equal("enough", outcome.Thrown!.Message);
@@ -81,14 +82,14 @@ public sealed class StopTests : ServerTest
     }
 
     [Fact]
-    public void Select_First_abandons_the_other_requests()
+    public void Select_First_aborts_the_other_requests()
     {
         Assert.Single(this.RegisterWithOneBatchAnswered("Select-Object -First 1").Clean().Output);
         this.Server.WaitForAborted(this.Server.RequestsTo(Import).Count - 1, Import);
     }
 
     [Fact]
-    public void Verbose_of_a_failed_call_comes_before_its_error()
+    public void Verbose_message_of_a_failed_call_precedes_its_error()
     {
         this.Connect("-MaximumRetryCount 0");
         this.Fault(Query, """{ "status": 500 }""");
@@ -98,13 +99,13 @@ public sealed class StopTests : ServerTest
     }
 
     [Fact]
-    public void Verbose_has_a_line_for_each_request()
+    public void Verbose_message_is_written_for_each_request()
     {
         var outcome = this.Run(Numbers(250) + " | Register-Track123Tracking -Verbose").Clean();
         Assert.Equal(3, outcome.Verbose.Count(v => v.Contains(Import, StringComparison.Ordinal)));
     }
 
-    private void StopAbandons(string script, string path, string stall)
+    private void AssertStopAborts(string script, string path, string stall)
     {
         this.Fault(path, $$"""{ "stall": "{{stall}}", "times": 9 }""");
         using (var running = this.Session.Start(script, this.Server))
@@ -113,16 +114,16 @@ public sealed class StopTests : ServerTest
             running.Stop();
         }
 
-        // None was sent again, as would be after a timeout.
+        // No request was retried, as it would be after a timeout.
         var sent = this.Server.RequestsTo(path).Count;
         this.Server.WaitForAborted(sent, path);
         Assert.InRange(sent, 1, 3);
         this.Server.Post("reset", new { });
     }
 
-    // Each call is stopped while it waits for the time to send again. At last one more waits for longer, from a later
-    // moment on, and is let through: had the others gone on, their requests would have come before its own.
-    private void StopEndsRetries(string fault)
+    // Each call is stopped while it waits for its retry. Then another call waits longer and completes:
+    // if the stopped calls had continued, their requests would have arrived before its own.
+    private void AssertStopEndsRetries(string fault)
     {
         foreach (var path in Calls.Select(call => (string)call[1]).Distinct(StringComparer.Ordinal))
         {
@@ -143,7 +144,7 @@ public sealed class StopTests : ServerTest
         Assert.Equal(sent + 2, this.Server.Requests.Count);
     }
 
-    // The first batch is answered once the others have arrived, and these are never answered.
+    // The first batch is answered after the others have arrived, and the others are never answered.
     private Outcome RegisterWithOneBatchAnswered(string downstream)
     {
         this.Fault(Import, """{ "delayMs": 1000 }""");

@@ -5,12 +5,15 @@ using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Requests;
 
-/// <summary>Walks the module's own table of endpoints: each row has a cmdlet that calls it, the account in memory answers it, and its answer has a type.</summary>
+/// <summary>
+/// Checks that each endpoint of the module has a cmdlet that calls it, that the sandbox answers it, and that the cmdlet
+/// returns the right type.
+/// </summary>
 public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
 {
-    private const int LongestBodyShown = 150;
+    private const int MaxBodyLength = 150;
 
-    // In the order a day would take: what is asked for later is there by then.
+    // The order matters: later rows use what earlier rows registered.
     private static readonly (string Endpoint, string Script, string Type)[] Rows =
     [
         ("GET tk/v2.1/courier/list", "Get-Track123Carrier -CarrierCode yunexpress", "Track123.Carrier"),
@@ -39,7 +42,7 @@ public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
     ];
 
     [Fact]
-    public void Every_endpoint_has_a_cmdlet_an_answer_and_a_typed_result()
+    public void Every_endpoint_has_a_cmdlet_a_response_and_a_typed_result()
     {
         foreach (var (endpoint, script, type) in Rows)
         {
@@ -49,17 +52,17 @@ public sealed class EndpointTableTests(ITestOutputHelper print) : ServerTest
             var types = outcome.Output.Select(o => o.BaseObject.GetType().FullName!).Distinct().ToList();
             Assert.Equal(type.Length == 0 ? [] : [type], types);
             print.WriteLine($"{endpoint,-44} {script}");
-            print.WriteLine($"{"",-44} sent {(request.Body.Length == 0 ? "no body" : request.Body[..Math.Min(request.Body.Length, LongestBodyShown)])}");
-            print.WriteLine($"{"",-44} gave {outcome.Output.Count} {(type.Length == 0 ? "nothing, as documented" : type)}");
+            print.WriteLine($"{"",-44} sent {(request.Body.Length == 0 ? "no body" : request.Body[..Math.Min(request.Body.Length, MaxBodyLength)])}");
+            print.WriteLine($"{"",-44} returned {outcome.Output.Count} {(type.Length == 0 ? "nothing, as documented" : type)}");
         }
 
-        Assert.Equal(OfTheModule().Order(StringComparer.Ordinal), Rows.Select(r => r.Endpoint).Order(StringComparer.Ordinal));
+        Assert.Equal(ModuleEndpoints().Order(StringComparer.Ordinal), Rows.Select(r => r.Endpoint).Order(StringComparer.Ordinal));
         Assert.Equal(23, Rows.Length);
         print.WriteLine($"{Rows.Length} endpoints, none missing");
     }
 
-    // The module's library lives in a load context of the module's own; its table is internal.
-    private static IEnumerable<string> OfTheModule()
+    // The client library is loaded in the module's own load context, and its table is internal.
+    private static IEnumerable<string> ModuleEndpoints()
     {
         var library = AssemblyLoadContext.All.SelectMany(c => c.Assemblies).First(a => a.GetName().Name == "Track123.Client");
         var all = (IEnumerable)library.GetType("Track123.Http.Endpoints", throwOnError: true)!.GetProperty("All")!.GetValue(null)!;

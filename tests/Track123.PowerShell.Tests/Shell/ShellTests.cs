@@ -15,7 +15,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("'a'; if (1) {", 1, "", "Missing closing")]
     [InlineData("$null = dotnet exec; 'b'", 0, "b", null)]
     [InlineData("$null = dotnet exec; exit ($LASTEXITCODE ? 9 : 0)", 9, "", null)]
-    public void Script_decides_the_exit_code(string text, int code, string output, string? errors)
+    public void Script_determines_the_exit_code(string text, int code, string output, string? errors)
     {
         var run = ShellRun.Start([this.WriteScript(text)]);
         Assert.Equal((code, output), (run.ExitCode, run.Output));
@@ -33,7 +33,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("-c", "'a'; Get-Command nope", 1, "a", "nope")]
     [InlineData("-c", "throw 'oops'", 1, "", "oops")]
     [InlineData("-c", "1 + )", 1, "", "value expression")]
-    public void Last_statement_of_a_command_decides_the_exit_code(
+    public void Last_statement_of_a_command_determines_the_exit_code(
         string option, string text, int code, string output, string errors)
     {
         var run = ShellRun.Start(["-NoProfile", option, text]);
@@ -75,7 +75,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("none.ps1", "none.ps1")]
     [InlineData("-x", "-x")]
     [InlineData("-Command", "-c")]
-    public void Wrong_command_line_ends_with_64_and_a_reason(string reason, params string[] arguments)
+    public void Invalid_command_line_exits_with_64_and_a_reason(string reason, params string[] arguments)
     {
         var run = ShellRun.Start(arguments);
         Assert.Equal(64, run.ExitCode);
@@ -159,7 +159,7 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
-    public void Quick_start_runs_as_it_is()
+    public void Quick_start_sample_runs_unchanged()
     {
         var run = ShellRun.Start(["samples/quickstart.ps1"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));

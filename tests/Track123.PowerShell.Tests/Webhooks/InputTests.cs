@@ -22,7 +22,7 @@ public sealed class InputTests : IDisposable
     [InlineData("[Text.Encoding]::UTF8.GetBytes($a) | ConvertFrom-Track123Webhook -Key $k")]
     [InlineData("$a -replace ',', \",`n  \" -split \"`n\" | ConvertFrom-Track123Webhook -Key $k")]
     [InlineData("$a | ConvertFrom-Track123Webhook -Key ([Net.NetworkCredential]::new('', $k).SecurePassword)")]
-    public void A_body_is_read_however_it_is_passed(string script)
+    public void Body_is_read_from_every_form_of_input(string script)
     {
         var outcome = this.session.Run($"$k = '{Webhook.Key}'; {script}", Webhook.Body("A1")).Clean();
         var read = outcome.Output.Single();
@@ -51,7 +51,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void A_body_parsed_before_is_taken_too()
+    public void Parsed_body_is_accepted()
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var script = $"@{{ data = [pscustomobject]@{{ id = 412255084490768411; trackNo = 'A1' }};"
@@ -61,7 +61,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_key_it_is_told_once_and_not_checked()
+    public void Missing_key_causes_one_warning_and_the_signature_is_not_checked()
     {
         var outcome = this.session.Run("$a, $a | ConvertFrom-Track123Webhook", Webhook.Body("A1")).Clean();
         Assert.Equal(["NotChecked", "NotChecked"], outcome.All("Verdict"));
@@ -71,7 +71,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void Verify_lets_only_valid_ones_pass()
+    public void Verify_outputs_only_valid_notifications()
     {
         var outcome = this.session.Run(
             $"$a | ConvertFrom-Track123Webhook -Verify -Key {Webhook.Key}", new[] { Webhook.Body("A1"), Webhook.Body("A2", key: "another") });
@@ -80,7 +80,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void The_connections_key_is_used()
+    public void Key_of_the_connection_is_used()
     {
         var outcome = this.session.Run(
             $"Connect-Track123 -ApiKey {Webhook.Key} -NoVerify; $a | ConvertFrom-Track123Webhook -Verify", Webhook.Body("A1")).Clean();
@@ -88,7 +88,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_gets_a_verdict_and_no_error()
+    public void Invalid_input_returns_a_status_and_no_error()
     {
         var deep = new string('[', 10_000);
         object?[] inputs = [null, "", "x", "{}", deep, new byte[] { 0xff, 0xfe }, 7];
@@ -106,7 +106,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void A_notification_can_be_piped_on_to_look_its_parcel_up()
+    public void Notification_can_be_piped_to_Get_Track123Tracking()
     {
         var outcome = this.session.Run(
             """
@@ -120,7 +120,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public void The_test_servers_account_posts_over_a_socket_and_its_ledger_agrees()
+    public void Webhooks_of_the_test_server_are_received_once_each()
     {
         using var server = new Server();
         this.session.Run($"Connect-Track123 -ApiKey {server.Key} -BaseUri {server.Address} -NoVerify; 'SBDELIVERED1' | Register-Track123Tracking").Clean();

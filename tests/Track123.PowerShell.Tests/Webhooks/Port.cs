@@ -10,7 +10,8 @@ internal static partial class Port
     /// <summary>Finds a port that nobody listens at, for a receiver that must come back at the same one.</summary>
     public static int FindFree()
     {
-        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to itself.
+        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to
+        // itself.
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);

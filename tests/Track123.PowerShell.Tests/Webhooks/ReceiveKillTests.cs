@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started again.</summary>
+/// <summary>
+/// A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started
+/// again.
+/// </summary>
 public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Count = 10_000;
@@ -15,7 +18,7 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
-    public void Every_acknowledged_notification_was_handed_on_whenever_the_receiver_is_killed()
+    public void Killed_receiver_has_output_every_acknowledged_notification()
     {
         var port = Port.FindFree();
         var file = Path.Combine(this.folder, "received.txt");

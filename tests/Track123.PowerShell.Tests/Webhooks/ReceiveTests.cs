@@ -14,7 +14,7 @@ public sealed class ReceiveTests : IDisposable
     public void Dispose() => this.session.Dispose();
 
     [Fact]
-    public void Each_valid_notification_comes_once_in_order_and_none_is_acknowledged_and_lost()
+    public void Each_valid_notification_is_output_once_in_order_and_none_is_lost()
     {
         const int Count = 2_000;
         var port = Port.FindFree();
@@ -33,7 +33,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_are_those_of_the_contract()
+    public async Task Response_status_matches_the_documented_one()
     {
         using var receiver = this.Start("-Path /hook-7f3a");
         var hook = receiver.AddressOf("/hook-7f3a");
@@ -58,7 +58,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_can_look_at_the_parcel()
+    public void Pipeline_can_filter_by_the_parcel()
     {
         using var receiver = this.Start("-MaximumCount 2 | Where-Object { $_.Tracking.TransitStatus -eq 'Delivered' } | ForEach-Object { $_.TrackingNumber }");
         Assert.Equal(200, Webhook.Post(receiver.Address, Webhook.Body("A1", "IN_TRANSIT")));
@@ -67,7 +67,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void Repeats_are_dropped_unless_they_are_wanted()
+    public void Duplicates_are_dropped_unless_IncludeDuplicate_is_set()
     {
         using (var receiver = this.Start(""))
         {
@@ -89,7 +89,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Notification_is_acknowledged_only_once_the_pipeline_has_taken_it()
+    public async Task Notification_is_acknowledged_only_after_the_pipeline_has_processed_it()
     {
         using var pipeline = new BlockedPipeline();
         using var receiver = this.Start("-MaximumCount 2 | ForEach-Object { $a.Block() }", pipeline);
@@ -106,7 +106,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_queue_answers_503_and_loses_nothing()
+    public async Task Full_queue_responds_with_503_and_loses_nothing()
     {
         using var pipeline = new BlockedPipeline();
         using var receiver = this.Start("| ForEach-Object { $a.Block(); $_.TrackingNumber }", pipeline);
@@ -120,7 +120,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task A_throw_downstream_has_the_notification_sent_again()
+    public async Task Downstream_error_rejects_the_notification_so_that_it_is_sent_again()
     {
         using (var receiver = this.Start("| ForEach-Object { throw 'broken' }"))
         {
@@ -136,7 +136,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Select_First_frees_the_port_and_has_the_last_one_sent_again()
+    public async Task Select_First_frees_the_port_and_rejects_the_last_notification()
     {
         using var receiver = this.Start("| Select-Object -First 1");
         var answer = await Webhook.PostAsync(receiver.Address, Webhook.Body("A1"));
@@ -146,7 +146,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Maximum_count_acknowledges_what_it_took_and_frees_the_port()
+    public async Task MaximumCount_acknowledges_the_notifications_and_frees_the_port()
     {
         using var receiver = this.Start("-MaximumCount 1");
         Assert.Equal(200, await Webhook.PostAsync(receiver.Address, Webhook.Body("A1")));
@@ -163,7 +163,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_frees_the_port_and_has_every_waiting_notification_sent_again()
+    public async Task Stop_frees_the_port_and_rejects_every_waiting_notification()
     {
         using var receiver = this.Start("| ForEach-Object { Wait-Event }");
         var posts = await FillQueueAsync(receiver);
@@ -173,7 +173,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void Time_out_ends_it_quietly()
+    public void Timeout_ends_the_receiver_without_error()
     {
         using var receiver = this.Start("-TimeoutSeconds 1");
         var outcome = receiver.Script.End().Clean();
@@ -182,7 +182,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Others_are_answered_while_slow_senders_send()
+    public async Task Slow_senders_do_not_block_other_senders()
     {
         using var receiver = this.Start("");
         using var slow = new Storm(receiver.Address, Webhook.Key, 1, senders: 200, faults: "slow");
@@ -197,7 +197,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_key_it_listens_only_when_told_to()
+    public void Receiver_without_key_listens_only_with_SkipSignatureCheck()
     {
         var refused = this.session.Run("Receive-Track123Webhook -Port 0 -TimeoutSeconds 1");
         Assert.StartsWith("NotConnected,", refused.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -210,7 +210,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void Other_addresses_than_loopback_are_warned_of()
+    public void Address_other_than_loopback_causes_a_warning()
     {
         using var receiver = new Receiver(
             this.session, $"Receive-Track123Webhook -Key {Webhook.Key} -Prefix http://*:{Port.FindFree()}/hook-7f3a -MaximumCount 1");
@@ -228,7 +228,7 @@ public sealed class ReceiveTests : IDisposable
     [InlineData("-Prefix http://localhost:99999/", "port")]
     [InlineData("-Path '/a b'", "path")]
     [InlineData("-Prefix http://192.0.2.1:8080/", "no such address")]
-    public void A_place_that_will_not_do_is_told_clearly(string place, string word)
+    public void Invalid_address_is_an_error_with_the_reason(string place, string word)
     {
         var error = this.session.Run($"Receive-Track123Webhook -Key k {place}").Terminating;
         Assert.StartsWith("InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -236,7 +236,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void A_port_in_use_is_told_clearly()
+    public void Port_in_use_is_an_error_with_the_reason()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -260,7 +260,7 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void The_whole_loop_runs_in_the_sandbox()
+    public void Sandbox_notifications_are_received_and_valid()
     {
         var outcome = this.session.Run(
             """

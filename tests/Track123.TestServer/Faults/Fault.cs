@@ -1,31 +1,31 @@
 namespace Track123.Testing;
 
-/// <summary>Where an answer hangs until the client leaves or the server stops.</summary>
+/// <summary>The point at which a response stalls until the client disconnects or the server stops.</summary>
 public enum Stall
 {
-    /// <summary>Nowhere.</summary>
+    /// <summary>The response does not stall.</summary>
     None,
 
-    /// <summary>Nothing of the answer is sent.</summary>
+    /// <summary>Before anything of the response is sent.</summary>
     BeforeHeaders,
 
-    /// <summary>The head and half of the body are sent.</summary>
+    /// <summary>After the headers and half of the body.</summary>
     MidBody,
 }
 
-/// <summary>Where the connection is reset.</summary>
+/// <summary>The point at which the connection is reset.</summary>
 public enum Break
 {
-    /// <summary>Nowhere.</summary>
+    /// <summary>The connection is not reset.</summary>
     None,
 
     /// <summary>Before anything of the answer is sent.</summary>
     BeforeHeaders,
 
-    /// <summary>In the middle of a header line.</summary>
+    /// <summary>Within a header line.</summary>
     WithinHeaders,
 
-    /// <summary>After the head.</summary>
+    /// <summary>After the headers.</summary>
     AfterHeaders,
 
     /// <summary>After half of the body.</summary>
@@ -33,54 +33,54 @@ public enum Break
 }
 
 /// <summary>
-/// What happens to a request instead of, or on top of, the ordinary answer. With none of <see cref="Status"/> and
-/// <see cref="Body"/> the account answers and only the delivery is disturbed.
+/// A fault that replaces or disturbs the normal response to a request. Without <see cref="Status"/> and
+/// <see cref="Body"/>, the account responds and only the transfer is disturbed.
 /// </summary>
 public sealed record Fault
 {
-    /// <summary>The status to answer. Alone it makes an empty answer, unless <see cref="Body"/> is given too.</summary>
+    /// <summary>The status of the response, which is empty unless <see cref="Body"/> is set.</summary>
     public int? Status { get; init; }
 
-    /// <summary>The body to answer, with status 200 unless <see cref="Status"/> is given too.</summary>
+    /// <summary>The body of the response, with status 200 unless <see cref="Status"/> is set.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Headers of the scripted answer. Without a content type it is JSON.</summary>
+    /// <summary>The headers of the scripted response. The default content type is JSON.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Delay in place of the server's latency.</summary>
+    /// <summary>The delay, which replaces the server's latency.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>Where the answer hangs.</summary>
+    /// <summary>The point at which the response stalls.</summary>
     public Stall Stall { get; init; }
 
-    /// <summary>Resets the connection in place of an answer.</summary>
+    /// <summary>True if the connection is reset instead of a response.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>Where in the answer the connection is reset.</summary>
+    /// <summary>The point of the response at which the connection is reset.</summary>
     public Break Break { get; init; }
 
-    /// <summary>How long no new connection is taken from then on.</summary>
-    public TimeSpan? Refuses { get; init; }
+    /// <summary>The time during which new connections are refused afterwards.</summary>
+    public TimeSpan? RefuseDuration { get; init; }
 
-    /// <summary>The account does the work, whatever is answered.</summary>
-    public bool DoesWork { get; init; }
+    /// <summary>True if the account processes the request, whatever the response is.</summary>
+    public bool IsProcessed { get; init; }
 
     /// <summary>
-    /// The account does the work, then the connection is reset: what was asked for is done, and nobody is told.
+    /// True if the account processes the request and the connection is reset instead of a response.
     /// </summary>
-    public bool LoseAnswer { get; init; }
+    public bool LoseResponse { get; init; }
 
-    /// <summary>What is made of the answer; null leaves it as it is.</summary>
-    internal Func<InMemory.Wire.SandboxReply, InMemory.Wire.SandboxReply>? Twist { get; init; }
+    /// <summary>The function that changes the response; null for no change.</summary>
+    internal Func<InMemory.Wire.SandboxReply, InMemory.Wire.SandboxReply>? Mutation { get; init; }
 
-    /// <summary>Whether the account is left out of it.</summary>
-    internal bool SkipsWork => !this.LoseAnswer && !this.DoesWork
+    /// <summary>True if the account does not process the request.</summary>
+    internal bool SkipsProcessing => !this.LoseResponse && !this.IsProcessed
         && (this.Reset || this.Status is not null || this.Body is not null || this.Stall == Stall.BeforeHeaders
-            || this.Break is Break.BeforeHeaders or Break.WithinHeaders || this.Twist is not null);
+            || this.Break is Break.BeforeHeaders or Break.WithinHeaders || this.Mutation is not null);
 
-    /// <summary>Where the connection is reset, by whichever way that was said.</summary>
-    internal Break Breaks => this.Break != Break.None ? this.Break
-        : this.Reset || (this.LoseAnswer && this.Stall == Stall.None) ? Break.BeforeHeaders
+    /// <summary>The point at which the connection is reset, from all properties that set it.</summary>
+    internal Break ResetPoint => this.Break != Break.None ? this.Break
+        : this.Reset || (this.LoseResponse && this.Stall == Stall.None) ? Break.BeforeHeaders
         : Break.None;
 }

@@ -1,48 +1,48 @@
 namespace Track123.Testing;
 
-/// <summary>The ways in which networks, gateways and the service itself go wrong.</summary>
+/// <summary>The kinds of failures of networks, gateways and the service itself.</summary>
 public enum FaultKind
 {
-    /// <summary>The connection is reset, and no new one is taken for a moment.</summary>
+    /// <summary>The connection is reset, and new ones are refused for a moment.</summary>
     Refused,
 
-    /// <summary>Reset with nothing of the answer sent.</summary>
+    /// <summary>The connection is reset before the response.</summary>
     ResetBeforeHeaders,
 
-    /// <summary>Reset in the middle of a header line.</summary>
+    /// <summary>The connection is reset within a header line.</summary>
     ResetWithinHeaders,
 
-    /// <summary>Reset after the whole head.</summary>
+    /// <summary>The connection is reset after the headers.</summary>
     ResetAfterHeaders,
 
-    /// <summary>Half of the body, then the end.</summary>
+    /// <summary>The connection is reset after half of the body.</summary>
     BodyCut,
 
-    /// <summary>Bytes of the body replaced by ones that are no text.</summary>
+    /// <summary>Some bytes of the body are replaced by invalid ones.</summary>
     BodyGarbled,
 
-    /// <summary>No body.</summary>
+    /// <summary>The body is empty.</summary>
     BodyEmpty,
 
-    /// <summary>The body <c>null</c>.</summary>
+    /// <summary>The body is <c>null</c>.</summary>
     BodyNull,
 
-    /// <summary>JSON of another type: a list, a text, a number, or content that is one.</summary>
+    /// <summary>The body or its content has another JSON type: a list, a text or a number.</summary>
     BodyWrongType,
 
-    /// <summary>UTF-16 in place of UTF-8.</summary>
+    /// <summary>The body is UTF-16 instead of UTF-8.</summary>
     BodyWrongCharset,
 
-    /// <summary>A body of 50 MB.</summary>
+    /// <summary>The body has 50 MB.</summary>
     BodyHuge,
 
-    /// <summary>Content nested 10,000 deep.</summary>
+    /// <summary>The body has 10,000 nested levels.</summary>
     BodyDeep,
 
-    /// <summary>Nothing comes.</summary>
+    /// <summary>The response stalls before the headers.</summary>
     StallBeforeHeaders,
 
-    /// <summary>Half of the body comes, and no more.</summary>
+    /// <summary>The response stalls after half of the body.</summary>
     StallMidBody,
 
     /// <summary>HTTP 401.</summary>
@@ -105,26 +105,26 @@ public enum FaultKind
     /// <summary>Code A0230, key expired.</summary>
     KeyExpired,
 
-    /// <summary>The answer names fewer rows than were asked for.</summary>
+    /// <summary>The response has fewer rows than the request.</summary>
     RowsFewer,
 
-    /// <summary>The answer names rows nobody asked for.</summary>
+    /// <summary>The response has rows that were not in the request.</summary>
     RowsMore,
 
-    /// <summary>The answer names the rows in another order.</summary>
+    /// <summary>The response has the rows in another order.</summary>
     RowsReordered,
 
-    /// <summary>The answer names rows twice.</summary>
+    /// <summary>The response has duplicate rows.</summary>
     RowsRepeated,
 
-    /// <summary>The indexes of refused rows are wrong.</summary>
+    /// <summary>The indexes of rejected rows are wrong.</summary>
     IndexWrong,
 
-    /// <summary>The indexes of refused rows are missing.</summary>
+    /// <summary>The indexes of rejected rows are missing.</summary>
     IndexMissing,
 
-    /// <summary>The work is done and the answer lost.</summary>
-    AnswerLost,
+    /// <summary>The request is processed, but the response is lost.</summary>
+    ResponseLost,
 
     /// <summary>A redirect to another host.</summary>
     Redirect,

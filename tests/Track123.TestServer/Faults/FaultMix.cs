@@ -3,28 +3,28 @@ using System.Collections.Concurrent;
 namespace Track123.Testing;
 
 /// <summary>
-/// Gives some of the requests a fault of some kind, chosen by seed and number of the request alone: the same seed meets
-/// the same requests with the same faults, however many are under way at once.
+/// Selects faults for some of the requests, based only on the seed and the index of the request: the same seed produces
+/// the same faults for the same requests, even if requests are concurrent.
 /// </summary>
-/// <param name="seed">The seed.</param>
-/// <param name="rate">The share of requests that meet a fault, 0 to 1.</param>
-/// <param name="kinds">The kinds they come from, each as likely as the others.</param>
+/// <param name="seed">The random seed.</param>
+/// <param name="rate">The share of requests with a fault, 0 to 1.</param>
+/// <param name="kinds">The kinds of faults, all equally likely.</param>
 public sealed class FaultMix(int seed, double rate, IReadOnlyList<FaultKind> kinds)
 {
     private readonly ConcurrentDictionary<FaultKind, int> counts = new();
 
-    /// <summary>The seed.</summary>
+    /// <summary>The random seed.</summary>
     public int Seed => seed;
 
-    /// <summary>How many faults of each kind there were.</summary>
+    /// <summary>The number of injected faults by kind.</summary>
     public IReadOnlyDictionary<FaultKind, int> Counts => this.counts;
 
-    /// <summary>The fault of a request; null if it meets none.</summary>
+    /// <summary>Returns the fault of a request; null for none.</summary>
     public Fault? Choose(ReceivedRequest request) => this.Choose(request, TimeProvider.System);
 
     internal Fault? Choose(ReceivedRequest request, TimeProvider time)
     {
-        // Not for secrets: a run must be repeatable. A plain sum of both would make neighbouring seeds alike.
+        // Not used for secrets; a run must be repeatable. A plain sum would make consecutive seeds similar.
 #pragma warning disable CA5394
         var random = new Random(unchecked((seed * 486_187_739) ^ (request.Index * 16_777_619)));
         if (kinds.Count == 0 || random.NextDouble() >= rate)
@@ -33,6 +33,6 @@ public sealed class FaultMix(int seed, double rate, IReadOnlyList<FaultKind> kin
         var kind = kinds[random.Next(kinds.Count)];
 #pragma warning restore CA5394
         this.counts.AddOrUpdate(kind, 1, static (_, count) => count + 1);
-        return FaultKinds.Make(kind, random, time);
+        return FaultKinds.Create(kind, random, time);
     }
 }

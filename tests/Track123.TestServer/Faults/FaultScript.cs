@@ -1,6 +1,6 @@
 namespace Track123.Testing;
 
-/// <summary>The faults that wait for their requests.</summary>
+/// <summary>The scripted faults that have not been used yet.</summary>
 internal sealed class FaultScript
 {
     private readonly Lock gate = new();
@@ -18,7 +18,9 @@ internal sealed class FaultScript
             this.entries.Clear();
     }
 
-    /// <summary>Takes the fault of a request: of the first entry, in order of adding, that fits and wants it.</summary>
+    /// <summary>
+    /// Returns the fault of the first entry, in order of addition, that applies to a request; null for none.
+    /// </summary>
     public Fault? Take(ReceivedRequest request, string path)
     {
         lock (this.gate)

@@ -4,18 +4,18 @@ using System.Text;
 
 namespace Track123.Testing;
 
-/// <summary>A sender of webhooks on a bare socket, so that every byte of it, and the moment it leaves, is the test's own.</summary>
+/// <summary>Sends webhooks on a plain socket, so that the test controls each byte and its time.</summary>
 public sealed class WebhookSocket(Uri to) : IDisposable
 {
     private readonly byte[] buffer = new byte[4096];
-    private readonly CancellationTokenSource patience = new();
+    private readonly CancellationTokenSource cancellation = new();
     private Socket? socket;
 
-    /// <summary>Longest wait for an answer.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(40);
+    /// <summary>The maximum wait for a response.</summary>
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>Posts a body, keeping the connection for the next.</summary>
-    /// <returns>The status; null if there was no answer.</returns>
+    /// <summary>Posts a body and keeps the connection open.</summary>
+    /// <returns>The status; null if there was no response.</returns>
     public async Task<int?> PostAsync(byte[] body)
     {
         try
@@ -43,13 +43,13 @@ public sealed class WebhookSocket(Uri to) : IDisposable
         }
         catch (SocketException)
         {
-            // Broken off all the same.
+            // The connection is already closed.
         }
 
         this.Drop();
     }
 
-    /// <summary>Sends a whole request and resets the connection without waiting for the answer.</summary>
+    /// <summary>Sends a complete request and closes the connection without waiting for the response.</summary>
     public async Task LeaveAsync(byte[] body)
     {
         try
@@ -60,22 +60,23 @@ public sealed class WebhookSocket(Uri to) : IDisposable
         }
         catch (SocketException)
         {
-            // Left all the same.
+            // The connection is already closed.
         }
 
         this.Drop();
     }
 
-    /// <summary>Sends bytes as they are.</summary>
-    public async Task SendRawAsync(byte[] bytes) => await (await this.ConnectAsync()).SendAsync(bytes, SocketFlags.None);
+    /// <summary>Sends bytes unchanged.</summary>
+    public async Task SendRawAsync(byte[] bytes) =>
+        await (await this.ConnectAsync()).SendAsync(bytes, SocketFlags.None);
 
-    /// <summary>Reads the status of an answer.</summary>
+    /// <summary>Reads the status of a response.</summary>
     public async Task<int?> ReadStatusAsync() => await this.ReadStatusAsync(await this.ConnectAsync());
 
     public void Dispose()
     {
         this.Drop();
-        this.patience.Dispose();
+        this.cancellation.Dispose();
     }
 
     private async Task<Socket> ConnectAsync()
@@ -95,14 +96,15 @@ public sealed class WebhookSocket(Uri to) : IDisposable
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
-    // The answers have no content, so the empty line ends them.
+    // Responses have no body, so they end with the empty line.
     private async Task<int?> ReadStatusAsync(Socket client)
     {
-        this.patience.CancelAfter(this.Patience);
+        this.cancellation.CancelAfter(this.ResponseTimeout);
         var read = 0;
         while (true)
         {
-            var count = await client.ReceiveAsync(this.buffer.AsMemory(read), SocketFlags.None, this.patience.Token);
+            var count = await client.ReceiveAsync(
+                this.buffer.AsMemory(read), SocketFlags.None, this.cancellation.Token);
             if (count == 0)
             {
                 this.Drop();
@@ -118,7 +120,8 @@ public sealed class WebhookSocket(Uri to) : IDisposable
             if (head[..end].IndexOf("Connection: close"u8) >= 0)
                 this.Drop();
 
-            return int.Parse(Encoding.ASCII.GetString(head.Slice(9, 3)), System.Globalization.CultureInfo.InvariantCulture);
+            return int.Parse(
+                Encoding.ASCII.GetString(head.Slice(9, 3)), System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 

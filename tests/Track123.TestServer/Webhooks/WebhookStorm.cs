@@ -6,46 +6,50 @@ using Track123.InMemory.Webhooks;
 
 namespace Track123.Testing;
 
-/// <summary>What a storm of webhooks is made of.</summary>
+/// <summary>The options of a webhook storm.</summary>
 public sealed record WebhookStormOptions
 {
-    /// <summary>Valid notifications.</summary>
+    /// <summary>The number of valid notifications.</summary>
     public int Count { get; init; } = 20_000;
 
-    /// <summary>Number of the first: other numbers are other news.</summary>
+    /// <summary>The number of the first notification. Notifications with other numbers are not duplicates.</summary>
     public int First { get; init; }
 
-    /// <summary>Senders at work side by side, each with one request at a time.</summary>
+    /// <summary>The number of concurrent senders, each with one request at a time.</summary>
     public int Senders { get; init; } = 32;
 
-    /// <summary>Key of the valid signatures.</summary>
+    /// <summary>The key of the valid signatures.</summary>
     public string Key { get; init; } = TestServerOptions.DefaultApiKey;
 
-    /// <summary>Of a hundred requests, so many with a wrong signature, repeated, nonsense, and broken off; none for a plain run.</summary>
+    /// <summary>
+    /// The percentages of requests with a wrong signature, duplicates, garbage and disconnects; default for none.
+    /// </summary>
     public (int Wrong, int Repeated, int Garbage, int Broken) Faults { get; init; } = (10, 10, 5, 3);
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>How long it is tried to get everything acknowledged.</summary>
-    public TimeSpan Life { get; init; } = TimeSpan.FromMinutes(3);
+    /// <summary>The maximum time until everything is acknowledged.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromMinutes(3);
 }
 
-/// <summary>A line of the senders' ledger: a valid notification, and what came of it.</summary>
+/// <summary>A line of the senders' ledger: a valid notification and its result.</summary>
 /// <param name="Number">Its tracking number.</param>
-/// <param name="Sent">When its first attempt began, in ticks of the machine's steady clock.</param>
-/// <param name="Acknowledged">When a sender was told 200 for the first time; null for never.</param>
+/// <param name="Sent">The start of its first attempt, in ticks of a monotonic clock.</param>
+/// <param name="Acknowledged">The time of the first response with status 200; null for none.</param>
 public sealed record WebhookLedgerLine(string Number, long Sent, long? Acknowledged);
 
-/// <summary>What became of a storm.</summary>
+/// <summary>The result of a webhook storm.</summary>
 /// <param name="Ledger">Every valid notification.</param>
-/// <param name="Statuses">Requests by what was answered; 0 for no answer.</param>
-/// <param name="Misjudged">Requests that were answered otherwise than they had to be.</param>
-/// <param name="Requests">Requests sent.</param>
-/// <param name="Seconds">How long it took.</param>
+/// <param name="Statuses">The number of requests by response status; 0 for no response.</param>
+/// <param name="Misjudged">The number of requests with an unexpected status.</param>
+/// <param name="Requests">The number of requests sent.</param>
+/// <param name="Seconds">The duration in seconds.</param>
 public sealed record WebhookStormResult(
     IReadOnlyList<WebhookLedgerLine> Ledger, IReadOnlyDictionary<int, int> Statuses, int Misjudged, int Requests, double Seconds);
 
-/// <summary>Sends webhooks from many sockets at once, with every fault a sender can have, and keeps the senders' side of the ledger.</summary>
+/// <summary>
+/// Sends webhooks concurrently on many sockets, with every kind of sender fault, and records them in a ledger.
+/// </summary>
 public sealed class WebhookStorm
 {
     private readonly WebhookStormOptions options;
@@ -65,14 +69,15 @@ public sealed class WebhookStorm
         this.sent = new long[options.Count];
     }
 
-    /// <summary>Sends until every valid notification is acknowledged, or the time is up.</summary>
+    /// <summary>Sends until every valid notification is acknowledged or the time is up.</summary>
     public static async Task<WebhookStormResult> RunAsync(Uri to, WebhookStormOptions options, CancellationToken cancellationToken = default)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(options.Life);
+        over.CancelAfter(options.MaxDuration);
         var storm = new WebhookStorm(to, options, over);
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
+        await Task.WhenAll(
+            Enumerable.Range(0, options.Senders).Select(sender => Task.Run(() => storm.SendAllAsync(sender))));
         return new(
             [.. Enumerable.Range(0, options.Count).Where(i => storm.sent[i] != 0).Select(i => new WebhookLedgerLine(NumberOf(options.First + i), storm.sent[i], storm.acknowledged[i]))],
             new SortedDictionary<int, int>(storm.statuses),
@@ -87,7 +92,8 @@ public sealed class WebhookStorm
         $$$"""{"id":{{{412255084490768411 + index}}},"trackNo":"{{{NumberOf(index)}}}","orderNo":"SO-1","createTime":"2026-03-02 09:20:36","shipFrom":"CN","shipTo":"DE","transitStatus":"{{{(index % 2 == 0 ? "DELIVERED" : "IN_TRANSIT")}}}","transitSubStatus":null,"lastTrackingTime":"2026-03-09 11:42:00","localLogisticsInfo":{"courierCode":"china-post","courierNameCN":"中国邮政","courierNameEN":"China Post","courierHomePage":"https://www.ems.com.cn/","trackingDetails":[{"address":"Berlin","timezone":"+01:00","eventDetail":"Delivered","eventTime":"2026-03-09 11:42:00","eventTimeZeroUTC":"2026-03-09T10:42:00Z","transitSubStatus":"DELIVERED_01"},{"address":"Shenzhen","timezone":"+08:00","eventDetail":"Accepted","eventTime":"2026-03-02 18:10:10","eventTimeZeroUTC":"2026-03-02T10:10:10Z","transitSubStatus":"IN_TRANSIT_01"}]}}""";
 
     private static byte[] Compose(int index, string key) =>
-        WebhookMessage.Compose(Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+        WebhookMessage.Compose(
+            Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
     private async Task SendAllAsync(int sender)
     {
@@ -137,18 +143,18 @@ public sealed class WebhookStorm
         }
         else
         {
-            // It may arrive, and nobody hears of it.
-            this.Mark(index);
+            // The request may arrive, but its response is never read.
+            this.MarkSent(index);
             await socket.LeaveAsync(body);
         }
     }
 
-    // Like the service, it sends again what was not answered with 2xx, only sooner.
+    // Like the service, retries until the response is 2xx, only sooner.
     private async Task DeliverAsync(WebhookSocket socket, int index, byte[] body)
     {
         while (!this.end.IsCancellationRequested)
         {
-            this.Mark(index);
+            this.MarkSent(index);
             if (await this.PostAsync(socket, body) is >= 200 and < 300)
             {
                 this.acknowledged[index] ??= Stopwatch.GetTimestamp();
@@ -159,13 +165,13 @@ public sealed class WebhookStorm
         }
     }
 
-    private void Mark(int index)
+    private void MarkSent(int index)
     {
         if (this.sent[index] == 0)
             this.sent[index] = Stopwatch.GetTimestamp();
     }
 
-    // No answer, or a full queue, says nothing about how it was judged.
+    // A missing response or a full queue does not show how the request was checked.
     private async Task ExpectAsync(WebhookSocket socket, byte[] body, int status)
     {
         if (await this.PostAsync(socket, body) is { } answered && answered != status && answered != 503)

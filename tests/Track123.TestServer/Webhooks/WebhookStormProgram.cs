@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Track123.Testing;
 
 /// <summary>
-/// The storm as a program of its own: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result as a line of JSON, the
-/// ledger included, and ends early when its standard input does; slow senders have no other end and no result.
+/// Runs a storm as a program: <c>webhooks URL KEY [FIRST+]COUNT SENDERS plain|faults|slow</c>. It prints the result
+/// with the ledger as one line of JSON, and ends early when its standard input ends. Slow senders end only this way and
+/// have no result.
 /// </summary>
 internal static class WebhookStormProgram
 {
@@ -37,7 +38,7 @@ internal static class WebhookStormProgram
         });
         if (faults == "slow")
         {
-            await WebhookDrip.RunAsync(new Uri(url), options.Senders, end.Token);
+            await SlowWebhookSenders.RunAsync(new Uri(url), options.Senders, end.Token);
             return 0;
         }
 

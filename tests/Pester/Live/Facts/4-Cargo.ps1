@@ -13,89 +13,89 @@ foreach ($kind in @(
     )) {
     $section = $kind.Section
 
-    Fact "$section.1" client "the list of carriers is at $($kind.Root)/carrier/list" '00000, an array with carrierCode' -With $kind {
-        $answer = Ask "$($it.Root)/carrier/list"
-        Seen ((Works $answer) -and [bool]@($answer.Data)[0].carrierCode) "$(Tell $answer), $(@($answer.Data).Count) carriers"
+    Fact "$section.1" client "the carrier list is at $($kind.Root)/carrier/list" '00000, an array with carrierCode' -With $kind {
+        $answer = Send-Request "$($it.Root)/carrier/list"
+        New-Finding ((Test-Success $answer) -and [bool]@($answer.Data)[0].carrierCode) "$(Format-Response $answer), $(@($answer.Data).Count) carriers"
     }
 
-    Fact "$section.1" client "some Java code says $($kind.Root)/courier/list" 'unknown' -With $kind {
-        $answer = Ask "$($it.Root)/courier/list"
-        Seen ($answer.Kind -eq 'EndpointNotFound') (Tell $answer)
+    Fact "$section.1" client "some Java code uses $($kind.Root)/courier/list" 'unknown' -With $kind {
+        $answer = Send-Request "$($it.Root)/courier/list"
+        New-Finding ($answer.Kind -eq 'EndpointNotFound') (Format-Response $answer)
     }
 
-    Fact "$section.1" guess 'the names are carrierNameCN, carrierNameEN and carrierHomePage' 'these, and for air a prefix under a name that is not known' -With $kind {
-        $first = @((Ask "$($it.Root)/carrier/list").Data)[0]
-        Seen (-not (Missing $first carrierCode, carrierNameCN, carrierNameEN, carrierHomePage)) (Fields $first)
+    Fact "$section.1" guess 'the names are carrierNameCN, carrierNameEN and carrierHomePage' 'these, and for air a prefix with an unknown name' -With $kind {
+        $first = @((Send-Request "$($it.Root)/carrier/list").Data)[0]
+        New-Finding (-not (Get-MissingField $first carrierCode, carrierNameCN, carrierNameEN, carrierHomePage)) (Format-FieldKind $first)
     }
 
-    Fact "$section.1" client "v1 has the list too" '00000' -With $kind {
-        $answer = Ask "$($it.Old)/carrier/list"
-        Seen (Works $answer) (Tell $answer)
+    Fact "$section.1" client "v1 also has the list" '00000' -With $kind {
+        $answer = Send-Request "$($it.Old)/carrier/list"
+        New-Finding (Test-Success $answer) (Format-Response $answer)
     }
 
-    Fact "$section.3" client 'query takes an array; accepted is one too' 'an array or null in accepted, the number in rejected' -With $kind {
-        $answer = Ask "$($it.Root)/track/query" @(, $it.Item)
-        $accepted = KindOf $answer.Data accepted
-        Seen ((Works $answer) -and $accepted -in 'array', 'null' -and @(Rows rejected $answer).Count -eq 1) "$(Tell $answer), accepted: $accepted, $(@(Rows rejected $answer).Count) rejected"
+    Fact "$section.3" client 'query takes an array; accepted is also an array' 'an array or null in accepted, the number in rejected' -With $kind {
+        $answer = Send-Request "$($it.Root)/track/query" @(, $it.Item)
+        $accepted = Get-FieldKind $answer.Data accepted
+        New-Finding ((Test-Success $answer) -and $accepted -in 'array', 'null' -and @(Get-ResponseRow rejected $answer).Count -eq 1) "$(Format-Response $answer), accepted: $accepted, $(@(Get-ResponseRow rejected $answer).Count) rejected"
     }
 
     Fact "$section.3" client "a rejected shipment is {$($kind.Rejected -join ', ')}" 'these' -With $kind {
-        $row = @(Rows rejected (Ask "$($it.Root)/track/query" @(, $it.Item)))[0]
-        if (-not $row) { return Unseen 'nothing was rejected' }
-        Seen (-not (Missing $row $it.Rejected)) (Fields $row)
+        $row = @(Get-ResponseRow rejected (Send-Request "$($it.Root)/track/query" @(, $it.Item)))[0]
+        if (-not $row) { return Skip-Fact 'nothing was rejected' }
+        New-Finding (-not (Get-MissingField $row $it.Rejected)) (Format-FieldKind $row)
     }
 
-    Fact "$section.3" guess 'query takes 100 at most' '101 are refused' -With $kind {
-        TooMany "$($it.Root)/track/query" @(1..101 | ForEach-Object { $it.Item })
+    Fact "$section.3" guess 'query takes 100 at most' '101 are rejected' -With $kind {
+        Test-TooManyItems "$($it.Root)/track/query" @(1..101 | ForEach-Object { $it.Item })
     }
 
-    Fact "$section.4" guess 'update-carrier takes {carrierCode, details}' 'the path is known, the fields are not complained of' -With $kind {
-        $carrier = @((Ask "$($it.Root)/carrier/list").Data)[0].carrierCode
-        Unregistered "$($it.Root)/track/update-carrier" @{ carrierCode = "$carrier"; details = @(, $it.Item) }
+    Fact "$section.4" guess 'update-carrier takes {carrierCode, details}' 'the path exists, the fields are not rejected' -With $kind {
+        $carrier = @((Send-Request "$($it.Root)/carrier/list").Data)[0].carrierCode
+        Test-UnregisteredNumber "$($it.Root)/track/update-carrier" @{ carrierCode = "$carrier"; details = @(, $it.Item) }
     }
 
-    Fact "$section.5" client 'refresh takes one object' 'the path is known, the fields are not complained of' -With $kind {
-        Unregistered "$($it.Root)/track/refresh" $it.Item
+    Fact "$section.5" client 'refresh takes one object' 'the path exists, the fields are not rejected' -With $kind {
+        Test-UnregisteredNumber "$($it.Root)/track/refresh" $it.Item
     }
 
-    Fact "$section.6" guess 'delete takes an array' 'the path is known, the fields are not complained of' -With $kind {
-        Unregistered "$($it.Root)/track/delete" @(, $it.Item)
+    Fact "$section.6" guess 'delete takes an array' 'the path exists, the fields are not rejected' -With $kind {
+        Test-UnregisteredNumber "$($it.Root)/track/delete" @(, $it.Item)
     }
 
     Fact "$section.2" client 'register echoes the number and the carrier' 'accepted, with trackingNo and carrierCode' -With $kind {
-        Shipped $it.Name { Seen (-not (Missing $args[0] trackingNo, carrierCode)) (Fields $args[0]) }
+        Use-OwnShipment $it.Name { New-Finding (-not (Get-MissingField $args[0] trackingNo, carrierCode)) (Format-FieldKind $args[0]) }
     }
 
     Fact "$section.2" client 'a number registered again is rejected' "'has been imported'" -With $kind {
-        Shipped $it.Name {
-            $answer = Ask "$($it.Root)/track/import" @(, $live[$it.Name]) -Name again
-            $row = @(Rows rejected $answer)[0]
-            Seen ($row.error.msg -like '*has been imported*') (Refusal $answer)
+        Use-OwnShipment $it.Name {
+            $answer = Send-Request "$($it.Root)/track/import" @(, $live[$it.Name]) -Name again
+            $row = @(Get-ResponseRow rejected $answer)[0]
+            New-Finding ($row.error.msg -like '*has been imported*') (Format-Rejection $answer)
         }
     }
 
-    Fact "$section.5" guess 'refresh answers success and actualRefreshTime' 'these two names' -With $kind {
-        Shipped $it.Name {
-            $answer = Ask "$($it.Root)/track/refresh" (ShipmentName $it.Name $args[0])
-            Seen ((Works $answer) -and -not (Missing $answer.Data success, actualRefreshTime)) "$(Tell $answer), $(Fields $answer.Data)"
+    Fact "$section.5" guess 'refresh returns success and actualRefreshTime' 'these two names' -With $kind {
+        Use-OwnShipment $it.Name {
+            $answer = Send-Request "$($it.Root)/track/refresh" (Get-ShipmentReference $it.Name $args[0])
+            New-Finding ((Test-Success $answer) -and -not (Get-MissingField $answer.Data success, actualRefreshTime)) "$(Format-Response $answer), $(Format-FieldKind $answer.Data)"
         }
     }
 
     Fact "$section.3" client 'a shipment and its events' ($kind.Shipment -join ', ') -With $kind {
-        Shipped $it.Name {
-            $row = @(Rows accepted (Ask "$($it.Root)/track/query" @(, (ShipmentName $it.Name $args[0]))))[0]
-            if (-not $row) { return Unseen 'the shipment registered is not found yet' }
-            Seen (-not (Missing $row $it.Shipment)) (Fields $row)
+        Use-OwnShipment $it.Name {
+            $row = @(Get-ResponseRow accepted (Send-Request "$($it.Root)/track/query" @(, (Get-ShipmentReference $it.Name $args[0]))))[0]
+            if (-not $row) { return Skip-Fact 'the shipment registered is not found yet' }
+            New-Finding (-not (Get-MissingField $row $it.Shipment)) (Format-FieldKind $row)
         }
     }
 
-    Fact "$section.6" guess 'delete of a shipment answers true' '00000, data true' -With $kind {
-        Shipped $it.Name {
-            $answer = Ask "$($it.Root)/track/delete" @(, (ShipmentName $it.Name $args[0]))
-            Seen ((Works $answer) -and $answer.Data -ne $false) "$(Tell $answer), data: $(KindOf $answer Data)"
+    Fact "$section.6" guess 'delete of a shipment returns true' '00000, data true' -With $kind {
+        Use-OwnShipment $it.Name {
+            $answer = Send-Request "$($it.Root)/track/delete" @(, (Get-ShipmentReference $it.Name $args[0]))
+            New-Finding ((Test-Success $answer) -and $answer.Data -ne $false) "$(Format-Response $answer), data: $(Get-FieldKind $answer Data)"
         }
     }
 }
 
-Fact 5.2 guess 'air takes customerEmail' 'taken' { Unseen 'would cost 100 credits to learn little' }
-Fact 4.3 guess 'the format of eventTimeUTC' 'yyyy-MM-dd HH:mm:ss, or ISO with Z' { Unseen 'needs a shipment with events; see what Get-Track123OceanTracking gives' }
+Fact 5.2 guess 'air accepts customerEmail' 'accepted' { Skip-Fact 'would cost 100 credits to learn little' }
+Fact 4.3 guess 'the format of eventTimeUTC' 'yyyy-MM-dd HH:mm:ss, or ISO with Z' { Skip-Fact 'needs a shipment with events; see the output of Get-Track123OceanTracking' }
