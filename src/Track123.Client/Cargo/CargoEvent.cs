@@ -33,7 +33,7 @@ public sealed class CargoEvent
 
     /// <summary>The documented meaning of <see cref="Status"/> at sea; null for one this version does not know.</summary>
     [JsonIgnore]
-    public string? Meaning => this.OceanStatus switch
+    public string? StatusDescription => this.OceanStatus switch
     {
         "STUF" => "empty to shipper, or stuffed",
         "STRP" => "empty returned, or stripped",

@@ -46,7 +46,7 @@ public sealed class Tracking
 
     /// <summary>The documented meaning of <see cref="TransitSubStatus"/>; null for none or one this version does not know.</summary>
     [JsonIgnore]
-    public string? Meaning => StatusText.Explain(this.TransitSubStatus);
+    public string? StatusDescription => StatusText.Explain(this.TransitSubStatus);
 
     /// <summary>True once nothing more is to be expected: delivered or expired.</summary>
     [JsonIgnore]

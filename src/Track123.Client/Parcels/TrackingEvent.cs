@@ -50,7 +50,7 @@ public sealed class TrackingEvent
 
     /// <summary>The documented meaning of <see cref="TransitSubStatus"/>; null for one this version does not know.</summary>
     [JsonIgnore]
-    public string? Meaning => StatusText.Explain(this.TransitSubStatus);
+    public string? StatusDescription => StatusText.Explain(this.TransitSubStatus);
 
     /// <summary>The part of the journey.</summary>
     [JsonIgnore]
