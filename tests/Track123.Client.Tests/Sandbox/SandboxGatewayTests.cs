@@ -193,7 +193,7 @@ public sealed class SandboxGatewayTests
     [Fact]
     public void The_client_finds_the_account_by_name()
     {
-        var account = Assert.IsType<SandboxAccount>(Sandbox.Create());
+        var account = Assert.IsType<SandboxAccount>(SandboxFactory.Create());
         Assert.Equal((0, 10_000), (account.TrackingCount, account.Credits));
     }
 
