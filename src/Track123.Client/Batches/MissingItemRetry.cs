@@ -10,7 +10,7 @@ internal static class MissingItemRetry
     private const int MaxCalls = 3;
 
     private static readonly RowResult StillMissing =
-        RowResult.MissingItem with { Reason = $"{RowResult.MissingItem.Reason} The number may have been registered." };
+        RowResult.MissingItem with { Reason = $"{RowResult.MissingItem.Reason} The service may have processed the request." };
 
     /// <summary>Returns one result for each item.</summary>
     /// <param name="items">The items.</param>
