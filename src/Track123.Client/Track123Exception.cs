@@ -38,7 +38,7 @@ public enum Track123ErrorKind
     /// <summary>The carrier needs one more field, such as a postal code or the last digits of a phone number.</summary>
     ExtraFieldRequired,
 
-    /// <summary>There is no such carrier.</summary>
+    /// <summary>The carrier does not exist.</summary>
     CarrierNotFound,
 
     /// <summary>A CSV file can't be read.</summary>

@@ -64,7 +64,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
         FatalError = e.IsFatal && e.Kind != Track123ErrorKind.EndpointNotFound ? e : null,
     };
 
-    /// <summary>Returns the result of a row that was sent in a call of its own, which failed.</summary>
+    /// <summary>Returns the result of a row whose single call failed.</summary>
     public static RowResult FromSingleCall(Track123Exception e, string apiKey) =>
         e is { Kind: Track123ErrorKind.TrackingNotRegistered }
             or { Kind: Track123ErrorKind.InvalidRequest, Code.Length: > 0 }

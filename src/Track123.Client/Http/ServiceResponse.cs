@@ -51,7 +51,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             throw TooLarge();
         }
 
-#pragma warning disable CA2016 // There is no overload with a token on netstandard2.0.
+#pragma warning disable CA2016 // netstandard2.0 lacks the overload with a token.
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
         var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));

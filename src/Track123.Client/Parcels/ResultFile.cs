@@ -51,7 +51,9 @@ internal sealed class ResultFile : IDisposable
     public static ResultFile Peek(string path, CancellationToken cancellationToken) =>
         new(path, canWrite: false, TimeProvider.System, cancellationToken);
 
-    /// <summary>Returns true if the file has a final result for the row. Each result counts for one row.</summary>
+    /// <summary>
+    /// Returns true if the file has a final result for the row. Each result is used for one row only.
+    /// </summary>
     public bool IsFinished(ParcelRow row)
     {
         var (parcel, content) = HashesOf(row);

@@ -107,7 +107,7 @@ internal static class StatusText
         "DELIVERED_03" => "signed for by the customer",
         "DELIVERED_04" => "left with owner, doorman, family or neighbor",
         "DELIVERY_FAILED_01" => "address problem",
-        "DELIVERY_FAILED_02" => "nobody home",
+        "DELIVERY_FAILED_02" => "recipient not at home",
         "DELIVERY_FAILED_03" => "recipient not reachable",
         "DELIVERY_FAILED_04" => "delivery failed for another reason",
         "ABNORMAL_01" => "unclaimed",

@@ -31,7 +31,7 @@ internal sealed record ParcelDetails
     /// <summary>Reads the fields.</summary>
     /// <param name="item">The JSON object.</param>
     /// <param name="isEdit">
-    /// Whether an empty text is a value of its own, which removes a field. In a registration, an empty text is the same
+    /// Whether an empty text removes a field. In a registration, an empty text is the same
     /// as a missing field, because clients send empty texts for fields without a value.
     /// </param>
     /// <exception cref="RefusedException">A field has the wrong type.</exception>

@@ -74,7 +74,7 @@ internal static class ParcelPlans
     private static readonly Step OutForDelivery = new(0.97, "WAITING_DELIVERY_01", "Out for delivery", Recipient);
 
     private static readonly Step RecipientNotHome =
-        new(0.90, "DELIVERY_FAILED_02", "Delivery attempted, nobody at home", Recipient);
+        new(0.90, "DELIVERY_FAILED_02", "Delivery attempted, recipient not at home", Recipient);
 
     private static readonly Plan Delivered = ToDoor("DELIVERED_01", "Delivered");
 

@@ -112,7 +112,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
     }
 
     /// <summary>Refreshes one shipment.</summary>
-    /// <exception cref="RefusedException">There is no such shipment.</exception>
+    /// <exception cref="RefusedException">The shipment is not registered.</exception>
     public RefreshResult Refresh(ShipmentName name, DateTime now)
     {
         lock (this.Gate)
@@ -122,7 +122,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
     }
 
     /// <summary>Deletes all named shipments, or none.</summary>
-    /// <exception cref="RefusedException">There is no such shipment.</exception>
+    /// <exception cref="RefusedException">The shipment is not registered.</exception>
     public void Delete(IEnumerable<ShipmentName> names)
     {
         lock (this.Gate)

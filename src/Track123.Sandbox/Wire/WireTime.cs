@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Track123.InMemory.Wire;
 
-/// <summary>The service's time formats. Record times are in the portal's time zone, which replies do not contain.</summary>
+/// <summary>
+/// The service's time formats. Record times are in the portal's time zone, which replies do not contain.
+/// </summary>
 internal static class WireTime
 {
     /// <summary>The time zone of the member portal: China, without daylight saving time.</summary>
