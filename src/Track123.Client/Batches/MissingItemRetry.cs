@@ -10,7 +10,10 @@ internal static class MissingItemRetry
     private const int MaxCalls = 3;
 
     private static readonly RowResult StillMissing =
-        RowResult.MissingItem with { Reason = $"{RowResult.MissingItem.Reason} The service may have processed the request." };
+        RowResult.MissingItem with
+        {
+            Reason = $"{RowResult.MissingItem.Reason} The service may have processed the request.",
+        };
 
     /// <summary>Returns one result for each item.</summary>
     /// <param name="items">The items.</param>

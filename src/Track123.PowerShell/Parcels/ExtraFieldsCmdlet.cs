@@ -21,7 +21,9 @@ public abstract class ExtraFieldsCmdlet : ParcelCmdlet
         "Shipping Zip")]
     public string? PostalCode { get; set; }
 
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers require.</summary>
+    /// <summary>
+    /// The last four digits of the sender's or recipient's phone number, which some carriers require.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Phone Suffix", "Phone_Suffix")]
     public string? PhoneSuffix { get; set; }
