@@ -25,7 +25,7 @@ if (-not (Get-Command -Name Export-Excel -ErrorAction Ignore)) {
 $parcels = @(Get-Track123Tracking | Select-Object -Property @(
         'TrackingNumber', 'CarrierCode', 'OrderNumber', 'Route'
         @{ Name = 'State'; Expression = { "$($_.TransitStatus)" } }
-        'Meaning'
+        'StatusDescription'
         @{ Name = 'AgeInDays'; Expression = { if ($null -ne $_.Age) { [Math]::Round($_.Age.TotalDays, 1) } } }
         'TransitDays'
         @{ Name = 'LastEvent'; Expression = { $_.LastEvent.Description } }

@@ -69,7 +69,7 @@ try {
     $known = @(if (Test-Path -LiteralPath $ExceptionPath) { Import-Csv -LiteralPath $ExceptionPath | ForEach-Object { "$($_.TrackingNumber) $($_.CarrierCode)" } })
     $exceptions = @(Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed, Expired)
     $exceptions |
-        Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, Meaning, LastTrackingTime |
+        Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, StatusDescription, LastTrackingTime |
         Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
     $new = @($exceptions | Where-Object { "$($_.TrackingNumber) $($_.CarrierCode)" -notin $known })
     Write-Information "Parcels that need somebody: $($exceptions.Count), since the last run: $($new.Count)" -InformationAction Continue

@@ -64,11 +64,11 @@ end {
 
     $title = if ($parcels.Count -eq 1) { '1 parcel needs somebody' } else { "$($parcels.Count) parcels need somebody" }
     $lines = foreach ($parcel in $parcels) {
-        "$($parcel.TrackingNumber) ($($parcel.CarrierCode)), order $($parcel.OrderNumber): $($parcel.TransitStatus), $($parcel.Meaning)"
+        "$($parcel.TrackingNumber) ($($parcel.CarrierCode)), order $($parcel.OrderNumber): $($parcel.TransitStatus), $($parcel.StatusDescription)"
     }
 
     if ($TeamsUri) {
-        $facts = @($parcels | ForEach-Object { @{ title = $_.TrackingNumber; value = "$($_.TransitStatus): $($_.Meaning)" } })
+        $facts = @($parcels | ForEach-Object { @{ title = $_.TrackingNumber; value = "$($_.TransitStatus): $($_.StatusDescription)" } })
         $card = @{
             '$schema' = 'http://adaptivecards.io/schemas/adaptive-card.json'
             type      = 'AdaptiveCard'

@@ -37,7 +37,7 @@ $parcels = Get-Track123Tracking
 $parcels | Format-Table
 
 'The ones that need somebody:'
-$parcels | Where-Object TransitStatus -In 'Abnormal', 'DeliveryFailed' | Format-Table TrackingNumber, CarrierName, Meaning
+$parcels | Where-Object TransitStatus -In 'Abnormal', 'DeliveryFailed' | Format-Table TrackingNumber, CarrierName, StatusDescription
 
 $parcel = $parcels | Where-Object TrackingNumber -EQ 'SBLASTMILE0001'
 "The journey of $($parcel.TrackingNumber), order $($parcel.OrderNumber), latest first:"

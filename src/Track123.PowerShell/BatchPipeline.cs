@@ -127,7 +127,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     {
         if (this.run is { } run)
         {
-            run.End((Track123Exception)error.Exception);
+            run.Abort((Track123Exception)error.Exception);
             this.Finish(run);
         }
 

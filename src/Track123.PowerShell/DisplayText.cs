@@ -38,7 +38,7 @@ public static class DisplayText
 
     /// <summary>Shows a cargo event: its description, else its meaning, else its status; empty for no event.</summary>
     public static string Happened(object? cargoEvent) =>
-        First(ReadText(cargoEvent, "Description"), ReadText(cargoEvent, "Meaning"), ReadText(cargoEvent, "Status"));
+        First(ReadText(cargoEvent, "Description"), ReadText(cargoEvent, "StatusDescription"), ReadText(cargoEvent, "Status"));
 
     /// <summary>
     /// Sanitizes a property of an object; null if there is none, which a script in strict mode can't ask for itself.

@@ -5,9 +5,9 @@ namespace Track123.InMemory;
 
 /// <summary>One endpoint of the service.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="OwnLimit">The requests per second, if the contract gives the endpoint its own limit.</param>
+/// <param name="OwnLimit">The requests per second; null if the contract has no separate limit for the endpoint.</param>
 /// <param name="Window">The recently admitted requests. Several paths of one endpoint share it.</param>
-/// <param name="Handle">Takes the request's body and returns the reply's data, or throws a
+/// <param name="Handle">Processes the request's body and returns the reply's data, or throws a
 /// <see cref="RefusedException"/>.</param>
 internal sealed record Endpoint(
     string Method, int? OwnLimit, SlidingWindow Window, Func<JsonElement, JsonNode?> Handle);
@@ -24,7 +24,7 @@ internal sealed class EndpointTable
     {
         this.time = time;
 
-        // Of v2, only these three paths are known.
+        // The contract has only three paths of v2: import, list and query.
         this.Add("POST", ["v2.1/track/import", "v2/track/import"], parcels.Register);
         this.Add("GET", ["v2.1/courier/list", "v2/courier/list"], CarrierEndpoints.List);
         this.Add("POST", ["v2.1/track/query"], body => parcels.Query(body, isV2: false));
@@ -47,7 +47,7 @@ internal sealed class EndpointTable
     /// <summary>Returns the endpoint of a path such as <c>v2.1/track/import</c>; null if there is none.</summary>
     public Endpoint? Find(string path) => this.byPath.TryGetValue(path, out var endpoint) ? endpoint : null;
 
-    // All paths of cargo are known of v1, too, with the same replies.
+    // All cargo paths also exist in v1, with the same replies.
     private void AddCargo(string name, CargoEndpoints cargo)
     {
         Add("GET", "carrier/list", cargo.List);

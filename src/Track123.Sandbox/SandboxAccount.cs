@@ -1,8 +1,8 @@
 namespace Track123.InMemory;
 
 /// <summary>
-/// The service in memory: one account with its parcels, credits and clock. It is written from the contract alone and
-/// shares no code with the client, so that it can test the client. All members are thread-safe.
+/// The service in memory: one account with its parcels, credits and clock. It implements the contract and shares no
+/// code with the client, so that it can test the client. All members are thread-safe.
 /// </summary>
 public sealed class SandboxAccount : ISandbox
 {
@@ -12,13 +12,13 @@ public sealed class SandboxAccount : ISandbox
     private readonly EndpointTable endpoints;
     private readonly Envelope envelope;
 
-    /// <summary>Opens a new account: 10,000 credits, any API key, five requests per second and endpoint.</summary>
+    /// <summary>Creates an account: 10,000 credits, any API key, five requests per second and endpoint.</summary>
     public SandboxAccount()
         : this(new SandboxOptions())
     {
     }
 
-    /// <summary>Opens a new account.</summary>
+    /// <summary>Creates an account.</summary>
     /// <param name="options">The initial settings.</param>
     public SandboxAccount(SandboxOptions options)
         : this(options, TimeProvider.System)
@@ -56,7 +56,7 @@ public sealed class SandboxAccount : ISandbox
     /// <inheritdoc/>
     public int TrackingCount => this.parcels.Count;
 
-    /// <summary>The API key that requests must have; <see langword="null"/> allows any key, and none.</summary>
+    /// <summary>The API key that requests must have; <see langword="null"/> to allow any key, or no key.</summary>
     public string? ApiKey { get; set; }
 
     /// <inheritdoc/>
@@ -70,13 +70,12 @@ public sealed class SandboxAccount : ISandbox
     }
 
     /// <summary>
-    /// The requests per second of an endpoint without its own limit; <see langword="null"/> removes all limits.
+    /// The requests per second of an endpoint without its own limit; <see langword="null"/> for no limits.
     /// </summary>
     public int? RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// True if the account has the path for editing many parcels, which is not documented. Without it, that path is
-    /// unknown.
+    /// True if the account has the batch update endpoint, which is not documented. If false, its path is unknown.
     /// </summary>
     public bool KnowsBatchUpdate { get; set; }
 
@@ -94,15 +93,15 @@ public sealed class SandboxAccount : ISandbox
 
     /// <summary>Processes one request.</summary>
     /// <param name="request">The request.</param>
-    /// <returns>The reply. An invalid request is answered, too, and never throws.</returns>
+    /// <returns>The reply. An invalid request gets an error reply; it never throws.</returns>
     public SandboxReply Handle(SandboxRequest request) => this.Admit(request) ?? this.Answer(request);
 
     /// <summary>
-    /// Does the first half of <see cref="Handle"/>, the gateway: checks path, key and rate at this moment. A server with
+    /// Performs the first part of <see cref="Handle"/>, the gateway: checks path, key and rate limit. A server with
     /// latency calls it when the request arrives.
     /// </summary>
     /// <param name="request">The request. Its body is ignored.</param>
-    /// <returns>The gateway's refusal; <see langword="null"/> if the request is admitted.</returns>
+    /// <returns>The gateway's error reply; <see langword="null"/> if the request is admitted.</returns>
     public SandboxReply? Admit(SandboxRequest request)
     {
         if (this.FindEndpoint(request) is not { } endpoint)
@@ -121,7 +120,7 @@ public sealed class SandboxAccount : ISandbox
             : null;
     }
 
-    /// <summary>Does the second half of <see cref="Handle"/>: the work of an admitted request.</summary>
+    /// <summary>Performs the second part of <see cref="Handle"/>: processes an admitted request.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The reply.</returns>
     public SandboxReply Answer(SandboxRequest request)
@@ -147,7 +146,7 @@ public sealed class SandboxAccount : ISandbox
         }
     }
 
-    // The service replies to a wrong path like this, and not with 404.
+    // The service returns 403 for an unknown path, not 404.
     private SandboxReply UnknownPath() => this.envelope.Gateway(403, code: null, "404");
 
     /// <summary>Returns the endpoint of a path under any base address; null if the path is unknown.</summary>

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Track123.InMemory;
 
-/// <summary>The account as the last handler of an HTTP client. Several handlers may share one account.</summary>
+/// <summary>
+/// The primary handler of an HTTP client, which sends requests to the account. Several handlers may share one account.
+/// </summary>
 internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -22,7 +24,7 @@ internal sealed class SandboxHandler(SandboxAccount account) : HttpMessageHandle
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
 
-        // As on a network: a request that is canceled while it is being sent never arrives.
+        // As on a network, a request that is canceled while it is sent never arrives.
         cancellationToken.ThrowIfCancellationRequested();
         var target = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var reply = account.Handle(new SandboxRequest(request.Method.Method, target.PathAndQuery, headers, body));

@@ -135,7 +135,7 @@ Describe 'Send-ExceptionNotice' {
     BeforeAll {
         $meaning = [regex]::Unescape('held by customs \u2013 \u6d77\u5173')
         $parcels = 1..2 | ForEach-Object {
-            [pscustomobject]@{ TrackingNumber = "X$_"; CarrierCode = 'china-post'; OrderNumber = "SO-$_"; TransitStatus = 'Abnormal'; Meaning = $meaning }
+            [pscustomobject]@{ TrackingNumber = "X$_"; CarrierCode = 'china-post'; OrderNumber = "SO-$_"; TransitStatus = 'Abnormal'; StatusDescription = $meaning }
         }
     }
 

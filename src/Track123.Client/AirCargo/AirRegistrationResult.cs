@@ -4,7 +4,7 @@ using Track123.Cargo;
 
 namespace Track123;
 
-/// <summary>The outcome of one air waybill registered.</summary>
+/// <summary>The outcome of registering an air waybill.</summary>
 public sealed class AirRegistrationResult : RowOutcome
 {
     private readonly CargoRow row;
@@ -21,7 +21,7 @@ public sealed class AirRegistrationResult : RowOutcome
     /// <inheritdoc />
     public override string TrackingNumber => AirWaybill.Normalize(this.row.TrackingNumber);
 
-    /// <summary>The airline's code, as given.</summary>
+    /// <summary>The airline's code, as in the input.</summary>
     public string? CarrierCode => this.row.CarrierCode;
 
     /// <summary>The customer's e-mail address.</summary>

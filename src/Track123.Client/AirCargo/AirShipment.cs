@@ -4,19 +4,19 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>Where an air shipment stands: <c>aviationStatus</c>.</summary>
+/// <summary>The status of an air shipment (<c>aviationStatus</c>).</summary>
 public enum AirStatus
 {
-    /// <summary>A value this version does not know; its text is kept beside it.</summary>
+    /// <summary>A value that this version does not know. The property that ends in <c>Text</c> has the text.</summary>
     Unknown,
 
-    /// <summary>Waiting for the first look-up.</summary>
+    /// <summary>Waiting for the first lookup.</summary>
     Init,
 
     /// <summary>Booked on a flight.</summary>
     Booked,
 
-    /// <summary>Received from shipper or agent.</summary>
+    /// <summary>Received from the shipper or agent.</summary>
     Received,
 
     /// <summary>Shipped.</summary>
@@ -25,34 +25,41 @@ public enum AirStatus
     /// <summary>Arrived on a flight.</summary>
     Arrived,
 
-    /// <summary>At its destination; the consignee was told.</summary>
+    /// <summary>At its destination; the consignee was notified.</summary>
     Notified,
 
     /// <summary>Delivered to the consignee, or to customs.</summary>
     Delivered,
 
-    /// <summary>Missing, damaged and the like.</summary>
+    /// <summary>Missing, damaged or another problem.</summary>
     Exception,
 
-    /// <summary>The airline has nothing.</summary>
+    /// <summary>The airline has no information.</summary>
     NoRecord,
 
-    /// <summary>Nothing for 30 days.</summary>
+    /// <summary>No information for 30 days.</summary>
     Expired,
 }
 
-/// <summary>An air waybill as the service knows it: a record of <c>aviation/track/query</c>, nearly all of which is unseen; the rest is in <see cref="AdditionalData"/>.</summary>
+/// <summary>
+/// An air shipment: a record of <c>aviation/track/query</c>. Few of its fields are documented; all others are in
+/// <see cref="AdditionalData"/>.
+/// </summary>
 public sealed class AirShipment
 {
     /// <summary>The air waybill number (<c>trackingNo</c>).</summary>
     [JsonInclude, JsonPropertyName("trackingNo")]
     public string TrackingNumber { get; internal set => field = value ?? ""; } = "";
 
-    /// <summary>The airline's code (<c>carrierCode</c>).</summary>
+    /// <summary>
+    /// The airline's code (<c>carrierCode</c> or <c>carrierInfo.carrierCode</c>); null if the service sends none.
+    /// </summary>
     [JsonIgnore]
-    public string? CarrierCode => this.OwnCarrierCode ?? this.Carrier?.CarrierCode;
+    public string? CarrierCode => this.TopLevelCarrierCode ?? this.Carrier?.CarrierCode;
 
-    /// <summary>Where it stands (<c>aviationStatus</c>).</summary>
+    /// <summary>
+    /// The shipment's status (<c>aviationStatus</c>). A missing value reads as <see cref="AirStatus.Init"/>.
+    /// </summary>
     [JsonIgnore]
     public AirStatus Status => this.StatusText switch
     {
@@ -69,11 +76,14 @@ public sealed class AirShipment
         _ => AirStatus.Unknown,
     };
 
-    /// <summary>Where it stands, as sent.</summary>
+    /// <summary>The shipment's status, as the service sent it.</summary>
     [JsonInclude, JsonPropertyName("aviationStatus")]
     public string? StatusText { get; internal set; }
 
-    /// <summary>The events (<c>trackingDetails</c>), as sent. Empty where the service sends none.</summary>
+    /// <summary>
+    /// The events (<c>trackingDetails</c>), in the order in which the service sent them. Empty if the service sends
+    /// none.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<CargoEvent> Events => this.EventItems is { } items ? items.Content : [];
 
@@ -81,7 +91,7 @@ public sealed class AirShipment
     [JsonIgnore]
     public CargoEvent? LastEvent => this.Events.OrderByDescending(e => e.SortKey).FirstOrDefault();
 
-    /// <summary>When it was registered (<c>createTime</c>), of unknown zone.</summary>
+    /// <summary>The time of registration (<c>createTime</c>). Its time zone is not documented.</summary>
     [JsonIgnore]
     public DateTime? CreatedTime => ServiceTime.ReadLocal(this.CreatedTimeText);
 
@@ -89,16 +99,19 @@ public sealed class AirShipment
     [JsonInclude, JsonPropertyName("customerEmail")]
     public string? CustomerEmail { get; internal set; }
 
-    /// <summary>When this record was read from the service.</summary>
+    /// <summary>The time at which this record was read from the service.</summary>
     [JsonIgnore]
     public DateTimeOffset RetrievedAt { get; internal set; }
 
-    /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
+    /// <summary>
+    /// Fields that this version does not know, and times that can't be read, keyed by the service's field names.
+    /// </summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("createTime", this.CreatedTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData =>
+        JsonConversion.ToDictionary(this.Extra, ("createTime", this.CreatedTimeText));
 
     [JsonInclude, JsonPropertyName("carrierCode")]
-    internal string? OwnCarrierCode { get; set; }
+    internal string? TopLevelCarrierCode { get; set; }
 
     [JsonInclude, JsonPropertyName("carrierInfo")]
     internal Carrier? Carrier { get; set; }

@@ -3,15 +3,19 @@ using Track123.Http;
 namespace Track123.Batches;
 
 /// <summary>
-/// Sends waiting rows in batches, several at a time: when the driver asks for it, or when the oldest row has waited for the flush interval.
+/// Sends waiting rows in batches, several at a time, when the caller requests it or when the oldest row has waited for
+/// the flush interval.
 /// </summary>
 internal sealed class BatchSender<TRow> : IDisposable
     where TRow : class, IBatchItem
 {
-    /// <summary>The maximum number of batches in flight. At 5 per second, the service may take 3 s to answer before this slows the sender.</summary>
+    /// <summary>
+    /// The maximum number of batches in flight. At five requests per second, it slows the sender only if the service
+    /// takes more than three seconds to respond.
+    /// </summary>
     public const int MaxInFlight = 16;
 
-    /// <summary>When the timer looks again if there was no room for a batch.</summary>
+    /// <summary>The delay before the timer tries again if too many batches were in flight.</summary>
     private static readonly TimeSpan RecheckInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Func<IReadOnlyList<TRow>, BatchContext, Task<IReadOnlyList<RowResult>>> send;
@@ -21,7 +25,8 @@ internal sealed class BatchSender<TRow> : IDisposable
     private readonly bool keepsOrder;
     private readonly CancellationTokenSource stopping;
 
-    // Used by the driver and the timer: only with the lock. No batch is started and nothing is awaited while it is held.
+    // The caller and the timer use these fields, always under the lock. No code starts a batch or awaits under the
+    // lock.
     private readonly object gate = new();
     private readonly List<PendingRow<TRow>> waiting = [];
     private readonly List<Task> inFlight = [];
@@ -38,7 +43,8 @@ internal sealed class BatchSender<TRow> : IDisposable
         Func<DateTimeOffset> now,
         bool keepsOrder)
     {
-        (this.send, this.clock, this.flushInterval, this.keepsOrder) = (send, options.Clock, options.FlushInterval, keepsOrder);
+        (this.send, this.clock, this.keepsOrder) = (send, options.Clock, keepsOrder);
+        this.flushInterval = options.FlushInterval;
         this.BatchSize = options.BatchSize;
         this.stopping = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
         this.context = new(transport, new(options.Log, () => this.FatalError, this.stopping.Token), now);
@@ -58,7 +64,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         {
             lock (this.gate)
             {
-                return this.waiting.ConvertAll(p => p.Row);
+                return this.waiting.ConvertAll(p => p.Input);
             }
         }
     }
@@ -74,7 +80,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
     }
 
-    /// <summary>Adds a row to those that wait.</summary>
+    /// <summary>Adds a row to the waiting rows.</summary>
     public void Enqueue(PendingRow<TRow> row)
     {
         lock (this.gate)
@@ -88,16 +94,16 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
     }
 
-    /// <summary>Sends the waiting rows; completes when all are on their way.</summary>
+    /// <summary>Sends the waiting rows. Completes when all their batches have started.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
-        while (this.StartBatches() is { } room)
+        while (this.StartBatches() is { } capacity)
         {
-            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await capacity.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Removes the waiting rows and gives all of them a result.</summary>
+    /// <summary>Removes the waiting rows and sets the same result for each.</summary>
     public void Discard(RowResult result)
     {
         lock (this.gate)
@@ -111,8 +117,8 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
     }
 
-    /// <summary>Sends no further row: those that wait, and all that follow, fail with this error.</summary>
-    public void End(Track123Exception error)
+    /// <summary>Ends the run. All rows that wait, and all rows added later, fail with this error.</summary>
+    public void Abort(Track123Exception error)
     {
         Interlocked.CompareExchange(ref this.fatalError, error, null);
         this.Discard(RowResult.FromError(error));
@@ -131,7 +137,8 @@ internal sealed class BatchSender<TRow> : IDisposable
         this.stopping.Dispose();
     }
 
-    // Called by the timer. A batch that the driver sent leaves the timer running, so the rows that wait now may be younger.
+    // Called by the timer. The timer keeps running when the caller sends a batch, so the waiting rows may be younger
+    // than the interval.
     private void Flush()
     {
         TimeSpan left;
@@ -154,8 +161,10 @@ internal sealed class BatchSender<TRow> : IDisposable
         {
             try
             {
-                // Timers count whole milliseconds; one that fires early would only have to fire again.
-                this.timer!.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                // Timers count whole milliseconds. Rounding up prevents a timer that fires too early and must be set
+                // again.
+                this.timer!.Change(
+                    TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
             }
             catch (ObjectDisposedException)
             {
@@ -164,26 +173,29 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
     }
 
-    /// <summary>Starts batches while there are rows and room; returns null, or a task that completes when there is room for more.</summary>
+    /// <summary>
+    /// Starts batches while there are rows and capacity. Returns null, or a task that completes when there is capacity
+    /// for more.
+    /// </summary>
     private Task? StartBatches()
     {
         while (true)
         {
-            if (this.TakeBatch(out var room) is not { } batch)
+            if (this.TakeBatch(out var capacity) is not { } batch)
             {
-                return room;
+                return capacity;
             }
 
             _ = this.SendBatchAsync(batch.Rows, batch.Done);
         }
     }
 
-    private (List<PendingRow<TRow>> Rows, TaskCompletionSource<bool> Done)? TakeBatch(out Task? room)
+    private (List<PendingRow<TRow>> Rows, TaskCompletionSource<bool> Done)? TakeBatch(out Task? capacity)
     {
         lock (this.gate)
         {
             this.inFlight.RemoveAll(static t => t.IsCompleted);
-            var count = this.CountSendable(out room);
+            var count = this.CountSendable(out capacity);
             if (count == 0 || this.isDisposed)
             {
                 return null;
@@ -206,14 +218,17 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
     }
 
-    /// <summary>Counts the waiting rows that can leave together, from the first on; if none can, <paramref name="room"/> says what to wait for.</summary>
-    private int CountSendable(out Task? room)
+    /// <summary>
+    /// Counts how many of the first waiting rows can go in one batch. If none can, <paramref name="capacity"/> is the
+    /// task to wait for.
+    /// </summary>
+    private int CountSendable(out Task? capacity)
     {
-        room = null;
+        capacity = null;
         var max = Math.Min(this.waiting.Count, this.BatchSize);
         if (max > 0 && this.inFlight.Count >= MaxInFlight)
         {
-            room = Task.WhenAny(this.inFlight);
+            capacity = Task.WhenAny(this.inFlight);
             return 0;
         }
 
@@ -231,7 +246,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         for (var i = 0; i < max; i++)
         {
             var number = this.waiting[i].Item!.Number!;
-            if (!numbers.Add(number) || this.lastBatchByNumber.TryGetValue(number, out room))
+            if (!numbers.Add(number) || this.lastBatchByNumber.TryGetValue(number, out capacity))
             {
                 return i;
             }
@@ -240,7 +255,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         return max;
     }
 
-    // Gives every row of the batch its result, whatever happens.
+    // Sets a result for every row of the batch, even after an unexpected error.
     private async Task SendBatchAsync(List<PendingRow<TRow>> rows, TaskCompletionSource<bool> done)
     {
         try
@@ -263,8 +278,9 @@ internal sealed class BatchSender<TRow> : IDisposable
         }
         catch (Exception e)
         {
-            // An error that nobody foresaw must not lose a row either.
-            var error = e as Track123Exception ?? new Track123Exception(Track123ErrorKind.InvalidResponse, $"{e}", e);
+            // No row may be lost, even after an unexpected error.
+            var error = e as Track123Exception ?? new Track123Exception(
+                Track123ErrorKind.InvalidResponse, $"{e.GetType().Name}: {e.Message}", e);
             if (error.IsFatal)
             {
                 Interlocked.CompareExchange(ref this.fatalError, error.WithoutOutcomeUnknown, null);

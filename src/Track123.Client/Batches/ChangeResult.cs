@@ -6,19 +6,19 @@ namespace Track123;
 /// <summary>The status of a change or deletion.</summary>
 public enum ChangeStatus
 {
-    /// <summary>The service carried it out.</summary>
+    /// <summary>The service carried out the request.</summary>
     Done,
 
-    /// <summary>Nothing was left to do: what should be deleted was not registered any more.</summary>
+    /// <summary>There was nothing to do: the number to delete was not registered.</summary>
     AlreadyDone,
 
     /// <summary>The request is wrong for this number.</summary>
     Rejected,
 
-    /// <summary>It was not done, or it is not certain: try again.</summary>
+    /// <summary>The request failed, or its outcome is unknown: try again.</summary>
     Failed,
 
-    /// <summary>It was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
+    /// <summary>The request was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
     Skipped,
 }
 
@@ -41,9 +41,12 @@ public sealed class ChangeResult : RowOutcome
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
 
-/// <summary>The result of a row that was retracked: the response has a boolean and a time (contract 2.4).</summary>
-/// <param name="IsCarriedOut">False if the last refresh is too recent; null if the service does not say.</param>
-/// <param name="TimeText">When the service last refreshed it, as sent.</param>
+/// <summary>The result of a retracked row. The response has a boolean and a time (contract 2.4).</summary>
+/// <param name="IsCarriedOut">
+/// Whether the service refreshed the number; false if the last refresh is too recent; null if the response has no
+/// boolean.
+/// </param>
+/// <param name="TimeText">The time of the last refresh, as the service sent it.</param>
 internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText) : RowResult(RowResultKind.Done);
 
 /// <summary>The status of a retrack.</summary>
@@ -52,16 +55,18 @@ public enum RetrackStatus
     /// <summary>The service refreshes the number.</summary>
     Retracked,
 
-    /// <summary>The last refresh is less than six hours old, so there was no new one.</summary>
+    /// <summary>
+    /// The last refresh was less than six hours ago, so the service did not refresh the number again.
+    /// </summary>
     NotDue,
 
     /// <summary>The request is wrong for this number.</summary>
     Rejected,
 
-    /// <summary>It was not done, or it is not certain: try again.</summary>
+    /// <summary>The request failed, or its outcome is unknown: try again.</summary>
     Failed,
 
-    /// <summary>It was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
+    /// <summary>The request was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
     Skipped,
 }
 
@@ -74,7 +79,8 @@ public class RetrackResult : RowOutcome
     /// <summary>The status.</summary>
     public RetrackStatus Status => this.Result switch
     {
-        RetrackRowResult { Kind: RowResultKind.Done, IsCarriedOut: false } or { Kind: RowResultKind.AlreadyDone } => RetrackStatus.NotDue,
+        RetrackRowResult { Kind: RowResultKind.Done, IsCarriedOut: false } => RetrackStatus.NotDue,
+        { Kind: RowResultKind.AlreadyDone } => RetrackStatus.NotDue,
         { Kind: RowResultKind.Done } => RetrackStatus.Retracked,
         { Kind: RowResultKind.Rejected } => RetrackStatus.Rejected,
         { Kind: RowResultKind.Skipped } => RetrackStatus.Skipped,
@@ -90,7 +96,9 @@ public class RetrackResult : RowOutcome
     /// <summary>The carrier's code, as given.</summary>
     public string? CarrierCode { get; }
 
-    /// <summary>When the service last refreshed it, by its own clock, whose zone is not documented; null if it does not say.</summary>
+    /// <summary>
+    /// The time of the service's last refresh; null if the service sent none. Its time zone is not documented.
+    /// </summary>
     public DateTime? LastRetrackTime => ServiceTime.ReadLocal((this.Result as RetrackRowResult)?.TimeText);
 
     /// <inheritdoc />

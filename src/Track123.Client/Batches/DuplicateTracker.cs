@@ -1,19 +1,22 @@
 namespace Track123.Batches;
 
 /// <summary>
-/// Remembers the rows taken in last, by number and qualifier, so that a duplicate is not sent. Memory stays bounded: the last 10,000 rows are
-/// always known, 20,000 at most. A duplicate from further back is sent, and the service answers that it has it. Nothing is charged twice; only if
-/// the first response to that duplicate is lost, it reads as registered, too.
+/// Remembers recent rows by number and qualifier, so that the run does not send duplicates. To limit memory, it
+/// remembers between 10,000 and 20,000 rows. A duplicate of an older row is sent, and the service responds that it is
+/// registered. Nothing is charged twice; only if
+/// the first response to that duplicate is lost, the duplicate counts as registered, too.
 /// </summary>
 internal sealed class DuplicateTracker<TRow>
     where TRow : class, IBatchItem
 {
-    private const int Half = 10_000;
+    private const int GenerationSize = 10_000;
 
     private Dictionary<string, PendingRow<TRow>> recent = new(StringComparer.Ordinal);
     private Dictionary<string, PendingRow<TRow>> older = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the earlier row for the same item; null if there is none, and then remembers the row.</summary>
+    /// <summary>
+    /// Returns the earlier row for the same item. If there is none, remembers this row and returns null.
+    /// </summary>
     public PendingRow<TRow>? FindOrAdd(PendingRow<TRow> row)
     {
         var item = row.Item!;
@@ -23,7 +26,7 @@ internal sealed class DuplicateTracker<TRow>
             return first;
         }
 
-        if (this.recent.Count == Half)
+        if (this.recent.Count == GenerationSize)
         {
             (this.recent, this.older) = (this.older, this.recent);
             this.recent.Clear();

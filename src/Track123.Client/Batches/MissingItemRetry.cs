@@ -1,20 +1,26 @@
 namespace Track123.Batches;
 
 /// <summary>
-/// Sends a registration again for the items that its response does not name. They may be registered or not; asked again, the service
-/// registers them or says that it has them.
+/// Retries a registration for the items that its response does not contain. Whether they are registered is unknown. On
+/// the retry, the service registers them or responds that they are registered.
 /// </summary>
 internal static class MissingItemRetry
 {
-    /// <summary>The maximum number of calls for an item, the first included. A service that leaves out an item three times will go on so.</summary>
+    /// <summary>The maximum number of calls for an item, including the first.</summary>
     private const int MaxCalls = 3;
 
-    private static readonly RowResult NeverNamed =
-        RowResult.NotNamed with { Reason = $"{RowResult.NotNamed.Reason} It may have been done all the same." };
+    private static readonly RowResult StillMissing =
+        RowResult.MissingItem with
+        {
+            Reason = $"{RowResult.MissingItem.Reason} The service may have processed the request.",
+        };
 
     /// <summary>Returns one result for each item.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="send">Sends items, with whether they were sent before; returns null for an item that the response does not name.</param>
+    /// <param name="send">
+    /// Sends items; its second argument is true if they were sent before. It returns null for each item that the
+    /// response does not contain.
+    /// </param>
     public static async Task<IReadOnlyList<RowResult>> SendAsync<TItem>(
         IReadOnlyList<TItem> items, Func<IReadOnlyList<TItem>, bool, Task<RowResult?[]>> send)
     {
@@ -34,7 +40,7 @@ internal static class MissingItemRetry
             }
             catch (Track123Exception e)
             {
-                // What the first response says remains valid.
+                // The results from earlier responses remain valid.
                 more = [.. missing.Select(_ => RowResult.FromError(e.WithOutcomeUnknown()))];
             }
 
@@ -44,6 +50,6 @@ internal static class MissingItemRetry
             }
         }
 
-        return [.. results.Select(r => r ?? NeverNamed)];
+        return [.. results.Select(r => r ?? StillMissing)];
     }
 }

@@ -1,8 +1,8 @@
 namespace Track123.Batches;
 
 /// <summary>
-/// Compares numbers by letters and digits alone: <c>160-12345675</c> equals <c>16012345675</c>, and <c>csqu3054383</c> equals
-/// <c>CSQU3054383</c>. How the service writes a number that it echoes is not documented.
+/// Compares numbers by their letters and digits only, and ignores case: <c>160-12345675</c> equals <c>16012345675</c>.
+/// The format in which the service returns a number is not documented.
 /// </summary>
 internal sealed class NumberComparer : IEqualityComparer<string>
 {
@@ -12,7 +12,7 @@ internal sealed class NumberComparer : IEqualityComparer<string>
 
     public int GetHashCode(string obj) => StringComparer.Ordinal.GetHashCode(Normalize(obj));
 
-    // A text with neither letters nor digits is compared as it is.
+    // A text without letters or digits is compared unchanged.
     private static string Normalize(string? number) =>
         number is null ? ""
         : number.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9')) ? number

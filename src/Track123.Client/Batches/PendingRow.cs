@@ -1,29 +1,29 @@
 namespace Track123.Batches;
 
-/// <summary>One row between input and output.</summary>
+/// <summary>An input row whose outcome has not been output.</summary>
 internal sealed class PendingRow<TRow>(TRow row)
     where TRow : class, IBatchItem
 {
     private RowResult? result;
     private Task? batch;
 
-    /// <summary>The row as it came in.</summary>
-    public TRow Row { get; } = row;
+    /// <summary>The row as it was read.</summary>
+    public TRow Input { get; } = row;
 
-    /// <summary>The row as it is sent; null if it can't be sent.</summary>
+    /// <summary>The validated row that is sent; null if the row is invalid.</summary>
     public TRow? Item { get; set; }
 
-    /// <summary>The earlier row that this one repeats; null if it is sent itself.</summary>
-    public PendingRow<TRow>? First { get; set; }
+    /// <summary>The earlier row that this one repeats; null if this row is sent itself.</summary>
+    public PendingRow<TRow>? Original { get; set; }
 
-    /// <summary>The batch that it was sent with; null while it waits.</summary>
+    /// <summary>The task of the batch that contains the row; null while the row waits.</summary>
     public Task? Batch
     {
         get => Volatile.Read(ref this.batch);
         set => Volatile.Write(ref this.batch, value);
     }
 
-    /// <summary>Its result; null while that is not known.</summary>
+    /// <summary>The result; null until it is known.</summary>
     public RowResult? Result
     {
         get => Volatile.Read(ref this.result);

@@ -3,9 +3,9 @@ using Track123.Json;
 
 namespace Track123.Batches;
 
-/// <summary>Distributes the records of a response to the items that asked for them.</summary>
+/// <summary>Assigns the records of a response to the requested items.</summary>
 /// <param name="items">The items, in the order of the request.</param>
-/// <param name="identify">Returns number, carrier and order number of a record, as an entry of a response has them.</param>
+/// <param name="identify">Returns a record's number, carrier and order number.</param>
 internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items, Func<TRecord, ItemEcho> identify)
 {
     private readonly ILookup<string, int> byNumber =
@@ -15,17 +15,17 @@ internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items
     private readonly Dictionary<string, ItemError?> rejected = new(NumberComparer.Instance);
 
     /// <summary>
-    /// Takes in a response. A number can belong to several carriers and be asked for with or without one: each record goes to the item that
-    /// fits it best.
+    /// Adds a response. Several carriers can use a number, and an item can have a carrier or not. Each record is
+    /// assigned to the item that matches it best.
     /// </summary>
-    public void Add(Answer<TRecord> answer, Endpoint endpoint, ICallLog log)
+    public void Add(ResponseData<TRecord> data, Endpoint endpoint, ICallLog log)
     {
-        foreach (var record in answer.Accepted.Content)
+        foreach (var record in data.Accepted.Content)
         {
             var echo = identify(record);
             var best = this.byNumber[echo.Number ?? ""]
                 .Where(i => ResponseMatcher.Compare(echo.OrderNumber, items[i].OrderNumber) >= 0)
-                .OrderByDescending(i => ResponseMatcher.Agreement(echo, items[i]))
+                .OrderByDescending(i => ResponseMatcher.CountMatches(echo, items[i]))
                 .ThenByDescending(i => string.Equals(items[i].Number, echo.Number, StringComparison.Ordinal))
                 .Select(i => (int?)i)
                 .FirstOrDefault();
@@ -35,28 +35,32 @@ internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items
             }
             else
             {
-                log.Verbose($"{endpoint}: '{echo.Number}' was not asked for; left out.");
+                log.Verbose($"{endpoint}: '{echo.Number}' was not requested; the record is skipped.");
             }
         }
 
-        foreach (var entry in answer.Rejected.Content)
+        foreach (var entry in data.Rejected.Content)
         {
             this.rejected[entry.Number is { Length: > 0 } number ? number : entry.OrderNumber ?? ""] = entry.Error;
         }
     }
 
     /// <summary>Returns one result for each item, in order.</summary>
-    /// <param name="notFound">Returns the message for a number that is not registered.</param>
+    /// <param name="notFound">Returns the error message for a number that is not registered.</param>
     /// <param name="apiKey">The key to redact.</param>
     public IReadOnlyList<RowResult> ToResults(Func<string, string> notFound, string apiKey) =>
-        [.. items.Select((item, i) => this.records[i] is { } found ? new LookupRowResult<TRecord>(found) : this.ForMissing(item, notFound, apiKey))];
+        [.. items.Select((item, i) => this.records[i] is { } found
+            ? new LookupRowResult<TRecord>(found)
+            : this.ForMissing(item, notFound, apiKey))];
 
     private RowResult ForMissing(IBatchItem item, Func<string, string> notFound, string apiKey)
     {
         var number = item.Number!;
-        if (this.byNumber[number].SelectMany(i => this.records[i] ?? []).Any(r => ResponseMatcher.Agreement(identify(r), item) >= 0))
+        if (this.byNumber[number].SelectMany(i => this.records[i] ?? []).Any(
+            r => ResponseMatcher.CountMatches(identify(r), item) >= 0))
         {
-            return new(RowResultKind.AlreadyDone, $"'{number}' was asked for in another form too.");
+            return new(
+                RowResultKind.AlreadyDone, $"'{number}' repeats another requested number that is written differently.");
         }
 
         this.rejected.TryGetValue(number, out var error);

@@ -4,7 +4,7 @@ using Track123.Json;
 
 namespace Track123.Batches;
 
-/// <summary>How a row ended, whatever was asked for it.</summary>
+/// <summary>The kind of result of a row, for all operations.</summary>
 internal enum RowResultKind
 {
     Done,
@@ -14,16 +14,22 @@ internal enum RowResultKind
     Skipped,
 }
 
-/// <summary>The result of a row, and the reason for it.</summary>
+/// <summary>The result of a row and its reason.</summary>
 internal record RowResult(RowResultKind Kind, string Reason = "")
 {
-    /// <summary>The result of an item that the response should name and does not.</summary>
-    public static RowResult NotNamed { get; } =
-        new(RowResultKind.Failed, "The service's answer does not name this number.") { ErrorKind = Track123ErrorKind.InvalidResponse };
+    /// <summary>The result of an item that is missing from the response.</summary>
+    public static RowResult MissingItem { get; } =
+        new(RowResultKind.Failed, "The service's response does not contain this number.")
+        {
+            ErrorKind = Track123ErrorKind.InvalidResponse,
+        };
 
-    /// <summary>The result of an item whose response is <c>false</c>.</summary>
+    /// <summary>The result of an item for which the service returned <c>false</c>.</summary>
     public static RowResult NotDone { get; } =
-        new(RowResultKind.Failed, "The service answered that it did not do it.") { ErrorKind = Track123ErrorKind.InvalidRequest };
+        new(RowResultKind.Failed, "The service responded that it did not carry out the request.")
+        {
+            ErrorKind = Track123ErrorKind.InvalidRequest,
+        };
 
     public Track123ErrorKind? ErrorKind { get; init; }
 
@@ -31,16 +37,20 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
 
     public string? TraceId { get; init; }
 
-    /// <summary>The carrier that the service detected; null if the row named one, or none was detected.</summary>
+    /// <summary>
+    /// The carrier that the service detected; null if the row has a carrier, or the service detected none.
+    /// </summary>
     public string? CarrierCode { get; init; }
 
-    /// <summary>The order number that the service created for the item; null if it creates none.</summary>
+    /// <summary>The order number that the service created for the item; null if it created none.</summary>
     public string? OrderNumber { get; init; }
 
-    /// <summary>The error after which no further row of the run can be sent; null if others can.</summary>
+    /// <summary>The error that ends the run; null if the remaining rows can be sent.</summary>
     public Track123Exception? FatalError { get; init; }
 
-    /// <summary>The same result without the records that were found: they are output once, with the first row that asks for them.</summary>
+    /// <summary>
+    /// This result without the found records. They are output once, with the first row that requests them.
+    /// </summary>
     public virtual RowResult WithoutRecords => this;
 
     /// <summary>Returns the result of a row whose call failed.</summary>
@@ -50,46 +60,69 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
         ErrorCode = e.Code,
         TraceId = e.TraceId,
 
-        // Of several endpoints one may be unknown; a refused key is refused by all.
+        // An unknown endpoint does not affect other endpoints. A refused key affects all of them.
         FatalError = e.IsFatal && e.Kind != Track123ErrorKind.EndpointNotFound ? e : null,
     };
 
-    /// <summary>Returns the result of a row whose call, made for this row alone, failed.</summary>
+    /// <summary>Returns the result of a row whose single call failed.</summary>
     public static RowResult FromSingleCall(Track123Exception e, string apiKey) =>
-        e.Kind == Track123ErrorKind.TrackingNotRegistered || (e.Kind == Track123ErrorKind.InvalidRequest && e.Code is { Length: > 0 })
-            ? FromRejection(new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message }, apiKey) with { TraceId = e.TraceId }
+        e is { Kind: Track123ErrorKind.TrackingNotRegistered }
+            or { Kind: Track123ErrorKind.InvalidRequest, Code.Length: > 0 }
+            ? FromRejection(new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message }, apiKey) with
+            {
+                TraceId = e.TraceId,
+            }
             : FromError(e);
 
-    /// <summary>Returns the result of a row that can't be sent.</summary>
-    public static RowResult Invalid(string reason, Track123ErrorKind kind) => new(RowResultKind.Rejected, reason) { ErrorKind = kind };
+    /// <summary>Returns the result of an invalid row.</summary>
+    public static RowResult Invalid(string reason, Track123ErrorKind kind) =>
+        new(RowResultKind.Rejected, reason) { ErrorKind = kind };
 
-    /// <summary>Returns the result of an item that the service rejected: Rejected if the row is wrong, Failed if a later try may succeed.</summary>
+    /// <summary>
+    /// Returns the result of an item that the service rejected: Rejected if the row is wrong, Failed if a later attempt
+    /// may succeed.
+    /// </summary>
     public static RowResult FromRejection(ItemError? error, string apiKey)
     {
         var kind = ErrorClassifier.ForItem(error?.Code, error?.Message);
-        var isRowError = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.ExtraFieldRequired;
-        var text = Redaction.RedactKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
-        return new(isRowError ? RowResultKind.Rejected : RowResultKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier needs one more field: {text}" : text)
+        var isRowError = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered
+            or Track123ErrorKind.ExtraFieldRequired;
+        var text = Redaction.RedactKey(
+            error?.Message is { Length: > 0 } message ? message : "The service gave no reason.", apiKey);
+        var reason = kind == Track123ErrorKind.ExtraFieldRequired
+            ? $"The carrier requires another field: {text}"
+            : text;
+        return new(isRowError ? RowResultKind.Rejected : RowResultKind.Failed, reason)
         {
             ErrorKind = kind,
             ErrorCode = error?.Code is { } code ? Redaction.RedactKey(code, apiKey) : null,
 
-            // Said of one item, true of all that follow (contract 1.6).
+                // The service reports it for one item, but it applies to all later items, too (contract 1.6).
             FatalError = kind == Track123ErrorKind.OutOfCredit ? new(kind, text) : null,
         };
     }
 
-    /// <summary>Returns the result of an item whose registration was rejected, perhaps because the account has it already.</summary>
-    /// <param name="rejected">The item as the response names it.</param>
+    /// <summary>
+    /// Returns the result of an item whose registration was rejected. The item may be registered already.
+    /// </summary>
+    /// <param name="rejected">The rejected entry of the response.</param>
     /// <param name="wasSentBefore">True if an earlier request of this run may have registered it.</param>
     /// <param name="apiKey">The key to redact.</param>
-    public static RowResult FromRegistrationRejection(ItemEcho rejected, bool wasSentBefore, string apiKey) =>
-        !ErrorClassifier.SaysAlreadyRegistered(rejected.Error?.Message) ? FromRejection(rejected.Error, apiKey)
-        : wasSentBefore ? new(RowResultKind.Done, "Registered by an attempt whose answer was lost.") { OrderNumber = rejected.OrderNumber }
-        : new(RowResultKind.AlreadyDone, "The account has it already.") { OrderNumber = rejected.OrderNumber };
+    public static RowResult FromRegistrationRejection(ItemEcho rejected, bool wasSentBefore, string apiKey)
+    {
+        if (!ErrorClassifier.SaysAlreadyRegistered(rejected.Error?.Message))
+        {
+            return FromRejection(rejected.Error, apiKey);
+        }
 
-    /// <summary>Returns the result that a duplicate of this row has.</summary>
-    /// <param name="firstRow">The position of this row.</param>
+        var result = wasSentBefore
+            ? new RowResult(RowResultKind.Done, "Registered by an earlier attempt whose response was lost.")
+            : new RowResult(RowResultKind.AlreadyDone, "The number is already registered in this account.");
+        return result with { OrderNumber = rejected.OrderNumber };
+    }
+
+    /// <summary>Returns the result of a duplicate of this row.</summary>
+    /// <param name="firstRow">This row's position in the input.</param>
     public RowResult ForDuplicate(long firstRow)
     {
         var repeats = $"Repeats row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
@@ -98,13 +131,16 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
             : this.WithoutRecords with { Reason = $"{repeats}: {this.Reason}" };
     }
 
-    /// <summary>Returns the result of a retrack: a refusal that speaks of hours means that the last refresh is too recent [guess, contract 2.4].</summary>
+    /// <summary>
+    /// Returns the result of a retrack. A rejection whose text contains "hour" means that the last refresh is too
+    /// recent [guess, contract 2.4].
+    /// </summary>
     public RowResult ForRetrack() =>
         this.Kind == RowResultKind.Rejected && this.Reason.IndexOf("hour", StringComparison.OrdinalIgnoreCase) >= 0
             ? this with { Kind = RowResultKind.AlreadyDone, ErrorKind = null }
             : this;
 
-    /// <summary>Returns the result of a deletion: an item that is not registered needs no deletion.</summary>
+    /// <summary>Returns the result of a deletion. An item that is not registered is already deleted.</summary>
     public RowResult ForDeletion() => this.ErrorKind == Track123ErrorKind.TrackingNotRegistered
         ? this with { Kind = RowResultKind.AlreadyDone, ErrorKind = null }
         : this;

@@ -4,36 +4,45 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>What happened to a container or an air waybill, when and where. Only names of its fields are known, not their formats [client].</summary>
+/// <summary>
+/// An event of a container or an air waybill. Only the names of its fields are known, not their formats [client].
+/// </summary>
 public sealed class CargoEvent
 {
-    /// <summary>The moment in UTC (<c>eventTimeUTC</c>); null if missing or unreadable.</summary>
+    /// <summary>The time in UTC (<c>eventTimeUTC</c>); null if it is missing or can't be read.</summary>
     [JsonIgnore]
     public DateTimeOffset? Time => ServiceTime.ReadUtc(this.UtcTimeText);
 
-    /// <summary>The moment on the clocks of the place (<c>eventTime</c>); null if missing or unreadable.</summary>
+    /// <summary>
+    /// The local time at the event's location (<c>eventTime</c>); null if it is missing or can't be read.
+    /// </summary>
     [JsonIgnore]
     public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText);
 
-    /// <summary>What happened, in the carrier's words (<c>eventDetails</c>).</summary>
+    /// <summary>The carrier's description of the event (<c>eventDetails</c> or <c>eventDetail</c>).</summary>
     [JsonIgnore]
-    public string? Description => this.OceanDescription ?? this.ParcelStyleDescription;
+    public string? Description => this.OceanDescription ?? this.AlternativeDescription;
 
-    /// <summary>Where (<c>locationName</c>).</summary>
+    /// <summary>The name of the location (<c>locationName</c>).</summary>
     [JsonInclude, JsonPropertyName("locationName")]
     public string? Location { get; internal set; }
 
-    /// <summary>What kind of place (<c>locationType</c>): PRE, POL, POT, POD or PDE.</summary>
+    /// <summary>The type of the location (<c>locationType</c>): PRE, POL, POT, POD or PDE.</summary>
     [JsonInclude, JsonPropertyName("locationType")]
     public string? LocationType { get; internal set; }
 
-    /// <summary>What kind of event: <c>eventStatus</c> at sea (such as <c>DEPA</c>), <c>status</c> in the air (such as <c>ARRIVED</c>).</summary>
+    /// <summary>
+    /// The code of the event: <c>eventStatus</c> for ocean cargo, such as <c>DEPA</c>, and <c>status</c> for air cargo,
+    /// such as <c>ARRIVED</c>.
+    /// </summary>
     [JsonIgnore]
     public string? Status => this.OceanStatus ?? this.AirStatus;
 
-    /// <summary>The documented meaning of <see cref="Status"/> at sea; null for one this version does not know.</summary>
+    /// <summary>
+    /// The description of <see cref="Status"/> for ocean cargo; null if this version does not know the code.
+    /// </summary>
     [JsonIgnore]
-    public string? Meaning => this.OceanStatus switch
+    public string? StatusDescription => this.OceanStatus switch
     {
         "STUF" => "empty to shipper, or stuffed",
         "STRP" => "empty returned, or stripped",
@@ -50,7 +59,7 @@ public sealed class CargoEvent
         _ => null,
     };
 
-    /// <summary>The state it led to, as sent (<c>transitStatus</c>).</summary>
+    /// <summary>The transit status after the event, as the service sent it (<c>transitStatus</c>).</summary>
     [JsonInclude, JsonPropertyName("transitStatus")]
     public string? TransitStatus { get; internal set; }
 
@@ -58,27 +67,27 @@ public sealed class CargoEvent
     [JsonInclude, JsonPropertyName("transitSubStatus")]
     public string? TransitSubStatus { get; internal set; }
 
-    /// <summary>The vessel (<c>vesselName</c>).</summary>
+    /// <summary>The name of the vessel (<c>vesselName</c>).</summary>
     [JsonInclude, JsonPropertyName("vesselName")]
     public string? VesselName { get; internal set; }
 
-    /// <summary>The voyage (<c>voyage</c>).</summary>
+    /// <summary>The number of the voyage (<c>voyage</c>).</summary>
     [JsonInclude, JsonPropertyName("voyage")]
     public string? Voyage { get; internal set; }
 
-    /// <summary>The local time as sent (<c>eventTime</c>).</summary>
+    /// <summary>The local time as the service sent it (<c>eventTime</c>).</summary>
     [JsonInclude, JsonPropertyName("eventTime")]
     public string? LocalTimeText { get; internal set; }
 
-    /// <summary>The moment in UTC as sent (<c>eventTimeUTC</c>).</summary>
+    /// <summary>The time in UTC as the service sent it (<c>eventTimeUTC</c>).</summary>
     [JsonInclude, JsonPropertyName("eventTimeUTC")]
     public string? UtcTimeText { get; internal set; }
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
-    // An event of unknown zone has no moment; for its place in a list, and for that alone, its local time stands in.
+    // Without a UTC time, the local time is used, but only to sort events.
     [JsonIgnore]
     internal DateTime SortKey => this.Time?.UtcDateTime ?? this.LocalTime ?? DateTime.MinValue;
 
@@ -86,7 +95,7 @@ public sealed class CargoEvent
     internal string? OceanDescription { get; set; }
 
     [JsonInclude, JsonPropertyName("eventDetail")]
-    internal string? ParcelStyleDescription { get; set; }
+    internal string? AlternativeDescription { get; set; }
 
     [JsonInclude, JsonPropertyName("eventStatus")]
     internal string? OceanStatus { get; set; }

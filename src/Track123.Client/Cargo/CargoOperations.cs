@@ -6,12 +6,16 @@ using Track123.Validation;
 
 namespace Track123.Cargo;
 
-/// <summary>What can be done with cargo in batches, the same for ocean and air except for the endpoints.</summary>
+/// <summary>
+/// Creates the batch operations on cargo. Ocean and air cargo differ only in endpoints and validation.
+/// </summary>
 internal static class CargoOperations
 {
     /// <summary>Creates the operation that registers shipments (100 credits each).</summary>
     public static BatchOperation<CargoRow, TResult> Register<TResult>(
-        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, RowResult, TResult> toOutcome)
+        Endpoint endpoint,
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        Func<CargoRow, RowResult, TResult> toOutcome)
         where TResult : RowOutcome => new()
     {
         Endpoint = endpoint,
@@ -25,14 +29,16 @@ internal static class CargoOperations
                 reply.TraceId,
                 (_, echo) => new(RowResultKind.Done) { OrderNumber = echo.OrderNumber },
                 echo => RowResult.FromRegistrationRejection(echo, reply.OutcomeUnknown, context.Transport.ApiKey),
-                RowResult.NotNamed).OfType<RowResult>()];
+                RowResult.MissingItem).OfType<RowResult>()];
         },
         ToOutcome = toOutcome,
     };
 
     /// <summary>Creates the operation that refreshes shipments, one per call.</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack(
-        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, RowResult, RetrackResult> toOutcome) => new()
+        Endpoint endpoint,
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        Func<CargoRow, RowResult, RetrackResult> toOutcome) => new()
     {
         Endpoint = endpoint,
         Validate = validate,
@@ -41,9 +47,11 @@ internal static class CargoOperations
             var key = context.Transport.ApiKey;
             try
             {
-                var reply = await context.SendAsync(endpoint, rows[0], CargoJson.Lenient.CargoRow, 1, CargoJson.Lenient.EnvelopeAnswerItemEcho)
+                var reply = await context.SendAsync(
+                    endpoint, rows[0], CargoJson.Lenient.CargoRow, 1, CargoJson.Lenient.EnvelopeResponseDataItemEcho)
                     .ConfigureAwait(false);
-                return ChangeResponse.ToResults(rows, reply, r => RowResult.FromRejection(r.Error, key).ForRetrack(), isRetrack: true);
+                return ChangeResponse.ToResults(
+                    rows, reply, r => RowResult.FromRejection(r.Error, key).ForRetrack(), isRetrack: true);
             }
             catch (Track123Exception e) when (!e.IsFatal)
             {
@@ -55,24 +63,35 @@ internal static class CargoOperations
 
     /// <summary>Creates the operation that deletes shipments.</summary>
     public static BatchOperation<CargoRow, ChangeResult> Delete(
-        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, string> nameOf) => new()
+        Endpoint endpoint,
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        Func<CargoRow, string> getNumber) => new()
     {
         Endpoint = endpoint,
         Validate = validate,
-        SendAsync = (rows, context) => SendAsync(rows, some => SendListAsync(endpoint, some, context), r => r.ForDeletion(), context),
-        ToOutcome = (row, result) => new(row.Row, nameOf(row), result),
+        SendAsync = (rows, context) => SendAsync(
+            rows, some => SendListAsync(endpoint, some, context), r => r.ForDeletion(), context),
+        ToOutcome = (row, result) => new(row.Row, getNumber(row), result),
     };
 
-    /// <summary>Creates the operation that changes the carrier of shipments. Those that get the same carrier go together.</summary>
+    /// <summary>
+    /// Creates the operation that changes the carrier of shipments. Shipments with the same new carrier share a
+    /// request.
+    /// </summary>
     public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier(
-        Endpoint endpoint, Func<CargoRow, (CargoRow? Item, string Reason)> validate, Func<CargoRow, string> nameOf) => new()
+        Endpoint endpoint,
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        Func<CargoRow, string> getNumber) => new()
     {
         Endpoint = endpoint,
-        Validate = row => RowCheck.Clean(row.NewCarrierCode) is null ? (null, "The new carrier code is blank.") : validate(row),
+        Validate = row => InputText.TrimToNull(row.NewCarrierCode) is null
+            ? (null, "The new carrier code is blank.")
+            : validate(row),
         SendAsync = async (rows, context) =>
         {
             var results = new RowResult[rows.Count];
-            var groups = Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
+            var groups = Enumerable.Range(0, rows.Count).GroupBy(
+                i => rows[i].NewCarrierCode!, StringComparer.OrdinalIgnoreCase);
             foreach (var group in groups)
             {
                 int[] indexes = [.. group];
@@ -83,7 +102,7 @@ internal static class CargoOperations
                         new CargoCarrierChange(group.Key, part),
                         CargoJson.Lenient.CargoCarrierChange,
                         part.Count,
-                        CargoJson.Lenient.EnvelopeAnswerItemEcho),
+                        CargoJson.Lenient.EnvelopeResponseDataItemEcho),
                     r => r,
                     context).ConfigureAwait(false);
                 for (var i = 0; i < indexes.Length; i++)
@@ -94,52 +113,63 @@ internal static class CargoOperations
 
             return results;
         },
-        ToOutcome = (row, result) => new(row.Row, nameOf(row), result),
+        ToOutcome = (row, result) => new(row.Row, getNumber(row), result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
         Duplicates = DuplicateHandling.Send,
     };
 
-    /// <summary>Creates the operation that looks shipments up (contract 4.3, 5.3).</summary>
+    /// <summary>Creates the operation that looks up shipments (contract 4.3, 5.3).</summary>
     public static BatchOperation<CargoRow, LookupOutcome<TRecord>> Lookup<TRecord>(
         Endpoint endpoint,
         Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        JsonTypeInfo<Envelope<Answer<TRecord>>> type,
+        JsonTypeInfo<Envelope<ResponseData<TRecord>>> type,
         Func<TRecord, ItemEcho> identify,
         Action<TRecord, DateTimeOffset> complete) => new()
     {
         Endpoint = endpoint,
-        Validate = row => validate(row) is { Item: null, Reason: var reason } && RowCheck.Clean(row.TrackingNumber) is { } number
-            ? (null, $"'{number}': {reason}")
-            : validate(row),
+        Validate = row => validate(row) is { Item: null, Reason: var reason }
+            && InputText.TrimToNull(row.TrackingNumber) is { } number
+                ? (null, $"'{number}': {reason}")
+                : validate(row),
         SendAsync = async (rows, context) =>
         {
-            var reply = await context.SendAsync(endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, type).ConfigureAwait(false);
-            var answer = reply.Data ?? new();
-            answer.Accepted.Content.ForEach(record => complete(record, context.Now()));
+            var reply = await context.SendAsync(
+                endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, type).ConfigureAwait(false);
+            var data = reply.Data ?? new();
+            data.Accepted.Content.ForEach(record => complete(record, context.Now()));
             var records = new RecordDistributor<TRecord>(rows, identify);
-            records.Add(answer, endpoint, context.Call.Log);
-            return records.ToResults(number => $"'{number}' is not registered in this account.", context.Transport.ApiKey);
+            records.Add(data, endpoint, context.Call.Log);
+            return records.ToResults(
+                number => $"'{number}' is not registered in this account.", context.Transport.ApiKey);
         },
         ToOutcome = (row, result) => new(row, endpoint, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
     };
 
-    /// <summary>Returns the item, or null with a reason if a text of it is damaged.</summary>
-    public static (CargoRow? Item, string Reason) CheckTexts(CargoRow item) =>
-        RowCheck.FindDamagedText(item.OrderNumber, item.CarrierCode, item.CustomerEmail, item.NewCarrierCode) is { } damaged
-            ? (null, damaged)
-            : (item, "");
+    /// <summary>Returns the item; null and a reason if one of its texts is damaged.</summary>
+    public static (CargoRow? Item, string Reason) ValidateTexts(CargoRow item) =>
+        InputText.FindDamagedText(item.OrderNumber, item.CarrierCode, item.CustomerEmail, item.NewCarrierCode)
+            is { } error
+                ? (null, error)
+                : (item, "");
 
-    private static Task<Reply<Answer<ItemEcho>>> SendListAsync(Endpoint endpoint, IReadOnlyList<CargoRow> rows, BatchContext context) =>
-        context.SendAsync(endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, CargoJson.Lenient.EnvelopeAnswerItemEcho);
+    private static Task<Reply<ResponseData<ItemEcho>>> SendListAsync(
+        Endpoint endpoint, IReadOnlyList<CargoRow> rows, BatchContext context) =>
+        context.SendAsync(
+            endpoint,
+            rows,
+            CargoJson.Lenient.IReadOnlyListCargoRow,
+            rows.Count,
+            CargoJson.Lenient.EnvelopeResponseDataItemEcho);
 
     /// <summary>
-    /// Makes a call that is carried out for all its items or for none. If an item that is not registered has it refused, without saying which,
-    /// each half is tried alone. A call that fails does not affect the others.
+    /// Makes a call that the service carries out for all items or for none. If the service rejects it because an item,
+    /// which it does not name, is not registered, each half is sent separately. A failed call does not affect the other
+    /// half.
     /// </summary>
     private static async Task<IReadOnlyList<RowResult>> SendAsync(
         IReadOnlyList<CargoRow> rows,
-        Func<IReadOnlyList<CargoRow>, Task<Reply<Answer<ItemEcho>>>> send,
+        Func<IReadOnlyList<CargoRow>, Task<Reply<ResponseData<ItemEcho>>>> send,
         Func<RowResult, RowResult> adjust,
         BatchContext context)
     {

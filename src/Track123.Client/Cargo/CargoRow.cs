@@ -5,8 +5,8 @@ using Track123.Json;
 namespace Track123.Cargo;
 
 /// <summary>
-/// A shipment of cargo: a row of the input and, once validated, an item of the requests that name one. Ocean and air use some fields each.
-/// Null is left out.
+/// A cargo shipment: an input row and, once validated, an item of a request. Ocean and air cargo each use some of the
+/// fields. Null values are not sent.
 /// </summary>
 internal sealed record CargoRow : IBatchItem
 {
@@ -14,11 +14,13 @@ internal sealed record CargoRow : IBatchItem
     [JsonIgnore]
     public long Row { get; init; }
 
-    /// <summary>The order number that the service created when the shipment was registered; ocean only.</summary>
+    /// <summary>
+    /// The order number that the service created when the shipment was registered; for ocean cargo only.
+    /// </summary>
     [JsonPropertyName("orderNo")]
     public string? OrderNumber { get; init; }
 
-    /// <summary>The number; for air an air waybill number, with or without hyphen or space.</summary>
+    /// <summary>The tracking number; for air cargo the air waybill number, with or without a hyphen or space.</summary>
     [JsonPropertyName("trackingNo")]
     public string? TrackingNumber { get; init; }
 
@@ -26,18 +28,18 @@ internal sealed record CargoRow : IBatchItem
     [JsonPropertyName("carrierCode")]
     public string? CarrierCode { get; init; }
 
-    /// <summary>What an ocean number is; <see cref="OceanNumberType.Unknown"/> for air.</summary>
+    /// <summary>The type of an ocean number; <see cref="OceanNumberType.Unknown"/> for air cargo.</summary>
     [JsonIgnore]
     public OceanNumberType NumberType { get; init; }
 
     [JsonPropertyName("type")]
     public int? TypeNumber => this.NumberType == OceanNumberType.Unknown ? null : (int)this.NumberType;
 
-    /// <summary>The customer's e-mail address; for air a [guess].</summary>
+    /// <summary>The customer's e-mail address; for air cargo, the field is a [guess].</summary>
     [JsonPropertyName("customerEmail")]
     public string? CustomerEmail { get; init; }
 
-    /// <summary>The new carrier, for a change of carrier. It is not part of the item.</summary>
+    /// <summary>The new carrier's code, for a change of carrier. It is sent once per request, not per item.</summary>
     [JsonIgnore]
     public string? NewCarrierCode { get; init; }
 
@@ -55,15 +57,15 @@ internal sealed record CargoCarrierChange(
     [property: JsonPropertyName("carrierCode")] string CarrierCode,
     [property: JsonPropertyName("details")] IReadOnlyList<CargoRow> Details);
 
-/// <summary>The JSON of requests and responses that ocean and air share.</summary>
+/// <summary>The JSON context of the requests and responses that ocean and air cargo share.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CargoRow))]
 [JsonSerializable(typeof(IReadOnlyList<CargoRow>))]
 [JsonSerializable(typeof(CargoCarrierChange))]
 [JsonSerializable(typeof(ItemEcho))]
-[JsonSerializable(typeof(Envelope<Answer<ItemEcho>>))]
+[JsonSerializable(typeof(Envelope<ResponseData<ItemEcho>>))]
 internal sealed partial class CargoJson : JsonSerializerContext
 {
     public static CargoJson Lenient { get; } =
-        new(LenientJson.CreateOptions(new AnswerConverter<ItemEcho>(), new ItemsConverter<ItemEcho>()));
+        new(LenientJson.CreateOptions(new ResponseDataConverter<ItemEcho>(), new ItemsConverter<ItemEcho>()));
 }

@@ -4,7 +4,7 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>What a carrier carries.</summary>
+/// <summary>The kind of shipments that a carrier transports.</summary>
 public enum CarrierType
 {
     /// <summary>Parcels.</summary>
@@ -17,32 +17,40 @@ public enum CarrierType
     Air,
 }
 
-/// <summary>A carrier the service can follow: an item of <c>courier/list</c> or of the carrier lists of cargo.</summary>
+/// <summary>A carrier that the service supports: an item of <c>courier/list</c> or of a cargo carrier list.</summary>
 public sealed class Carrier
 {
-    /// <summary>The carrier's code (<c>courierCode</c>, for cargo <c>carrierCode</c>), to give as <c>-CarrierCode</c>.</summary>
+    /// <summary>
+    /// The carrier's code (<c>courierCode</c>, for cargo <c>carrierCode</c>), as for the parameter <c>-CarrierCode</c>.
+    /// </summary>
     [JsonIgnore]
     public string CarrierCode => this.CourierCode ?? this.CargoCode ?? "";
 
-    /// <summary>The English name (<c>courierNameEN</c>), else the only one sent.</summary>
+    /// <summary>
+    /// The English name (<c>courierNameEN</c>, for cargo <c>carrierNameEN</c>), else <c>courierName</c>, else the code.
+    /// </summary>
     [JsonIgnore]
-    public string Name => First(this.EnglishName, this.CargoEnglishName, this.OnlyName) ?? this.CarrierCode;
+    public string Name => First(this.EnglishName, this.CargoEnglishName, this.GeneralName) ?? this.CarrierCode;
 
-    /// <summary>The Chinese name (<c>courierNameCN</c>).</summary>
+    /// <summary>
+    /// The Chinese name (<c>courierNameCN</c>, for cargo <c>carrierNameCN</c>); null if the service sends none.
+    /// </summary>
     [JsonIgnore]
     public string? NameChinese => First(this.ChineseName, this.CargoChineseName);
 
-    /// <summary>The home page (<c>courierHomePage</c>).</summary>
+    /// <summary>
+    /// The home page (<c>courierHomePage</c>, for cargo <c>carrierHomePage</c>); null if the service sends none.
+    /// </summary>
     [JsonIgnore]
     public string? HomePage => First(this.CourierHomePage, this.CargoHomePage);
 
-    /// <summary>What it carries.</summary>
+    /// <summary>The kind of shipments that the carrier transports.</summary>
     [JsonIgnore]
     public CarrierType Type { get; internal set; }
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
     [JsonInclude, JsonPropertyName("courierCode")]
     internal string? CourierCode { get; set; }
@@ -69,7 +77,7 @@ public sealed class Carrier
     internal string? EnglishName { get; set; }
 
     [JsonInclude, JsonPropertyName("courierName")]
-    internal string? OnlyName { get; set; }
+    internal string? GeneralName { get; set; }
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

@@ -4,7 +4,7 @@ using Track123.Common;
 
 namespace Track123.Carriers;
 
-/// <summary>A carrier as the cache keeps it.</summary>
+/// <summary>A carrier in the cache.</summary>
 internal sealed record CachedCarrier(string Code, string Name, string NameChinese)
 {
     public static CachedCarrier From(Carrier carrier) =>
@@ -12,11 +12,11 @@ internal sealed record CachedCarrier(string Code, string Name, string NameChines
 }
 
 /// <summary>
-/// The last list of carriers of one service, in a file of the user, so that completion and carriers given by name need
-/// no network. It has neither the key nor anything about the account. A list that is older than seven days, damaged or
-/// in another format counts as none.
+/// Caches the carrier list of one service in a file of the user, so that completion and carrier names need no network.
+/// The file contains neither the key nor account data. A list is ignored if it is damaged, older than seven days, or in
+/// another format.
 /// </summary>
-/// <param name="path">The file; null for a cache that keeps nothing.</param>
+/// <param name="path">The path of the file; null to cache nothing.</param>
 internal sealed class CarrierCache(string? path)
 {
     private const string Format = "track123-carriers 1";
@@ -24,8 +24,8 @@ internal sealed class CarrierCache(string? path)
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>Returns the cache of a service.</summary>
-    /// <param name="address">The service's address; null for a sandbox, whose list is always the same.</param>
-    /// <param name="type">What the carriers carry.</param>
+    /// <param name="address">The service's address; null for a sandbox. All sandboxes have the same list.</param>
+    /// <param name="type">The type of the carriers.</param>
     public static CarrierCache For(Uri? address, CarrierType type)
     {
         var service = address is null ? "sandbox" : Hash(address);
@@ -46,7 +46,7 @@ internal sealed class CarrierCache(string? path)
         }
     }
 
-    /// <summary>Replaces the list; false if it can't be written.</summary>
+    /// <summary>Replaces the list. Returns false if the file can't be written.</summary>
     public bool Write(IEnumerable<Carrier> carriers, DateTimeOffset now)
     {
         if (path is null)
@@ -60,7 +60,7 @@ internal sealed class CarrierCache(string? path)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-            // Another process may read or write it at the same time.
+            // Another process may read or write the file at the same time.
             AtomicFile.WriteAllText(path, header + string.Concat(lines));
             return true;
         }

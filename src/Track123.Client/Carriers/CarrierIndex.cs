@@ -1,6 +1,6 @@
 namespace Track123.Carriers;
 
-/// <summary>A list of carriers, to find codes by code or exact name.</summary>
+/// <summary>Finds carrier codes by code or exact name.</summary>
 internal sealed class CarrierIndex
 {
     private readonly ILookup<string, string> codes;
@@ -16,10 +16,10 @@ internal sealed class CarrierIndex
 
     public bool IsEmpty => this.codes.Count == 0;
 
-    /// <summary>Returns whether text can be a code: no code has a space or a letter beyond ASCII in it.</summary>
+    /// <summary>Returns true if the text can be a code: codes have neither spaces nor non-ASCII letters.</summary>
     public static bool CanBeCode(string text) => !text.Any(c => char.IsWhiteSpace(c) || c > 127);
 
-    /// <summary>Returns the code that the text is, else the codes of all carriers with that name.</summary>
+    /// <summary>Returns the code if the text is one, else the codes of all carriers with that name.</summary>
     public IReadOnlyList<string> Find(string text) =>
         this.codes.Contains(text) ? [this.codes[text].Last()] : [.. this.codesByName[text]];
 

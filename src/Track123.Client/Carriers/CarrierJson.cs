@@ -3,7 +3,7 @@ using Track123.Json;
 
 namespace Track123.Carriers;
 
-/// <summary>The JSON of carrier lists and of carrier detection.</summary>
+/// <summary>The JSON context of carrier lists and carrier detection.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Carrier))]
 [JsonSerializable(typeof(Envelope<Items<Carrier>>))]

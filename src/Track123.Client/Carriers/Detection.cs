@@ -4,14 +4,16 @@ using Track123.Json;
 
 namespace Track123.Carriers;
 
-/// <summary>Body of <c>courier/detection</c>: snake case, unlike everything else [client].</summary>
+/// <summary>The body of <c>courier/detection</c>. It uses snake case, unlike all other endpoints [client].</summary>
 internal sealed class DetectionBody
 {
     [JsonPropertyName("tracking_number")]
     public string TrackingNumber { get; set; } = "";
 }
 
-/// <summary>A carrier in an answer of <c>courier/detection</c>, under the names that different clients saw.</summary>
+/// <summary>
+/// A carrier in a response of <c>courier/detection</c>, with the field names that different clients observed.
+/// </summary>
 internal sealed class DetectedCarrier
 {
     [JsonPropertyName("carrier")]
@@ -30,19 +32,20 @@ internal sealed class DetectedCarrier
     public string? AnyCode => this.Carrier ?? this.CourierCode ?? this.Code;
 }
 
-/// <summary>Content of an answer of <c>courier/detection</c>.</summary>
+/// <summary>The content of a response of <c>courier/detection</c>.</summary>
 internal sealed class Detection
 {
     public DetectedCarrier? Recommended { get; set; }
 
     public Items<DetectedCarrier> Candidates { get; set; } = new();
 
-    /// <summary>All candidates, the recommended one first and once.</summary>
+    /// <summary>Returns all candidates without duplicates, the recommended one first.</summary>
     public IReadOnlyList<CarrierCandidate> ToCandidates(string trackingNumber)
     {
         var recommended = this.Recommended?.AnyCode;
         var all = this.Candidates.Content.Where(c => c.AnyCode is { Length: > 0 } && c.AnyCode != recommended);
-        return [.. (recommended is { Length: > 0 } ? all.Prepend(this.Recommended!) : all).Select(c => new CarrierCandidate
+        return [.. (recommended is { Length: > 0 } ? all.Prepend(this.Recommended!) : all).Select(
+            c => new CarrierCandidate
         {
             TrackingNumber = trackingNumber,
             CarrierCode = c.AnyCode!,
@@ -52,7 +55,7 @@ internal sealed class Detection
     }
 }
 
-/// <summary>Reads <see cref="Detection"/>, as an object or as older clients saw it, a bare array.</summary>
+/// <summary>Reads <see cref="Detection"/> from an object or, as older clients observed it, from an array.</summary>
 internal sealed class DetectionConverter : JsonConverter<Detection>
 {
     private readonly ItemsConverter<DetectedCarrier> items = new();
@@ -76,7 +79,9 @@ internal sealed class DetectionConverter : JsonConverter<Detection>
             if (isRecommended || isCandidates)
             {
                 var read = this.items.Read(ref reader, typeof(Items<DetectedCarrier>), options);
-                detection.Recommended = isRecommended && read.Content.Count > 0 ? read.Content[0] : detection.Recommended;
+                detection.Recommended = isRecommended && read.Content.Count > 0
+                    ? read.Content[0]
+                    : detection.Recommended;
                 detection.Candidates = isCandidates ? read : detection.Candidates;
             }
             else
@@ -88,5 +93,6 @@ internal sealed class DetectionConverter : JsonConverter<Detection>
         return detection;
     }
 
-    public override void Write(Utf8JsonWriter writer, Detection value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, Detection value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 }

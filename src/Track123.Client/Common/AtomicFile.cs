@@ -41,7 +41,7 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Creates a file with a name of its own in the folder of another one.</summary>
+    /// <summary>Creates a file with a unique name in the folder of another file.</summary>
     public static FileStream CreateTemporary(string path, FileOptions options = FileOptions.None)
     {
         var name = $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp";

@@ -183,7 +183,7 @@ internal sealed class CsvTable : IDisposable
         }
 
         this.Line = this.reader.LineNumber;
-        this.Reject("\0"u8, "is a NUL, so this is no text file. If it is a table, save it as 'CSV UTF-8'.");
+        this.Reject("\0"u8, "is a NUL, so this is not a text file. If it is a table, save it as 'CSV UTF-8'.");
         this.Reject(CsvFile.InvalidCharacter, this.invalidTextReason);
         return this.malformed is { } record
             ? throw this.errors.AtQuote(record, this.reader.ByteOffset, this.reader.Separator, this.headers)

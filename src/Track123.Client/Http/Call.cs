@@ -19,7 +19,7 @@ internal sealed class Call(Endpoint endpoint, Uri uri, byte[]? body, int itemCou
     /// <summary>The number of attempts sent.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>True if an attempt may have been processed although its answer was lost.</summary>
+    /// <summary>True if the service may have processed an attempt whose response was lost.</summary>
     public bool MayHaveBeenProcessed { get; set; }
 
     /// <summary>True if <see cref="MayHaveBeenProcessed"/>, and the endpoint changes something.</summary>

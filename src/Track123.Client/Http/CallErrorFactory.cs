@@ -50,7 +50,7 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
             Track123ErrorKind.RateLimited => $"The request limit was still exceeded{attempts} ({answer}){wait}.",
             Track123ErrorKind.ServiceUnavailable => $"The service failed or is overloaded{attempts} ({answer}){wait}.",
             Track123ErrorKind.RequestTimedOut when response is null =>
-                $"No complete answer within {timeout} s{attempts}.",
+                $"No complete response within {timeout} s{attempts}.",
             Track123ErrorKind.RequestTimedOut => $"The service timed out{attempts} ({answer}).",
             Track123ErrorKind.ConnectionFailed when response is null =>
                 $"{host} could not be reached{attempts}: {cause} ({answer})",
@@ -60,7 +60,7 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
             Track123ErrorKind.InvalidResponse when response?.Status is >= 300 and < 400 =>
                 $"{host} redirects ({answer}). Redirects are not followed, because the key would be sent with them.",
             Track123ErrorKind.InvalidResponse =>
-                $"The answer is not of the service's form{attempts} ({answer}): {cause} {this.Excerpt(response)}",
+                $"The response has an unexpected format{attempts} ({answer}): {cause} {this.Excerpt(response)}",
             _ => $"The service refused the request ({answer}).",
         };
     }

@@ -32,7 +32,7 @@ internal sealed class ConnectionOptions
     /// <summary>The maximum time to connect. It has no effect on .NET Framework.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The maximum time of one attempt until its complete answer, headers and body, has arrived.</summary>
+    /// <summary>The timeout of one attempt, until the complete response, headers and body, has arrived.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The maximum number of times a call is retried that failed due to an intermittent problem.</summary>
@@ -41,7 +41,7 @@ internal sealed class ConnectionOptions
     /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A request rate for all endpoints, to measure without the waiting; null for the documented ones.</summary>
+    /// <summary>The request rate of all endpoints, for benchmarks; null for the documented rates.</summary>
     internal double? RequestsPerSecond { get; init; }
 
     /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPe
 
     private readonly ConcurrentDictionary<string, RateLimiter> byPath = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the rate limiters of a connection's account. Each sandbox is an account of its own.</summary>
+    /// <summary>Returns the rate limiters of a connection's account. Each sandbox is a separate account.</summary>
     public static RateLimiterRegistry For(ConnectionOptions options, Uri baseUri, TimeProvider clock) =>
         options.Sandbox is null && options.RequestsPerSecond is null && clock == TimeProvider.System
             ? Shared.GetOrAdd(Hash($"{baseUri} {options.ApiKey}"), account => new(clock, null, account))

@@ -8,7 +8,7 @@ internal static class Redaction
 {
     private const string Mask = "***";
 
-    // Nobody can use a shorter part of a key.
+    // A shorter part of a key is useless to an attacker.
     private const int MinFragmentLength = 8;
     private const int MaxLocalPartLength = 64;
 

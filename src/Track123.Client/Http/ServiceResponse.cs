@@ -51,7 +51,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             throw TooLarge();
         }
 
-#pragma warning disable CA2016 // There is no overload with a token on netstandard2.0.
+#pragma warning disable CA2016 // netstandard2.0 lacks the overload with a token.
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
         var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
@@ -72,7 +72,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             call,
             ErrorClassifier.TooLarge,
             new((int)response.StatusCode, new([]), retryAfter: null),
-            new InvalidDataException("The answer is larger than 32 MiB."));
+            new InvalidDataException("The response is larger than 32 MiB."));
     }
 
     /// <summary>Classifies the response by its code, then by its status, and reads its content.</summary>

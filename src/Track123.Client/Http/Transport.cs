@@ -157,7 +157,8 @@ internal sealed class Transport : IDisposable
         {
             throw new AttemptFailedException(call, ErrorClassifier.TimedOut, response: null, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException
+            || (timeout.IsCancellationRequested && e is NullReferenceException or InvalidOperationException))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var failure = timeout.IsCancellationRequested ? ErrorClassifier.TimedOut : ErrorClassifier.ForException(e);
@@ -177,7 +178,7 @@ internal sealed class Transport : IDisposable
             $"{call.Endpoint}: {call.ItemCount} items, {response}, {time} ms, attempt {call.Attempts}"));
     }
 
-    // A path that is an address of its own, or leads out of the base address, would send the key elsewhere.
+    // An absolute path, or one that leads out of the base address, would send the key to another server.
     private Uri GetUri(Endpoint endpoint) =>
         Uri.TryCreate(this.baseUri, endpoint.Path, out var uri)
         && uri.AbsoluteUri.StartsWith(this.baseUri.AbsoluteUri, StringComparison.Ordinal)

@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>Code and texts of a response.</summary>
-/// <param name="Code">The service's code; null if the body is no envelope.</param>
-/// <param name="Message">Its text, <c>msg</c> or <c>message</c>; read only if the code is not success.</param>
-/// <param name="TraceId">Its trace id; read only if the code is not success.</param>
+/// <summary>The code and texts of a response.</summary>
+/// <param name="Code">The service's code; null if the body is not an envelope.</param>
+/// <param name="Message">
+/// The service's message (<c>msg</c> or <c>message</c>); read only if the code is not success.
+/// </param>
+/// <param name="TraceId">The trace id; read only if the code is not success.</param>
 internal readonly record struct EnvelopeHead(string? Code, string? Message, string? TraceId);
 
 /// <summary>The envelope of every response (contract 1.1).</summary>
@@ -28,14 +30,14 @@ internal sealed class Envelope<T>
     public string? TraceId { get; set; }
 }
 
-/// <summary>Reads code and texts of a response before its content.</summary>
+/// <summary>Reads the code and texts of a response before its content.</summary>
 internal static class Envelope
 {
     public const string Success = "00000";
 
     /// <summary>
-    /// Reads code and texts of any body. It stops at a success code, which comes first in practice, so that the content is
-    /// read only once.
+    /// Reads the code and texts of any body. It stops at a success code, which is usually the first field, so that the
+    /// content is read only once.
     /// </summary>
     public static EnvelopeHead ReadHead(ReadOnlySpan<byte> body)
     {
@@ -74,13 +76,13 @@ internal static class Envelope
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or incomplete: the values read before count.
+            // The body is not JSON, or is incomplete. The values read so far are used.
         }
 
         return new(code, message, traceId);
     }
 
-    // Another type than text or number is not a code, and the body not an envelope.
+    // If the code is neither text nor number, the body is not an envelope.
     private static string? ReadCode(ref Utf8JsonReader reader)
     {
         reader.Read();

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 namespace Track123.Json;
 
 /// <summary>
-/// An accepted or rejected item as a response names it (contract 1.3): parcels have <c>trackNo</c> and <c>courierCode</c>, cargo has
-/// <c>trackingNo</c> and <c>carrierCode</c>.
+/// An accepted or rejected item in a response (contract 1.3). Parcels have <c>trackNo</c> and <c>courierCode</c>; cargo
+/// has <c>trackingNo</c> and <c>carrierCode</c>.
 /// </summary>
 internal sealed class ItemEcho
 {
-    /// <summary>Position of a rejected item in the request, from 0; null if the service does not send it.</summary>
+    /// <summary>The position of a rejected item in the request, from 0; null if the service does not send it.</summary>
     [JsonPropertyName("index")]
     public int? Index { get; set; }
 
@@ -27,7 +27,7 @@ internal sealed class ItemEcho
     [JsonPropertyName("orderNo")]
     public string? OrderNumber { get; set; }
 
-    /// <summary>Why the item was rejected; null for an accepted item.</summary>
+    /// <summary>The reason for the rejection; null for an accepted item.</summary>
     [JsonPropertyName("error")]
     public ItemError? Error { get; set; }
 
@@ -38,7 +38,7 @@ internal sealed class ItemEcho
     public string? CarrierCode => this.CourierCode ?? this.CargoCarrierCode;
 }
 
-/// <summary>The reason why an item was rejected.</summary>
+/// <summary>The reason for a rejection.</summary>
 internal sealed class ItemError
 {
     [JsonPropertyName("code")]

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Track123.Json;
 
 /// <summary>
-/// The items of a response in any of the shapes that the service uses (contract 1.2): nothing, an array, a page with <c>content</c>, or one item.
+/// The items of a response in any form that the service uses (contract 1.2): nothing, an array, a page with
+/// <c>content</c>, or one item.
 /// </summary>
 internal sealed class Items<T>
 {
@@ -38,7 +39,7 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
                 ReadPage(ref reader, items, options);
                 break;
             case JsonTokenType.StartObject:
-                Add(ref reader, items, options);
+                ReadItem(ref reader, items, options);
                 break;
             default:
                 reader.Skip();
@@ -48,7 +49,8 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
         return items;
     }
 
-    public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     // The reader is a copy, so looking ahead does not move it.
     private static bool IsPage(Utf8JsonReader ahead)
@@ -96,17 +98,18 @@ internal sealed class ItemsConverter<T> : JsonConverter<Items<T>>
         }
     }
 
-    private static int? ReadNumber(ref Utf8JsonReader reader) => new LenientInt32().Read(ref reader, typeof(int?), JsonSerializerOptions.Default);
+    private static int? ReadNumber(ref Utf8JsonReader reader) =>
+        new LenientInt32().Read(ref reader, typeof(int?), JsonSerializerOptions.Default);
 
     private static void ReadArray(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            Add(ref reader, items, options);
+            ReadItem(ref reader, items, options);
         }
     }
 
-    private static void Add(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
+    private static void ReadItem(ref Utf8JsonReader reader, Items<T> items, JsonSerializerOptions options)
     {
         if (JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T))) is { } item)
         {

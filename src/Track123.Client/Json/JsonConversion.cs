@@ -7,24 +7,31 @@ using System.Text.Json;
 
 namespace Track123.Json;
 
-/// <summary>JSON without a class of its own, as plain objects: text, numbers, booleans, lists and dictionaries.</summary>
+/// <summary>Converts between JSON and plain .NET objects: text, numbers, booleans, lists and dictionaries.</summary>
 internal static class JsonConversion
 {
-    /// <summary>JSON nested more deeply no parser takes unless told to.</summary>
-    private const int Deepest = 64;
+    /// <summary>The default limit of JSON parsers.</summary>
+    private const int MaxDepth = 64;
 
-    // The body is JSON for a service, not text in a page: letters of all scripts go as they are.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>(StringComparer.Ordinal);
+    // The body is not embedded in HTML, so non-ASCII letters need no escaping.
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Unknown fields, and of <paramref name="times"/> those whose text is there but cannot be read.</summary>
-    internal static IReadOnlyDictionary<string, object?> From(
+    private static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>(
+        StringComparer.Ordinal);
+
+    /// <summary>
+    /// Returns unknown fields, and those of <paramref name="times"/> whose text can't be read as a time.
+    /// </summary>
+    internal static IReadOnlyDictionary<string, object?> ToDictionary(
         Dictionary<string, JsonElement>? fields, params (string Name, string? Text)[] times)
     {
         Dictionary<string, object?>? all = null;
         foreach (var field in fields ?? [])
         {
-            (all ??= new(StringComparer.Ordinal))[field.Key] = From(field.Value);
+            (all ??= new(StringComparer.Ordinal))[field.Key] = ToObject(field.Value);
         }
 
         foreach (var (name, text) in times)
@@ -35,24 +42,26 @@ internal static class JsonConversion
             }
         }
 
-        return all ?? Nothing;
+        return all ?? Empty;
     }
 
-    /// <summary>A JSON value as a plain object.</summary>
-    internal static object? From(JsonElement value) => value.ValueKind switch
+    /// <summary>Returns a JSON value as a plain object.</summary>
+    internal static object? ToObject(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Text(value),
+        JsonValueKind.String => ReadText(value),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.TryGetDecimal(out var exact) ? exact : value.GetDouble(),
-        JsonValueKind.Array => value.EnumerateArray().Select(From).ToArray(),
-        JsonValueKind.Object => value.EnumerateObject().GroupBy(Name, StringComparer.Ordinal)
-            .ToDictionary(p => p.Key, p => From(p.Last().Value), StringComparer.Ordinal),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole
+            : value.TryGetDecimal(out var exact) ? exact
+            : value.GetDouble(),
+        JsonValueKind.Array => value.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.Object => value.EnumerateObject().GroupBy(ReadName, StringComparer.Ordinal)
+            .ToDictionary(p => p.Key, p => ToObject(p.Last().Value), StringComparer.Ordinal),
         _ => null,
     };
 
-    // Half of a character pair, escaped, is no text; it is kept as it was written.
-    private static string? Text(JsonElement value)
+    // An escaped unpaired surrogate can't be decoded. The raw text is returned.
+    private static string? ReadText(JsonElement value)
     {
         try
         {
@@ -64,7 +73,7 @@ internal static class JsonConversion
         }
     }
 
-    private static string Name(JsonProperty property)
+    private static string ReadName(JsonProperty property)
     {
         try
         {
@@ -77,18 +86,20 @@ internal static class JsonConversion
     }
 
     /// <summary>
-    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times the way the service's
-    /// requests carry them.
+    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times in the format of the
+    /// service's requests.
     /// </summary>
-    /// <param name="data">The object.</param>
-    /// <param name="unwrap">Called for every object first, for those that wrap others.</param>
+    /// <param name="data">The object to write.</param>
+    /// <param name="unwrap">
+    /// Called for every object before it is written. It returns the wrapped object, if any.
+    /// </param>
     /// <exception cref="Track123Exception">
-    /// An object is none of these, or they are nested too deeply, as one that contains itself.
+    /// An object has another type, or the objects are nested too deeply, for example because one contains itself.
     /// </exception>
     public static string Write(object? data, Func<object, object?> unwrap)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Plain))
+        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
         {
             Write(writer, data, unwrap, depth: 0);
         }
@@ -116,8 +127,8 @@ internal static class JsonConversion
             case string or char or Enum or Guid or Uri:
                 writer.WriteStringValue(value.ToString());
                 break;
-            case IDictionary or IEnumerable when depth == Deepest:
-                throw Wrong("It is nested more than 64 levels deep, or contains itself.");
+            case IDictionary or IEnumerable when depth == MaxDepth:
+                throw InvalidBody("It is nested more than 64 levels deep, or contains itself.");
             case IDictionary fields:
                 WriteFields(writer, fields, unwrap, depth);
                 break;
@@ -132,7 +143,8 @@ internal static class JsonConversion
                 break;
             default:
                 writer.WriteRawValue(
-                    NumberText(value) ?? throw Wrong($"A {value.GetType().FullName} can't be written as JSON."));
+                    FormatNumber(value) ?? throw InvalidBody(
+                        $"An object of type '{value.GetType().FullName}' can't be written as JSON."));
                 break;
         }
     }
@@ -149,7 +161,7 @@ internal static class JsonConversion
         writer.WriteEndObject();
     }
 
-    private static string? NumberText(object value) => value switch
+    private static string? FormatNumber(object value) => value switch
     {
         double number when double.IsNaN(number) || double.IsInfinity(number) => null,
         float number when float.IsNaN(number) || float.IsInfinity(number) => null,
@@ -160,6 +172,6 @@ internal static class JsonConversion
         _ => null,
     };
 
-    private static Track123Exception Wrong(string message) =>
+    private static Track123Exception InvalidBody(string message) =>
         new(Track123ErrorKind.InvalidRequest, "The body can't be sent. " + message);
 }

@@ -5,15 +5,17 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>A text that may come as text, number, boolean or, kept as raw JSON, anything else.</summary>
+/// <summary>Reads text from a text, number or boolean, and anything else as raw JSON.</summary>
 internal sealed class LenientString : JsonConverter<string>
 {
-    // No field is longer than this. Comparing and redacting a text of many megabytes would take minutes.
+    // Longer than any real field. It takes minutes to compare and redact a text of many megabytes.
     private const int MaxLength = 64 * 1024;
 
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
     /// <summary>Reads the value of the property whose name was read last.</summary>
     internal static string? ReadNext(ref Utf8JsonReader reader)
@@ -27,7 +29,7 @@ internal sealed class LenientString : JsonConverter<string>
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                Validate(reader.ValueSpan.Length);
+                ValidateLength(reader.ValueSpan.Length);
                 return reader.GetString();
             case JsonTokenType.Null:
                 return null;
@@ -36,28 +38,28 @@ internal sealed class LenientString : JsonConverter<string>
             case JsonTokenType.False:
                 return "false";
             case JsonTokenType.Number:
-                Validate(reader.ValueSpan.Length);
+                ValidateLength(reader.ValueSpan.Length);
                 return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
             default:
                 using (var document = JsonDocument.ParseValue(ref reader))
                 {
                     var text = document.RootElement.GetRawText();
-                    Validate(text.Length);
+                    ValidateLength(text.Length);
                     return text;
                 }
         }
     }
 
-    private static void Validate(int length)
+    private static void ValidateLength(int length)
     {
         if (length > MaxLength)
         {
-            throw new JsonException("A text is longer than 64 KiB.");
+            throw new JsonException("The response contains a text of more than 64 KiB.");
         }
     }
 }
 
-/// <summary>A whole number that may come as number or text; null for anything else.</summary>
+/// <summary>Reads a whole number from a number or text; null from anything else.</summary>
 internal sealed class LenientInt32 : JsonConverter<int?>
 {
     public override bool HandleNull => true;
@@ -67,9 +69,14 @@ internal sealed class LenientInt32 : JsonConverter<int?>
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                return reader.TryGetInt32(out var number) ? number : reader.TryGetDouble(out var wide) ? Whole(wide) : null;
+                return reader.TryGetInt32(out var number) ? number
+                    : reader.TryGetDouble(out var wide) ? ToInt32(wide)
+                    : null;
             case JsonTokenType.String:
-                return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? Whole(read) : null;
+                return double.TryParse(
+                    reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read)
+                    ? ToInt32(read)
+                    : null;
             default:
                 reader.Skip();
                 return null;
@@ -88,10 +95,10 @@ internal sealed class LenientInt32 : JsonConverter<int?>
         }
     }
 
-    private static int? Whole(double number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+    private static int? ToInt32(double number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
 
-/// <summary>A number that may come as number or text; null for anything else.</summary>
+/// <summary>Reads a number from a number or text; null from anything else.</summary>
 internal sealed class LenientDouble : JsonConverter<double?>
 {
     public override bool HandleNull => true;
@@ -103,12 +110,16 @@ internal sealed class LenientDouble : JsonConverter<double?>
             case JsonTokenType.Number:
                 return reader.GetDouble();
             case JsonTokenType.String:
-                return double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read : null;
+                return double.TryParse(
+                    reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read)
+                    ? read
+                    : null;
             default:
                 reader.Skip();
                 return null;
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, double? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 }

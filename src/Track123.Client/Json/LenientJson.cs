@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Json;
 
-/// <summary>Creates the options of every JSON context: they read tolerantly, and write without what is null.</summary>
+/// <summary>Creates the options of all JSON contexts: they read tolerantly and do not write null values.</summary>
 internal static class LenientJson
 {
     public static JsonSerializerOptions CreateOptions(params JsonConverter[] converters)
@@ -13,7 +13,7 @@ internal static class LenientJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
 
-            // The body is JSON for a service, not text in a page: letters of all scripts stay as they are.
+            // The body is not embedded in HTML, so non-ASCII letters need no escaping.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new LenientString(), new LenientInt32(), new LenientDouble() },
         };

@@ -7,16 +7,21 @@ using Track123.Validation;
 
 namespace Track123.OceanCargo;
 
-/// <summary>What can be done with ocean shipments in batches.</summary>
+/// <summary>The batch operations on ocean shipments.</summary>
 internal static class OceanOperations
 {
+    private const string MissingNumberType = "The number type is missing. Specify Booking, BillOfLading or Container.";
+
     /// <summary>Registers ocean shipments (<c>ocean/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, OceanRegistrationResult> Register { get; } =
-        CargoOperations.Register(Endpoints.RegisterOcean, ValidateRegistration, static (row, result) => new OceanRegistrationResult(row, result));
+        CargoOperations.Register(
+            Endpoints.RegisterOcean, ValidateRegistration, static (row, result) => new OceanRegistrationResult(
+                row, result));
 
     /// <summary>Refreshes ocean shipments (<c>ocean/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } =
-        CargoOperations.Retrack(Endpoints.RetrackOcean, Validate, static (row, result) => new OceanRetrackResult(row, result));
+        CargoOperations.Retrack(
+            Endpoints.RetrackOcean, Validate, static (row, result) => new OceanRetrackResult(row, result));
 
     /// <summary>Changes the carrier of ocean shipments (<c>ocean/track/update-carrier</c>).</summary>
     public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier { get; } =
@@ -26,60 +31,61 @@ internal static class OceanOperations
     public static BatchOperation<CargoRow, ChangeResult> Delete { get; } =
         CargoOperations.Delete(Endpoints.DeleteOcean, Validate, static row => row.TrackingNumber ?? "");
 
-    /// <summary>Looks ocean shipments up (<c>ocean/track/query</c>).</summary>
+    /// <summary>Looks up ocean shipments (<c>ocean/track/query</c>).</summary>
     public static BatchOperation<CargoRow, LookupOutcome<OceanShipment>> Lookup { get; } = CargoOperations.Lookup(
         Endpoints.QueryOcean,
         Validate,
-        OceanJson.Lenient.EnvelopeAnswerOceanShipment,
+        OceanJson.Lenient.EnvelopeResponseDataOceanShipment,
         static s => new() { TrackingNo = s.TrackingNumber, OrderNumber = s.OrderNumber },
         static (s, readAt) => s.RetrievedAt = readAt);
 
-    // A shipment is named by order number, number and type, all three needed [doc].
+    // Order number, number and type identify a shipment. All three are required [doc].
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)
     {
-        var (number, reason) = RowCheck.CheckNumber(row.TrackingNumber);
+        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
         return number is null ? (null, reason)
-            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
-            : RowCheck.Clean(row.OrderNumber) is not { } order
-                ? (null, "The order number is missing: the service made it when the shipment was registered.")
-            : CargoOperations.CheckTexts(new()
+            : row.NumberType == OceanNumberType.Unknown ? (null, MissingNumberType)
+            : InputText.TrimToNull(row.OrderNumber) is not { } order
+                ? (null, "The order number is missing. Specify the order number from the registration result.")
+            : CargoOperations.ValidateTexts(new()
             {
                 Row = row.Row,
                 OrderNumber = order,
                 TrackingNumber = number,
                 NumberType = row.NumberType,
-                NewCarrierCode = RowCheck.Clean(row.NewCarrierCode),
+                NewCarrierCode = InputText.TrimToNull(row.NewCarrierCode),
             });
     }
 
     private static (CargoRow? Item, string Reason) ValidateRegistration(CargoRow row)
     {
-        var (number, reason) = RowCheck.CheckNumber(row.TrackingNumber);
+        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
         return number is null ? (null, reason)
-            : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing; an ocean carrier can't be detected.")
-            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
-            : CargoOperations.CheckTexts(new()
+            : InputText.TrimToNull(row.CarrierCode) is not { } carrier
+                ? (null, "The carrier code is missing. Specify it, because an ocean carrier can't be detected.")
+            : row.NumberType == OceanNumberType.Unknown ? (null, MissingNumberType)
+            : CargoOperations.ValidateTexts(new()
             {
                 Row = row.Row,
                 TrackingNumber = number,
                 CarrierCode = carrier,
                 NumberType = row.NumberType,
-                CustomerEmail = RowCheck.Clean(row.CustomerEmail),
+                CustomerEmail = InputText.TrimToNull(row.CustomerEmail),
             });
     }
 }
 
-/// <summary>The JSON of ocean shipments.</summary>
+/// <summary>The JSON context of ocean shipments.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(OceanShipment))]
 [JsonSerializable(typeof(OceanContainer))]
 [JsonSerializable(typeof(CargoEvent))]
 [JsonSerializable(typeof(ItemEcho))]
-[JsonSerializable(typeof(Envelope<Answer<OceanShipment>>))]
+[JsonSerializable(typeof(Envelope<ResponseData<OceanShipment>>))]
 internal sealed partial class OceanJson : JsonSerializerContext
 {
     public static OceanJson Lenient { get; } = new(LenientJson.CreateOptions(
-        new AnswerConverter<OceanShipment>(),
+        new ResponseDataConverter<OceanShipment>(),
         new ItemsConverter<ItemEcho>(),
         new ItemsConverter<OceanShipment>(),
         new ItemsConverter<OceanContainer>(),

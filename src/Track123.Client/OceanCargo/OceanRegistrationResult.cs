@@ -3,10 +3,10 @@ using Track123.Cargo;
 
 namespace Track123;
 
-/// <summary>What an ocean tracking number is: the service's <c>type</c>.</summary>
+/// <summary>The type of an ocean tracking number (<c>type</c>).</summary>
 public enum OceanNumberType
 {
-    /// <summary>A value this version does not know, or none.</summary>
+    /// <summary>No value, or one that this version does not know.</summary>
     Unknown,
 
     /// <summary>1: a booking number.</summary>
@@ -19,7 +19,7 @@ public enum OceanNumberType
     Container = 3,
 }
 
-/// <summary>The outcome of one ocean shipment registered.</summary>
+/// <summary>The outcome of registering an ocean shipment.</summary>
 public sealed class OceanRegistrationResult : RowOutcome
 {
     private readonly CargoRow row;
@@ -36,13 +36,16 @@ public sealed class OceanRegistrationResult : RowOutcome
     /// <inheritdoc />
     public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
-    /// <summary>The order number that the service made: needed to read, retrack, change or delete the shipment. Null if it named none.</summary>
+    /// <summary>
+    /// The order number that the service created; null if it sent none. It is required to read, retrack, change or
+    /// delete the shipment.
+    /// </summary>
     public string? OrderNumber => this.Result.OrderNumber;
 
-    /// <summary>The ocean carrier's code, as given.</summary>
+    /// <summary>The ocean carrier's code, as in the input.</summary>
     public string? CarrierCode => this.row.CarrierCode;
 
-    /// <summary>What the number is.</summary>
+    /// <summary>The type of the number.</summary>
     public OceanNumberType NumberType => this.row.NumberType;
 
     /// <summary>The customer's e-mail address.</summary>
@@ -52,15 +55,19 @@ public sealed class OceanRegistrationResult : RowOutcome
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
 
-/// <summary>The outcome of an ocean shipment's retrack. It carries what identifies the shipment, so that it can be piped on.</summary>
+/// <summary>
+/// The outcome of retracking an ocean shipment. It has the fields that identify the shipment, so that it can be piped
+/// to other cmdlets.
+/// </summary>
 public sealed class OceanRetrackResult : RetrackResult
 {
     internal OceanRetrackResult(CargoRow row, RowResult result)
-        : base(row.Row, row.TrackingNumber ?? "", carrierCode: null, result) => (this.OrderNumber, this.NumberType) = (row.OrderNumber, row.NumberType);
+        : base(row.Row, row.TrackingNumber ?? "", carrierCode: null, result) =>
+        (this.OrderNumber, this.NumberType) = (row.OrderNumber, row.NumberType);
 
-    /// <summary>The order number of the shipment, as given.</summary>
+    /// <summary>The order number of the shipment, as in the input.</summary>
     public string? OrderNumber { get; }
 
-    /// <summary>What the number is.</summary>
+    /// <summary>The type of the number.</summary>
     public OceanNumberType NumberType { get; }
 }

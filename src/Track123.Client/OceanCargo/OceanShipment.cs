@@ -4,13 +4,13 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>How far the look-up of an ocean shipment is: <c>searchStatus</c>.</summary>
+/// <summary>The status of the service's lookups of an ocean shipment (<c>searchStatus</c>).</summary>
 public enum OceanSearchStatus
 {
-    /// <summary>A value this version does not know; its text is kept beside it.</summary>
+    /// <summary>A value that this version does not know. The property that ends in <c>Text</c> has the text.</summary>
     Unknown,
 
-    /// <summary>Waiting for the first look-up.</summary>
+    /// <summary>Waiting for the first lookup.</summary>
     Init,
 
     /// <summary>On the way.</summary>
@@ -19,20 +19,22 @@ public enum OceanSearchStatus
     /// <summary>Every container is delivered.</summary>
     Final,
 
-    /// <summary>The carrier has nothing.</summary>
+    /// <summary>The carrier has no information.</summary>
     NoRecord,
 
-    /// <summary>Nothing for 30 days.</summary>
+    /// <summary>No information for 30 days.</summary>
     Expired,
 }
 
-/// <summary>Where a container stands: <c>transitStatus</c>.</summary>
+/// <summary>The transit status of a container (<c>transitStatus</c>).</summary>
 public enum OceanTransitStatus
 {
-    /// <summary>A value this version does not know, or none; its text is kept beside it.</summary>
+    /// <summary>
+    /// No value, or one that this version does not know. The property that ends in <c>Text</c> has the text.
+    /// </summary>
     Unknown,
 
-    /// <summary>The carrier has nothing.</summary>
+    /// <summary>The carrier has no information.</summary>
     NoRecord,
 
     /// <summary>On the way.</summary>
@@ -41,30 +43,34 @@ public enum OceanTransitStatus
     /// <summary>Delivered.</summary>
     Delivered,
 
-    /// <summary>Nothing for 30 days.</summary>
+    /// <summary>No information for 30 days.</summary>
     Expired,
 }
 
 /// <summary>An ocean shipment with its containers: a record of <c>ocean/track/query</c>.</summary>
 public sealed class OceanShipment
 {
-    /// <summary>The number (<c>trackingNo</c>).</summary>
+    /// <summary>The tracking number (<c>trackingNo</c>).</summary>
     [JsonInclude, JsonPropertyName("trackingNo")]
     public string TrackingNumber { get; internal set => field = value ?? ""; } = "";
 
-    /// <summary>The order number that the service made (<c>orderNo</c>).</summary>
+    /// <summary>The order number that the service created (<c>orderNo</c>).</summary>
     [JsonInclude, JsonPropertyName("orderNo")]
     public string? OrderNumber { get; internal set; }
 
-    /// <summary>What the number is (<c>type</c>).</summary>
+    /// <summary>The type of the number (<c>type</c>).</summary>
     [JsonIgnore]
-    public OceanNumberType NumberType => this.TypeNumber is 1 or 2 or 3 ? (OceanNumberType)this.TypeNumber : OceanNumberType.Unknown;
+    public OceanNumberType NumberType =>
+        this.TypeNumber is 1 or 2 or 3 ? (OceanNumberType)this.TypeNumber : OceanNumberType.Unknown;
 
-    /// <summary>The carrier's code (<c>carrierInfo.carrierCode</c>); null if the service names none.</summary>
+    /// <summary>The carrier's code (<c>carrierInfo.carrierCode</c>); null if the service sends none.</summary>
     [JsonIgnore]
     public string? CarrierCode => this.Carrier?.CarrierCode;
 
-    /// <summary>How far the look-up is (<c>searchStatus</c>).</summary>
+    /// <summary>
+    /// The status of the service's lookups (<c>searchStatus</c>). A missing value reads as
+    /// <see cref="OceanSearchStatus.Init"/>.
+    /// </summary>
     [JsonIgnore]
     public OceanSearchStatus SearchStatus => this.SearchStatusText switch
     {
@@ -76,11 +82,11 @@ public sealed class OceanShipment
         _ => OceanSearchStatus.Unknown,
     };
 
-    /// <summary>How far the look-up is, as sent.</summary>
+    /// <summary>The status of the service's lookups, as the service sent it.</summary>
     [JsonInclude, JsonPropertyName("searchStatus")]
     public string? SearchStatusText { get; internal set; }
 
-    /// <summary>When it was registered (<c>createTime</c>), of unknown zone.</summary>
+    /// <summary>The time of registration (<c>createTime</c>). Its time zone is not documented.</summary>
     [JsonIgnore]
     public DateTime? CreatedTime => ServiceTime.ReadLocal(this.CreatedTimeText);
 
@@ -88,21 +94,26 @@ public sealed class OceanShipment
     [JsonInclude, JsonPropertyName("customerEmail")]
     public string? CustomerEmail { get; internal set; }
 
-    /// <summary>The containers (<c>containerInfo</c>). Empty where the service sends none.</summary>
+    /// <summary>The containers (<c>containerInfo</c>). Empty if the service sends none.</summary>
     [JsonIgnore]
     public IReadOnlyList<OceanContainer> Containers => this.ContainerItems is { } items ? items.Content : [];
 
-    /// <summary>The latest event over all containers; null if there is none.</summary>
+    /// <summary>The latest event of all containers; null if there is none.</summary>
     [JsonIgnore]
-    public CargoEvent? LastEvent => this.Containers.Select(c => c.LastEvent).OfType<CargoEvent>().OrderByDescending(e => e.SortKey).FirstOrDefault();
+    public CargoEvent? LastEvent =>
+        this.Containers.Select(c => c.LastEvent).OfType<CargoEvent>().OrderByDescending(e => e.SortKey)
+            .FirstOrDefault();
 
-    /// <summary>When this record was read from the service.</summary>
+    /// <summary>The time at which this record was read from the service.</summary>
     [JsonIgnore]
     public DateTimeOffset RetrievedAt { get; internal set; }
 
-    /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
+    /// <summary>
+    /// Fields that this version does not know, and times that can't be read, keyed by the service's field names.
+    /// </summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("createTime", this.CreatedTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData =>
+        JsonConversion.ToDictionary(this.Extra, ("createTime", this.CreatedTimeText));
 
     [JsonInclude, JsonPropertyName("type")]
     internal int? TypeNumber { get; set; }
@@ -130,23 +141,23 @@ public sealed class OceanContainer
     [JsonInclude, JsonPropertyName("containerNo")]
     public string? ContainerNumber { get; internal set; }
 
-    /// <summary>Its size (<c>containerSize</c>), such as <c>40</c>.</summary>
+    /// <summary>The container's size in feet (<c>containerSize</c>), such as <c>40</c>.</summary>
     [JsonInclude, JsonPropertyName("containerSize")]
     public string? Size { get; internal set; }
 
-    /// <summary>Its type (<c>containerType</c>), such as <c>HC</c>.</summary>
+    /// <summary>The container's type (<c>containerType</c>), such as <c>HC</c>.</summary>
     [JsonInclude, JsonPropertyName("containerType")]
     public string? Type { get; internal set; }
 
-    /// <summary>Size and type in the carrier's words (<c>containerDetails</c>).</summary>
+    /// <summary>The container's size and type as the carrier describes them (<c>containerDetails</c>).</summary>
     [JsonInclude, JsonPropertyName("containerDetails")]
     public string? Details { get; internal set; }
 
-    /// <summary>When the last event happened (<c>lastTrackingTime</c>), of unknown zone.</summary>
+    /// <summary>The time of the last event (<c>lastTrackingTime</c>). Its time zone is not documented.</summary>
     [JsonIgnore]
     public DateTime? LastTrackingTime => ServiceTime.ReadLocal(this.LastTrackingTimeText);
 
-    /// <summary>Where it stands (<c>transitStatus</c>).</summary>
+    /// <summary>The container's transit status (<c>transitStatus</c>).</summary>
     [JsonIgnore]
     public OceanTransitStatus TransitStatus => this.TransitStatusText switch
     {
@@ -157,37 +168,44 @@ public sealed class OceanContainer
         _ => OceanTransitStatus.Unknown,
     };
 
-    /// <summary>Where it stands, as sent.</summary>
+    /// <summary>The container's transit status, as the service sent it.</summary>
     [JsonInclude, JsonPropertyName("transitStatus")]
     public string? TransitStatusText { get; internal set; }
 
-    /// <summary>The finer state, as sent (<c>transitSubStatus</c>).</summary>
+    /// <summary>The sub-status, as the service sent it (<c>transitSubStatus</c>).</summary>
     [JsonInclude, JsonPropertyName("transitSubStatus")]
     public string? TransitSubStatus { get; internal set; }
 
-    /// <summary>The vessel it is on (<c>vesselName</c>).</summary>
+    /// <summary>The name of the vessel that carries the container (<c>vesselName</c>).</summary>
     [JsonInclude, JsonPropertyName("vesselName")]
     public string? VesselName { get; internal set; }
 
-    /// <summary>The voyage (<c>voyage</c>).</summary>
+    /// <summary>The number of the voyage (<c>voyage</c>).</summary>
     [JsonInclude, JsonPropertyName("voyage")]
     public string? Voyage { get; internal set; }
 
-    /// <summary>The present state as an event (<c>currentStatus</c>); null if the service sends none.</summary>
+    /// <summary>The current status as an event (<c>currentStatus</c>); null if the service sends none.</summary>
     [JsonInclude, JsonPropertyName("currentStatus")]
     public CargoEvent? CurrentStatus { get; internal set; }
 
-    /// <summary>The events (<c>trackingDetails</c>), as sent. Empty where the service sends none.</summary>
+    /// <summary>
+    /// The events (<c>trackingDetails</c>), in the order in which the service sent them. Empty if the service sends
+    /// none.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<CargoEvent> Events => this.EventItems is { } items ? items.Content : [];
 
-    /// <summary>The latest event; the present state where that is later, or where there are no events; null if there is neither.</summary>
+    /// <summary>The latest of <see cref="Events"/> and <see cref="CurrentStatus"/>; null if there is none.</summary>
     [JsonIgnore]
-    public CargoEvent? LastEvent => this.Events.Append(this.CurrentStatus).OfType<CargoEvent>().OrderByDescending(e => e.SortKey).FirstOrDefault();
+    public CargoEvent? LastEvent =>
+        this.Events.Append(this.CurrentStatus).OfType<CargoEvent>().OrderByDescending(e => e.SortKey).FirstOrDefault();
 
-    /// <summary>Fields this version does not know, and times it cannot read, by the service's names.</summary>
+    /// <summary>
+    /// Fields that this version does not know, and times that can't be read, keyed by the service's field names.
+    /// </summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra, ("lastTrackingTime", this.LastTrackingTimeText));
+    public IReadOnlyDictionary<string, object?> AdditionalData =>
+        JsonConversion.ToDictionary(this.Extra, ("lastTrackingTime", this.LastTrackingTimeText));
 
     [JsonInclude, JsonPropertyName("lastTrackingTime")]
     internal string? LastTrackingTimeText { get; set; }

@@ -23,17 +23,21 @@ public sealed class CarrierLeg
     [JsonInclude, JsonPropertyName("courierHomePage")]
     public string? HomePage { get; internal set; }
 
-    /// <summary>A link to the parcel at the carrier (<c>courierTrackingLink</c>), as sent.</summary>
+    /// <summary>
+    /// The address of the parcel's page at the carrier (<c>courierTrackingLink</c>), as the service sent it.
+    /// </summary>
     [JsonInclude, JsonPropertyName("courierTrackingLink")]
     public string? TrackingLink { get; internal set; }
 
-    /// <summary>The leg's events, as sent: newest first. Empty where the service sends none.</summary>
+    /// <summary>
+    /// The leg's events in the order in which the service sent them: newest first. Empty if the service sends none.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<TrackingEvent> Events => this.Details is { } details ? details.Content : [];
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
     [JsonInclude, JsonPropertyName("trackingDetails")]
     internal Items<TrackingEvent>? Details { get; set; }
@@ -41,7 +45,8 @@ public sealed class CarrierLeg
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
 
-    internal void Mark(Leg leg)
+    /// <summary>Sets the leg and the carrier of each event.</summary>
+    internal void SetLeg(Leg leg)
     {
         foreach (var e in this.Events)
         {
@@ -53,20 +58,24 @@ public sealed class CarrierLeg
     public override string ToString() => this.CarrierName ?? this.CarrierCode ?? "";
 }
 
-/// <summary>The carrier that brings the parcel to the door, and its own tracking number (<c>lastMileInfo</c>).</summary>
+/// <summary>
+/// The last-mile carrier, which delivers the parcel, and its own tracking number (<c>lastMileInfo</c>).
+/// </summary>
 public sealed class LastMile
 {
     /// <summary>The tracking number at the last-mile carrier (<c>lmTrackNo</c>).</summary>
     [JsonInclude, JsonPropertyName("lmTrackNo")]
     public string? TrackingNumber { get; internal set; }
 
-    /// <summary>Carrier and events (<c>openApiWayBillInfo</c>); null before the hand-over is known.</summary>
+    /// <summary>
+    /// The carrier and its events (<c>openApiWayBillInfo</c>); null until the service knows of the hand-over.
+    /// </summary>
     [JsonInclude, JsonPropertyName("openApiWayBillInfo")]
     public CarrierLeg? Leg { get; internal set; }
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
@@ -75,26 +84,31 @@ public sealed class LastMile
     public override string ToString() => $"{this.TrackingNumber} {this.Leg}";
 }
 
-/// <summary>The window a carrier announces for delivery (<c>expectedDeliveryTime</c>).</summary>
+/// <summary>The delivery window that a carrier announces (<c>expectedDeliveryTime</c>).</summary>
 public sealed class DeliveryWindow
 {
-    /// <summary>Its beginning, in its own zone; null if missing, unreadable or of unknown zone.</summary>
+    /// <summary>
+    /// The start of the window, in the time zone of the window; null if the time or its zone is missing or can't be
+    /// read.
+    /// </summary>
     [JsonIgnore]
     public DateTimeOffset? Start => ServiceTime.ReadInstant(null, this.StartText, this.TimeZone);
 
-    /// <summary>Its end, in its own zone; null if missing, unreadable or of unknown zone.</summary>
+    /// <summary>
+    /// The end of the window, in the time zone of the window; null if the time or its zone is missing or can't be read.
+    /// </summary>
     [JsonIgnore]
     public DateTimeOffset? End => ServiceTime.ReadInstant(null, this.EndText, this.TimeZone);
 
-    /// <summary>Its beginning as sent (<c>start</c>).</summary>
+    /// <summary>The start of the window, as the service sent it (<c>start</c>).</summary>
     [JsonInclude, JsonPropertyName("start")]
     public string? StartText { get; internal set; }
 
-    /// <summary>Its end as sent (<c>end</c>).</summary>
+    /// <summary>The end of the window, as the service sent it (<c>end</c>).</summary>
     [JsonInclude, JsonPropertyName("end")]
     public string? EndText { get; internal set; }
 
-    /// <summary>Its zone as sent (<c>timezone</c>), such as <c>-07:00</c>.</summary>
+    /// <summary>The time zone of the window, as the service sent it (<c>timezone</c>), such as <c>-07:00</c>.</summary>
     [JsonInclude, JsonPropertyName("timezone")]
     public string? TimeZone { get; internal set; }
 
@@ -102,32 +116,32 @@ public sealed class DeliveryWindow
     public override string ToString() => $"{this.StartText} - {this.EndText} {this.TimeZone}";
 }
 
-/// <summary>What some carriers tell beside the journey (<c>extraInfo</c>). Numbers are kept as text.</summary>
+/// <summary>Additional details that some carriers provide (<c>extraInfo</c>). Numbers are kept as text.</summary>
 public sealed class ShipmentDetails
 {
-    /// <summary>Number of pieces (<c>pieces</c>).</summary>
+    /// <summary>The number of pieces (<c>pieces</c>).</summary>
     [JsonInclude, JsonPropertyName("pieces")]
     public string? Pieces { get; internal set; }
 
-    /// <summary>Who signed (<c>signedBy</c>).</summary>
+    /// <summary>The name of the person who signed for the parcel (<c>signedBy</c>).</summary>
     [JsonInclude, JsonPropertyName("signedBy")]
     public string? SignedBy { get; internal set; }
 
-    /// <summary>The carrier's service (<c>serviceCode</c>).</summary>
+    /// <summary>The code of the carrier's shipping service (<c>serviceCode</c>).</summary>
     [JsonInclude, JsonPropertyName("serviceCode")]
     public string? ServiceCode { get; internal set; }
 
-    /// <summary>Dimensions, in the carrier's own words (<c>dimensions</c>).</summary>
+    /// <summary>The dimensions, as the carrier writes them (<c>dimensions</c>).</summary>
     [JsonInclude, JsonPropertyName("dimensions")]
     public string? Dimensions { get; internal set; }
 
-    /// <summary>Weight, in the carrier's own words (<c>weight</c>).</summary>
+    /// <summary>The weight, as the carrier writes it (<c>weight</c>).</summary>
     [JsonInclude, JsonPropertyName("weight")]
     public string? Weight { get; internal set; }
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

@@ -5,8 +5,8 @@ using Track123.Validation;
 namespace Track123.Parcels;
 
 /// <summary>
-/// Edits parcels. Several go out in one batch update; if the service does not know that path, which is a guess, each goes out alone. A change
-/// of carrier has an endpoint of its own, one parcel per call, and comes last.
+/// Edits parcels. Several parcels are edited in one batch update. If the service does not know its path, which is a
+/// guess, each parcel is edited in a separate call. Changes of carrier follow, one parcel per call to another endpoint.
 /// </summary>
 internal sealed class EditOperation
 {
@@ -16,7 +16,9 @@ internal sealed class EditOperation
     {
     }
 
-    /// <summary>Creates the operation for one run (<c>track/update</c>, <c>track/update-batch</c>, <c>track/update-courier</c>).</summary>
+    /// <summary>
+    /// Creates the operation for one run (<c>track/update</c>, <c>track/update-batch</c>, <c>track/update-courier</c>).
+    /// </summary>
     public static BatchOperation<ParcelRow, ChangeResult> Create() => new()
     {
         Endpoint = Endpoints.EditParcels,
@@ -30,9 +32,9 @@ internal sealed class EditOperation
     private static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
     {
         var (item, reason) = ParcelValidation.Validate(row);
-        item = item is null ? null : item with { NewCarrierCode = RowCheck.Clean(row.NewCarrierCode) };
+        item = item is null ? null : item with { NewCarrierCode = InputText.TrimToNull(row.NewCarrierCode) };
         return item is { HasFields: false, NewCarrierCode: null }
-            ? (null, "There is nothing to change: give at least one field. An empty value leaves a field as it is.")
+            ? (null, "There is nothing to change. Specify at least one field. An empty value does not change a field.")
             : (item, reason);
     }
 
@@ -40,7 +42,8 @@ internal sealed class EditOperation
     {
         var results = new RowResult?[rows.Count];
         int[] edits = [.. Enumerable.Range(0, rows.Count).Where(i => rows[i].HasFields)];
-        if (edits.Length > 1 && await this.TryEditAllAsync(Array.ConvertAll(edits, i => WithoutNewCarrier(rows[i])), context).ConfigureAwait(false) is { } done)
+        var batch = Array.ConvertAll(edits, i => WithoutNewCarrier(rows[i]));
+        if (edits.Length > 1 && await this.TryEditAllAsync(batch, context).ConfigureAwait(false) is { } done)
         {
             for (var i = 0; i < edits.Length; i++)
             {
@@ -52,7 +55,8 @@ internal sealed class EditOperation
             await ForEachAsync(edits, i => EditAsync(rows[i], context)).ConfigureAwait(false);
         }
 
-        var moves = Enumerable.Range(0, rows.Count).Where(i => rows[i].NewCarrierCode is not null && results[i] is null or { Kind: RowResultKind.Done });
+        var moves = Enumerable.Range(0, rows.Count).Where(
+            i => rows[i].NewCarrierCode is not null && results[i] is null or { Kind: RowResultKind.Done });
         await ForEachAsync([.. moves], i => ChangeCarrierAsync(rows[i], context)).ConfigureAwait(false);
         return [.. results.OfType<RowResult>()];
 
@@ -60,7 +64,7 @@ internal sealed class EditOperation
             Task.WhenAll(Array.ConvertAll(indexes, async i => results[i] = await send(i).ConfigureAwait(false)));
     }
 
-    /// <summary>Edits several parcels in one call; null if the service does not know it.</summary>
+    /// <summary>Edits several parcels in one call. Returns null if the service does not know the endpoint.</summary>
     private async Task<IReadOnlyList<RowResult>?> TryEditAllAsync(ParcelRow[] rows, BatchContext context)
     {
         if (this.isBatchUnknown)
@@ -71,13 +75,18 @@ internal sealed class EditOperation
         try
         {
             var reply = await context.SendAsync(
-                Endpoints.EditParcels, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Length, ParcelJson.Lenient.EnvelopeAnswerItemEcho)
-                .ConfigureAwait(false);
-            return ChangeResponse.ToResults(rows, reply, r => RowResult.FromRejection(r.Error, context.Transport.ApiKey));
+                Endpoints.EditParcels,
+                rows,
+                ParcelJson.Lenient.IReadOnlyListParcelRow,
+                rows.Length,
+                ParcelJson.Lenient.EnvelopeResponseDataItemEcho).ConfigureAwait(false);
+            return ChangeResponse.ToResults(
+                rows, reply, r => RowResult.FromRejection(r.Error, context.Transport.ApiKey));
         }
         catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound)
         {
-            context.Call.Log.Verbose($"{Endpoints.EditParcels} is not known here; editing one by one.");
+            context.Call.Log.Verbose(
+                $"The service does not know {Endpoints.EditParcels}. Editing the parcels one by one.");
             this.isBatchUnknown = true;
             return null;
         }
@@ -90,12 +99,17 @@ internal sealed class EditOperation
     {
         try
         {
-            var change = new ParcelRow { TrackingNumber = row.TrackingNumber, CarrierCode = row.CarrierCode, NewCarrierCode = row.NewCarrierCode };
+            var change = new ParcelRow
+            {
+                TrackingNumber = row.TrackingNumber,
+                CarrierCode = row.CarrierCode,
+                NewCarrierCode = row.NewCarrierCode,
+            };
             return await SendOneAsync(Endpoints.ChangeParcelCarrier, change, context).ConfigureAwait(false);
         }
         catch (Track123Exception e)
         {
-            // The fields of this row, and other rows, may be done.
+            // The call fails for this change only, because other edits may have succeeded.
             return RowResult.FromError(e);
         }
     }
@@ -105,7 +119,8 @@ internal sealed class EditOperation
         var key = context.Transport.ApiKey;
         try
         {
-            var reply = await context.SendAsync(endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeAnswerItemEcho)
+            var reply = await context.SendAsync(
+                endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeResponseDataItemEcho)
                 .ConfigureAwait(false);
             return ChangeResponse.ToResults([row], reply, r => RowResult.FromRejection(r.Error, key))[0];
         }

@@ -1,9 +1,11 @@
 namespace Track123;
 
-/// <summary>Both legs of a journey as one list.</summary>
+/// <summary>Merges the events of both legs into one list.</summary>
 internal static class EventMerge
 {
-    /// <summary>Newest first, exact repeats dropped, last mile before main leg where moments are equal.</summary>
+    /// <summary>
+    /// Returns the events, newest first and without exact duplicates. At equal times, last-mile events come first.
+    /// </summary>
     public static IReadOnlyList<TrackingEvent> Merge(CarrierLeg? main, CarrierLeg? lastMile)
     {
         var seen = new HashSet<(string?, string?, string?, string?, string?, string?)>();
@@ -12,18 +14,19 @@ internal static class EventMerge
         {
             foreach (var e in leg?.Events ?? [])
             {
-                if (seen.Add((e.LocalTimeText, e.UtcTimeText, e.TimeZone, e.Description, e.Location, e.TransitSubStatus)))
+                if (seen.Add(
+                    (e.LocalTimeText, e.UtcTimeText, e.TimeZone, e.Description, e.Location, e.TransitSubStatus)))
                 {
                     all.Add(e);
                 }
             }
         }
 
-        // OrderBy is stable, so events of one moment keep the order the service gave them. A list, because PowerShell takes an index only of what
-        // shows it in public, and [..] does not.
+        // OrderBy is stable, so events with equal times keep the service's order. The result is a List, because
+        // PowerShell can't index the type that a collection expression creates.
         return all.OrderByDescending(SortKey).ToList();
     }
 
-    // An event of unknown zone has no moment; for its place in the list, and for that alone, its local time stands in.
+    // Without a time zone, the local time is used, but only to sort events.
     private static DateTime SortKey(TrackingEvent e) => e.Time?.UtcDateTime ?? e.LocalTime ?? DateTime.MinValue;
 }

@@ -3,7 +3,7 @@ using Track123.Json;
 
 namespace Track123.Parcels;
 
-/// <summary>The JSON of requests and responses about parcels.</summary>
+/// <summary>The JSON context of the requests and responses about parcels.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ParcelRow))]
 [JsonSerializable(typeof(IReadOnlyList<ParcelRow>))]
@@ -11,13 +11,13 @@ namespace Track123.Parcels;
 [JsonSerializable(typeof(Tracking))]
 [JsonSerializable(typeof(TrackingEvent))]
 [JsonSerializable(typeof(ItemEcho))]
-[JsonSerializable(typeof(Envelope<Answer<ItemEcho>>))]
-[JsonSerializable(typeof(Envelope<Answer<Tracking>>))]
+[JsonSerializable(typeof(Envelope<ResponseData<ItemEcho>>))]
+[JsonSerializable(typeof(Envelope<ResponseData<Tracking>>))]
 internal sealed partial class ParcelJson : JsonSerializerContext
 {
     public static ParcelJson Lenient { get; } = new(LenientJson.CreateOptions(
-        new AnswerConverter<ItemEcho>(),
-        new AnswerConverter<Tracking>(itemsOnly: true),
+        new ResponseDataConverter<ItemEcho>(),
+        new ResponseDataConverter<Tracking>(itemsOnly: true),
         new ItemsConverter<ItemEcho>(),
         new ItemsConverter<Tracking>(),
         new ItemsConverter<TrackingEvent>()));

@@ -5,7 +5,7 @@ using Track123.Validation;
 
 namespace Track123.Parcels;
 
-/// <summary>What can be done with parcels in batches.</summary>
+/// <summary>The batch operations on parcels.</summary>
 internal static class ParcelOperations
 {
     /// <summary>Registers parcels (<c>track/import</c>, 1 credit each).</summary>
@@ -13,16 +13,18 @@ internal static class ParcelOperations
     {
         Endpoint = Endpoints.RegisterParcels,
         Validate = ParcelValidation.Validate,
-        SendAsync = static (rows, context) => MissingItemRetry.SendAsync(rows, (some, wasSentBefore) => RegisterAsync(some, wasSentBefore, context)),
+        SendAsync = static (rows, context) => MissingItemRetry.SendAsync(
+            rows, (some, wasSentBefore) => RegisterAsync(some, wasSentBefore, context)),
         ToOutcome = static (row, result) => new(row, result),
     };
 
-    /// <summary>Refreshes parcels: one with <c>track/refresh</c>, several with <c>track/refresh-batch</c>.</summary>
+    /// <summary>Refreshes parcels (<c>track/refresh</c> for one, <c>track/refresh-batch</c> for several).</summary>
     public static BatchOperation<ParcelRow, RetrackResult> Retrack { get; } = new()
     {
         Endpoint = Endpoints.RetrackParcels,
         Validate = ParcelValidation.ValidateReference,
-        SendAsync = static (rows, context) => SendAsync(rows, Endpoints.RetrackParcel, Endpoints.RetrackParcels, isRetrack: true, context),
+        SendAsync = static (rows, context) => SendAsync(
+            rows, Endpoints.RetrackParcel, Endpoints.RetrackParcels, isRetrack: true, context),
         ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", row.CarrierCode, result),
     };
 
@@ -31,7 +33,8 @@ internal static class ParcelOperations
     {
         Endpoint = Endpoints.DeleteParcel,
         Validate = ParcelValidation.ValidateReference,
-        SendAsync = static (rows, context) => SendAsync(rows, Endpoints.DeleteParcel, Endpoints.DeleteParcel, isRetrack: false, context),
+        SendAsync = static (rows, context) => SendAsync(
+            rows, Endpoints.DeleteParcel, Endpoints.DeleteParcel, isRetrack: false, context),
         ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", result),
     };
 
@@ -54,7 +57,7 @@ internal static class ParcelOperations
     public static BatchOperation<OrderRow, LookupOutcome<Tracking>> OrderLookup { get; } = new()
     {
         Endpoint = Endpoints.QueryParcels,
-        Validate = static row => RowCheck.Clean(row.OrderNumber) is { } order
+        Validate = static row => InputText.TrimToNull(row.OrderNumber) is { } order
             ? (row with { OrderNumber = order }, "")
             : (null, "The order number is blank."),
         SendAsync = static (rows, context) => LookupAsync(
@@ -67,41 +70,49 @@ internal static class ParcelOperations
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
     };
 
-    private static async Task<RowResult?[]> RegisterAsync(IReadOnlyList<ParcelRow> rows, bool wasSentBefore, BatchContext context)
+    private static async Task<RowResult?[]> RegisterAsync(
+        IReadOnlyList<ParcelRow> rows, bool wasSentBefore, BatchContext context)
     {
         var reply = await context.SendAsync(
-            Endpoints.RegisterParcels, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Count, ParcelJson.Lenient.EnvelopeAnswerItemEcho)
-            .ConfigureAwait(false);
-        return ResponseMatcher.ToResults(rows, reply.Data ?? new(), reply.TraceId, OnAccepted, OnRejected, unnamed: null);
+            Endpoints.RegisterParcels,
+            rows,
+            ParcelJson.Lenient.IReadOnlyListParcelRow,
+            rows.Count,
+            ParcelJson.Lenient.EnvelopeResponseDataItemEcho).ConfigureAwait(false);
+        return ResponseMatcher.ToResults(
+            rows, reply.Data ?? new(), reply.TraceId, OnAccepted, OnRejected, forMissing: null);
 
         static RowResult OnAccepted(ParcelRow row, ItemEcho echo) =>
             new(RowResultKind.Done) { CarrierCode = row.CarrierCode is null ? echo.CarrierCode : null };
 
         RowResult OnRejected(ItemEcho echo)
         {
-            var result = RowResult.FromRegistrationRejection(echo, reply.OutcomeUnknown || wasSentBefore, context.Transport.ApiKey);
+            var result = RowResult.FromRegistrationRejection(
+                echo, reply.OutcomeUnknown || wasSentBefore, context.Transport.ApiKey);
 
             // On an import this text means that the carrier could not be detected from the number (contract 1.6).
             return result.ErrorKind != Track123ErrorKind.TrackingNotRegistered ? result : result with
             {
                 ErrorKind = Track123ErrorKind.TrackingRejected,
-                Reason = $"The carrier could not be detected; give the carrier code ({result.Reason}).",
+                Reason = $"The carrier could not be detected. Specify the carrier code ({result.Reason}).",
             };
         }
     }
 
-    /// <summary>Sends one row to one endpoint and several to another.</summary>
+    /// <summary>Sends a single row to one endpoint and several rows to another.</summary>
     private static async Task<IReadOnlyList<RowResult>> SendAsync(
         IReadOnlyList<ParcelRow> rows, Endpoint forOne, Endpoint forMany, bool isRetrack, BatchContext context)
     {
         var key = context.Transport.ApiKey;
         try
         {
-            var type = ParcelJson.Lenient.EnvelopeAnswerItemEcho;
+            var type = ParcelJson.Lenient.EnvelopeResponseDataItemEcho;
             var reply = await (rows.Count == 1
                 ? context.SendAsync(forOne, rows[0], ParcelJson.Lenient.ParcelRow, 1, type)
-                : context.SendAsync(forMany, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Count, type)).ConfigureAwait(false);
-            return ChangeResponse.ToResults(rows, reply, rejected => Adjust(RowResult.FromRejection(rejected.Error, key)), isRetrack);
+                : context.SendAsync(
+                    forMany, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Count, type)).ConfigureAwait(false);
+            return ChangeResponse.ToResults(
+                rows, reply, rejected => Adjust(RowResult.FromRejection(rejected.Error, key)), isRetrack);
         }
         catch (Track123Exception e) when (rows.Count == 1 && !e.IsFatal)
         {
@@ -112,7 +123,11 @@ internal static class ParcelOperations
     }
 
     private static async Task<IReadOnlyList<RowResult>> LookupAsync(
-        IReadOnlyList<IBatchItem> rows, QueryBody body, Func<Tracking, ItemEcho> identify, Func<string, string> notFound, BatchContext context)
+        IReadOnlyList<IBatchItem> rows,
+        QueryBody body,
+        Func<Tracking, ItemEcho> identify,
+        Func<string, string> notFound,
+        BatchContext context)
     {
         var records = new RecordDistributor<Tracking>(rows, identify);
         var pager = new TrackingPager(body, context);

@@ -6,20 +6,21 @@ using Track123.Http;
 namespace Track123.Parcels;
 
 /// <summary>
-/// A parcel: a row of the input and, once validated, an item or body of the requests that name a parcel (contract 2.1 to 2.9). Null is left out.
+/// A parcel: an input row and, once validated, an item or the body of a request (contract 2.1 to 2.9). Null values are
+/// not sent.
 /// </summary>
 internal sealed record ParcelRow : IBatchItem
 {
     /// <summary>
-    /// The fields that a row can fill besides its number. A new one needs a property here, a parameter of ParcelFieldsCmdlet with the same name,
-    /// and a property of <see cref="RegistrationResult"/>.
+    /// The fields of a row except its number. To add a field, add a property here, a parameter with the same name in
+    /// ParcelFieldsCmdlet, and a property of <see cref="RegistrationResult"/>.
     /// </summary>
     public static IReadOnlyList<PropertyInfo> Fields { get; } =
     [
         .. new[]
         {
-            nameof(CarrierCode), nameof(OrderNumber), nameof(Country), nameof(ShipTime), nameof(CustomerEmail), nameof(PostalCode),
-            nameof(PhoneSuffix), nameof(Remark), nameof(Custom1), nameof(Custom2),
+            nameof(CarrierCode), nameof(OrderNumber), nameof(Country), nameof(ShipTime), nameof(CustomerEmail),
+            nameof(PostalCode), nameof(PhoneSuffix), nameof(Remark), nameof(Custom1), nameof(Custom2),
         }.Select(name => typeof(ParcelRow).GetProperty(name)!),
     ];
 
@@ -27,14 +28,14 @@ internal sealed record ParcelRow : IBatchItem
     [JsonIgnore]
     public long Row { get; init; }
 
-    /// <summary>Line of the file that the row begins on, from 1; null if it comes from no file.</summary>
+    /// <summary>The line of the file on which the row starts, from 1; null if the row is not from a file.</summary>
     [JsonIgnore]
     public long? Line { get; init; }
 
     [JsonPropertyName("trackNo")]
     public string? TrackingNumber { get; init; }
 
-    /// <summary>The carrier's code, such as <c>china-post</c>; null lets the service detect it.</summary>
+    /// <summary>The carrier's code, such as <c>china-post</c>; null to let the service detect it.</summary>
     [JsonPropertyName("courierCode")]
     public string? CarrierCode { get; init; }
 
@@ -42,11 +43,11 @@ internal sealed record ParcelRow : IBatchItem
     [JsonPropertyName("orderNo")]
     public string? OrderNumber { get; init; }
 
-    /// <summary>The destination, ISO 3166-1 alpha-2.</summary>
+    /// <summary>The destination country, as an ISO 3166-1 alpha-2 code.</summary>
     [JsonPropertyName("country")]
     public string? Country { get; init; }
 
-    /// <summary>When the parcel was shipped, in any usual form; sent as <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
+    /// <summary>The ship date, in any common format. It is sent as <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
     [JsonPropertyName("shipTime")]
     public string? ShipTime { get; init; }
 
@@ -54,15 +55,15 @@ internal sealed record ParcelRow : IBatchItem
     [JsonPropertyName("customerEmail")]
     public string? CustomerEmail { get; init; }
 
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
+    /// <summary>The recipient's postal code, which some carriers require.</summary>
     [JsonPropertyName("postalCode")]
     public string? PostalCode { get; init; }
 
-    /// <summary>The last four digits of a phone number, which some carriers need.</summary>
+    /// <summary>The last four digits of a phone number, which some carriers require.</summary>
     [JsonIgnore]
     public string? PhoneSuffix { get; init; }
 
-    /// <summary>Fields that only some carriers need (contract 7.4).</summary>
+    /// <summary>The fields that only some carriers require (contract 7.4).</summary>
     [JsonPropertyName("extendFieldMap")]
     public ExtendFields? ExtendFields => this.PhoneSuffix is { } suffix ? new(suffix) : null;
 
@@ -75,7 +76,7 @@ internal sealed record ParcelRow : IBatchItem
     [JsonPropertyName("custom2")]
     public string? Custom2 { get; init; }
 
-    /// <summary>The new carrier, for a change of carrier (<c>track/update-courier</c>).</summary>
+    /// <summary>The new carrier's code, for a change of carrier (<c>track/update-courier</c>).</summary>
     [JsonPropertyName("newCourierCode")]
     public string? NewCarrierCode { get; init; }
 
@@ -96,7 +97,7 @@ internal sealed record ParcelRow : IBatchItem
     public bool HasFields => Fields.Any(f => f.Name != nameof(this.CarrierCode) && f.GetValue(this) is not null);
 }
 
-/// <summary>Fields that only some carriers need.</summary>
+/// <summary>The fields that only some carriers require.</summary>
 internal sealed record ExtendFields([property: JsonPropertyName("phoneSuffix")] string PhoneSuffix);
 
 /// <summary>An order number to look up.</summary>
@@ -112,7 +113,7 @@ internal sealed record OrderRow(long Row, string? OrderNumber) : IBatchItem
     public string Qualifier => "";
 }
 
-/// <summary>Body of <c>track/query</c> (contract 2.2). Null is left out.</summary>
+/// <summary>The body of <c>track/query</c> (contract 2.2). Null values are not sent.</summary>
 internal sealed record QueryBody
 {
     [JsonPropertyName("trackNoInfos")]

@@ -3,26 +3,28 @@ using Track123.Parcels;
 
 namespace Track123;
 
-/// <summary>The status of a row.</summary>
+/// <summary>The status of a registration.</summary>
 public enum RegistrationStatus
 {
-    /// <summary>The service tracks this number now, because of this run.</summary>
+    /// <summary>This run registered the number.</summary>
     Registered,
 
-    /// <summary>The account has this number already; nothing was charged.</summary>
+    /// <summary>The number was already registered in this account. Nothing was charged.</summary>
     AlreadyRegistered,
 
-    /// <summary>The row is wrong, by our check or the service's: correct it.</summary>
+    /// <summary>The row is invalid, by this module's validation or the service's: correct it.</summary>
     Rejected,
 
-    /// <summary>The row was not registered, or it is not certain, for a reason outside the row: try again.</summary>
+    /// <summary>The registration failed for a reason outside the row, or its outcome is unknown: try again.</summary>
     Failed,
 
     /// <summary>The row was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
     Skipped,
 }
 
-/// <summary>The outcome of one row registered. It carries the row's own values, so that it can be registered again as it is.</summary>
+/// <summary>
+/// The outcome of registering a row. It has the row's own values, so that it can be piped to a new registration.
+/// </summary>
 public sealed class RegistrationResult : RowOutcome
 {
     private readonly ParcelRow row;
@@ -30,7 +32,7 @@ public sealed class RegistrationResult : RowOutcome
     internal RegistrationResult(ParcelRow row, RowResult result)
         : base(result) => this.row = row;
 
-    /// <summary>The row as it was given.</summary>
+    /// <summary>The input row.</summary>
     internal ParcelRow Source => this.row;
 
     /// <summary>The status of the row.</summary>
@@ -39,22 +41,25 @@ public sealed class RegistrationResult : RowOutcome
     /// <inheritdoc />
     public override long Row => this.row.Row;
 
-    /// <summary>Line of the file the row begins on, from 1; null if it comes from no file.</summary>
+    /// <summary>The line of the file on which the row starts, from 1; null if the row is not from a file.</summary>
     public long? Line => this.row.Line;
 
     /// <inheritdoc />
     public override string TrackingNumber => this.row.TrackingNumber ?? "";
 
-    /// <summary>The carrier: as given, else as the service detected it, else null.</summary>
-    public string? CarrierCode => string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Result.CarrierCode : this.row.CarrierCode;
+    /// <summary>
+    /// The carrier's code from the input, else the one that the service detected; null if there is neither.
+    /// </summary>
+    public string? CarrierCode =>
+        string.IsNullOrWhiteSpace(this.row.CarrierCode) ? this.Result.CarrierCode : this.row.CarrierCode;
 
     /// <summary>Your own order number.</summary>
     public string? OrderNumber => this.row.OrderNumber;
 
-    /// <summary>Destination country, as given.</summary>
+    /// <summary>The destination country, as in the input.</summary>
     public string? Country => this.row.Country;
 
-    /// <summary>Time of shipment, as given.</summary>
+    /// <summary>The ship date, as in the input.</summary>
     public string? ShipTime => this.row.ShipTime;
 
     /// <summary>The recipient's e-mail address.</summary>
@@ -63,16 +68,16 @@ public sealed class RegistrationResult : RowOutcome
     /// <summary>The recipient's postal code.</summary>
     public string? PostalCode => this.row.PostalCode;
 
-    /// <summary>Last four digits of a phone number.</summary>
+    /// <summary>The last four digits of a phone number.</summary>
     public string? PhoneSuffix => this.row.PhoneSuffix;
 
     /// <summary>A remark.</summary>
     public string? Remark => this.row.Remark;
 
-    /// <summary>Free field 1.</summary>
+    /// <summary>The first custom field.</summary>
     public string? Custom1 => this.row.Custom1;
 
-    /// <summary>Free field 2.</summary>
+    /// <summary>The second custom field.</summary>
     public string? Custom2 => this.row.Custom2;
 
     /// <inheritdoc />

@@ -6,9 +6,9 @@ using Track123.Validation;
 namespace Track123.Parcels;
 
 /// <summary>
-/// The results of a registration as a CSV file, a line each, from which a later run knows which rows it can skip.
-/// Registered and AlreadyRegistered are final for that number and carrier; Rejected is final for a row with exactly the
-/// same fields.
+/// A CSV file with the results of a registration, one per line. A later run reads it to skip finished rows. Registered
+/// and AlreadyRegistered are final for the number and carrier. Rejected is final for a row with exactly the same
+/// fields.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class ResultFile : IDisposable
     private readonly TimeProvider clock;
     private readonly CsvLog log;
 
-    // How many rows with this hash are finished: two rows for the same parcel need two results.
+    // The number of finished rows with each hash: two rows for the same parcel need two results.
     private readonly Dictionary<ulong, int> finished = [];
 
     private ResultFile(string path, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
@@ -36,30 +36,34 @@ internal sealed class ResultFile : IDisposable
 
     public string Path => this.log.Path;
 
-    /// <summary>True if the last line was partial and does not count.</summary>
+    /// <summary>True if the last line was incomplete. It is ignored.</summary>
     public bool HadPartialLine => this.log.HadPartialLine;
 
-    /// <summary>Opens a file for this run alone, or creates it, and reads which rows are finished.</summary>
-    /// <exception cref="Track123Exception">It is in use, is not a result file, or can't be written.</exception>
+    /// <summary>Opens or creates the file for exclusive use, and reads which rows are finished.</summary>
+    /// <exception cref="Track123Exception">The file is in use, is not a result file, or can't be written.</exception>
     public static ResultFile Open(string path, CancellationToken cancellationToken) =>
         Open(path, TimeProvider.System, cancellationToken);
 
     public static ResultFile Open(string path, TimeProvider clock, CancellationToken cancellationToken) =>
         new(path, canWrite: true, clock, cancellationToken);
 
-    /// <summary>Reads which rows are finished and leaves the file as it is, even if it does not exist.</summary>
+    /// <summary>Reads which rows are finished. Does not change or create the file.</summary>
     public static ResultFile Peek(string path, CancellationToken cancellationToken) =>
         new(path, canWrite: false, TimeProvider.System, cancellationToken);
 
-    /// <summary>Returns true if the file has a final result for the row, and uses that result up.</summary>
+    /// <summary>
+    /// Returns true if the file has a final result for the row. Each result is used for one row only.
+    /// </summary>
     public bool IsFinished(ParcelRow row)
     {
         var (parcel, content) = HashesOf(row);
         return this.TryTake(parcel) || this.TryTake(content);
     }
 
-    /// <summary>Adds a result, and returns when the operating system has it.</summary>
-    /// <exception cref="Track123Exception">It can't be written, as on a full disk.</exception>
+    /// <summary>Adds a result, and returns when it is handed to the operating system.</summary>
+    /// <exception cref="Track123Exception">
+    /// The result can't be written, for example because the disk is full.
+    /// </exception>
     public void Add(RegistrationResult result)
     {
         var (parcel, content) = HashesOf(result.Source);
@@ -81,24 +85,25 @@ internal sealed class ResultFile : IDisposable
     public void Dispose() => this.log.Dispose();
 
     /// <summary>
-    /// Computes a hash of what makes a row this parcel (number and carrier) and one of all its fields. Neither depends
-    /// on the line, so rows may move, and a spreadsheet can't damage them as it damages long numbers.
+    /// Computes a hash of the row's number and carrier, and a hash of all its fields. They do not depend on the row's
+    /// position, so rows may be moved. Unlike long numbers, a spreadsheet does not change them.
     /// </summary>
     private static (ulong Parcel, ulong Content) HashesOf(ParcelRow row)
     {
-        string?[] parcel = [RowCheck.CleanNumber(row.TrackingNumber), row.CarrierCode?.ToUpperInvariant()];
-        var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(f => (string?)f.GetValue(row));
+        string?[] parcel = [InputText.TrimNumber(row.TrackingNumber), row.CarrierCode?.ToUpperInvariant()];
+        var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(
+            f => (string?)f.GetValue(row));
         return (Hash(parcel), Hash([.. parcel, .. others]));
     }
 
-    // Each value has its length before it: "a", "b" must differ from "ab", "".
+    // Each value is prefixed with its length, so that "a", "b" differs from "ab", "".
     private static ulong Hash(string?[] values)
     {
         var texts = values.Select(value => value?.Trim() ?? "").Select(text => $"{text.Length}:{text}");
         return BitConverter.ToUInt64(Sha256.Hash(string.Concat(texts)), startIndex: 0);
     }
 
-    // A line that can't be read finishes nothing: its row is sent again, which does no harm.
+    // A line that can't be read is ignored: its row is sent again, which does no harm.
     private void ReadResult(string[] fields)
     {
         var hashIndex = fields.Length <= KeyColumn ? -1 : fields[StatusColumn] switch

@@ -4,43 +4,45 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>Which part of the journey an event belongs to.</summary>
+/// <summary>The part of the journey that an event belongs to.</summary>
 public enum Leg
 {
-    /// <summary>First mile and main carrier (<c>localLogisticsInfo</c>).</summary>
+    /// <summary>The main leg, which includes the first mile (<c>localLogisticsInfo</c>).</summary>
     Main,
 
-    /// <summary>The carrier that brings it to the door (<c>lastMileInfo</c>).</summary>
+    /// <summary>The last mile, up to the delivery (<c>lastMileInfo</c>).</summary>
     LastMile,
 }
 
-/// <summary>A checkpoint: what happened to a parcel, when and where.</summary>
+/// <summary>An event of a parcel, with its time and location.</summary>
 public sealed class TrackingEvent
 {
     /// <summary>
-    /// The moment, in the event's own zone where that is known: <c>eventTimeZeroUTC</c> if it reads, else <c>eventTime</c> with
-    /// <c>timezone</c>. Null if the zone is unknown; UTC is never guessed.
+    /// The time, in the event's time zone if it is known: from <c>eventTimeZeroUTC</c>, else from <c>eventTime</c> with
+    /// <c>timezone</c>. Null if neither can be read; a time without a zone is never assumed to be UTC.
     /// </summary>
     [JsonIgnore]
     public DateTimeOffset? Time => ServiceTime.ReadInstant(this.UtcTimeText, this.LocalTimeText, this.TimeZone);
 
-    /// <summary>The moment on the clocks of the place (<c>eventTime</c>); null if missing or unreadable.</summary>
+    /// <summary>
+    /// The local time at the event's location (<c>eventTime</c>); null if it is missing or can't be read.
+    /// </summary>
     [JsonIgnore]
     public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText);
 
-    /// <summary>The event's zone as sent (<c>timezone</c>), such as <c>+08:00</c>.</summary>
+    /// <summary>The event's time zone, as the service sent it (<c>timezone</c>), such as <c>+08:00</c>.</summary>
     [JsonInclude, JsonPropertyName("timezone")]
     public string? TimeZone { get; internal set; }
 
-    /// <summary>What happened, in the carrier's words (<c>eventDetail</c>).</summary>
+    /// <summary>The carrier's description of the event (<c>eventDetail</c>).</summary>
     [JsonInclude, JsonPropertyName("eventDetail")]
     public string? Description { get; internal set; }
 
-    /// <summary>The description in the language asked for (<c>eventDetailTranslation</c>).</summary>
+    /// <summary>The description in the requested language (<c>eventDetailTranslation</c>).</summary>
     [JsonInclude, JsonPropertyName("eventDetailTranslation")]
     public string? Translation { get; internal set; }
 
-    /// <summary>Where (<c>address</c>).</summary>
+    /// <summary>The location (<c>address</c>).</summary>
     [JsonInclude, JsonPropertyName("address")]
     public string? Location { get; internal set; }
 
@@ -48,27 +50,27 @@ public sealed class TrackingEvent
     [JsonInclude, JsonPropertyName("transitSubStatus")]
     public string? TransitSubStatus { get; internal set; }
 
-    /// <summary>The documented meaning of <see cref="TransitSubStatus"/>; null for one this version does not know.</summary>
+    /// <summary>The description of <see cref="TransitSubStatus"/>; null if this version does not know it.</summary>
     [JsonIgnore]
-    public string? Meaning => StatusText.Explain(this.TransitSubStatus);
+    public string? StatusDescription => StatusText.Describe(this.TransitSubStatus);
 
     /// <summary>The part of the journey.</summary>
     [JsonIgnore]
     public Leg Leg { get; internal set; }
 
-    /// <summary>The carrier that reported it; null if the service names none.</summary>
+    /// <summary>The code of the carrier that reported the event; null if the service sends none.</summary>
     [JsonIgnore]
     public string? CarrierCode { get; internal set; }
 
-    /// <summary>Fields this version does not know, by the service's names.</summary>
+    /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.From(this.Extra);
+    public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
-    /// <summary>The local time as sent (<c>eventTime</c>).</summary>
+    /// <summary>The local time as the service sent it (<c>eventTime</c>).</summary>
     [JsonInclude, JsonPropertyName("eventTime")]
     public string? LocalTimeText { get; internal set; }
 
-    /// <summary>The moment in UTC as sent (<c>eventTimeZeroUTC</c>).</summary>
+    /// <summary>The time in UTC as the service sent it (<c>eventTimeZeroUTC</c>).</summary>
     [JsonInclude, JsonPropertyName("eventTimeZeroUTC")]
     public string? UtcTimeText { get; internal set; }
 

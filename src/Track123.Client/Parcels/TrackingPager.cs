@@ -4,7 +4,7 @@ using Track123.Json;
 
 namespace Track123.Parcels;
 
-/// <summary>Reads the parcels of an account page by page. A page is requested only when it is read.</summary>
+/// <summary>Reads the parcels of an account page by page. It requests a page only when the caller reads it.</summary>
 internal sealed class TrackingPager(QueryBody body, BatchContext context)
 {
     private readonly HashSet<string> cursors = new(StringComparer.Ordinal) { "" };
@@ -12,17 +12,20 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
     private QueryBody? next = body;
     private int count;
 
-    /// <summary>Returns the body of a query for parcels registered in a period, by the service's clock, whose zone is not documented.</summary>
+    /// <summary>
+    /// Creates the body of a query for the parcels that were registered in a period. The time zone of the times is not
+    /// documented.
+    /// </summary>
     public static QueryBody CreateBody(DateTime? createdAfter, DateTime? createdBefore) => new()
     {
         CreateTimeStart = createdAfter is { } after ? ServiceTime.Write(after) : null,
         CreateTimeEnd = createdBefore is { } before ? ServiceTime.Write(before) : null,
     };
 
-    /// <summary>Reads the next page; null after the last.</summary>
-    /// <param name="itemCount">The number of items that the query asks for, for the log.</param>
+    /// <summary>Reads the next page; null after the last page.</summary>
+    /// <param name="itemCount">The number of requested items, for the log.</param>
     /// <exception cref="Track123Exception">The call failed. The query can't be continued.</exception>
-    public async Task<Answer<Tracking>?> ReadPageAsync(int itemCount = 1)
+    public async Task<ResponseData<Tracking>?> ReadPageAsync(int itemCount = 1)
     {
         if (this.next is not { } query)
         {
@@ -30,25 +33,31 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         }
 
         var reply = await context.SendAsync(
-            Endpoints.QueryParcels, query, ParcelJson.Lenient.QueryBody, itemCount, ParcelJson.Lenient.EnvelopeAnswerTracking).ConfigureAwait(false);
-        var answer = reply.Data ?? new();
-        this.count += answer.Accepted.Content.Count;
-        var isLast = this.IsLast(answer.Accepted, query.QueryPageSize);
+            Endpoints.QueryParcels,
+            query,
+            ParcelJson.Lenient.QueryBody,
+            itemCount,
+            ParcelJson.Lenient.EnvelopeResponseDataTracking).ConfigureAwait(false);
+        var data = reply.Data ?? new();
+        this.count += data.Accepted.Content.Count;
+        var isLast = this.IsLast(data.Accepted, query.QueryPageSize);
 
-        // A record repeats an earlier one, of this page or the last, only if id, number and carrier are all the same.
+        // A record is a duplicate only if this page or the previous one has a record with the same id, number and
+        // carrier.
         var page = new HashSet<(string?, string, string?)>();
-        answer.Accepted.Content.RemoveAll(t =>
+        data.Accepted.Content.RemoveAll(t =>
             (t.Id, t.TrackingNumber, t.CarrierCode) is var key && (!page.Add(key) || this.lastPage.Contains(key)));
         this.lastPage = page;
 
-        // A page without a new record would be followed by others like it.
-        this.next = isLast || answer.Accepted.Content.Count == 0 ? null : query with { Cursor = answer.Accepted.Cursor! };
+        // After a page without new records, the service would send more such pages.
+        this.next = isLast || data.Accepted.Content.Count == 0 ? null : query with { Cursor = data.Accepted.Cursor! };
         var readAt = context.Now();
-        answer.Accepted.Content.ForEach(t => t.Complete(readAt));
-        return answer;
+        data.Accepted.Content.ForEach(t => t.Complete(readAt));
+        return data;
     }
 
-    // How paging ends is not documented (contract 2.2), so every sign of the end counts, and a cursor that was used before leads nowhere.
+    // The end of paging is not documented (contract 2.2), so any sign of it counts, including a cursor that was used
+    // before.
     private bool IsLast(Items<Tracking> page, int pageSize) =>
         page.Content.Count == 0
         || string.IsNullOrEmpty(page.Cursor)

@@ -1,65 +1,65 @@
 namespace Track123;
 
-/// <summary>Where a parcel stands: the service's <c>transitStatus</c>.</summary>
+/// <summary>The transit status of a parcel (<c>transitStatus</c>).</summary>
 public enum TransitStatus
 {
-    /// <summary>A value this version does not know; its text is kept beside it.</summary>
+    /// <summary>A value that this version does not know. The property that ends in <c>Text</c> has the text.</summary>
     Unknown,
 
-    /// <summary>Newly added, not looked up yet.</summary>
+    /// <summary>Newly registered; not looked up yet.</summary>
     Init,
 
     /// <summary>No tracking information yet.</summary>
     NoRecord,
 
-    /// <summary>The carrier has the sender's order; pick-up to come.</summary>
+    /// <summary>The carrier has the sender's order and will pick up the parcel.</summary>
     InfoReceived,
 
-    /// <summary>On the way.</summary>
+    /// <summary>In transit.</summary>
     InTransit,
 
-    /// <summary>Out for delivery, or waiting at a pick-up point.</summary>
+    /// <summary>Out for delivery, or ready at a pick-up point.</summary>
     WaitingDelivery,
 
     /// <summary>A delivery attempt failed.</summary>
     DeliveryFailed,
 
-    /// <summary>Damaged, returned, held at customs and the like.</summary>
+    /// <summary>An exception, such as damaged, returned or held by customs.</summary>
     Abnormal,
 
     /// <summary>Delivered.</summary>
     Delivered,
 
-    /// <summary>No information for a long time since it was added.</summary>
+    /// <summary>No information for a long time since registration.</summary>
     Expired,
 }
 
-/// <summary>State of the look-up at the carrier, not of the parcel: the service's <c>trackingStatus</c>.</summary>
+/// <summary>The status of the service's lookup at the carrier, not of the parcel (<c>trackingStatus</c>).</summary>
 public enum LookupStatus
 {
-    /// <summary>A value this version does not know, or none.</summary>
+    /// <summary>No value, or one that this version does not know.</summary>
     Unknown,
 
-    /// <summary>001: the look-up worked.</summary>
+    /// <summary>001: the lookup succeeded.</summary>
     Normal,
 
-    /// <summary>002: the carrier has nothing.</summary>
+    /// <summary>002: the carrier has no information.</summary>
     NoRecord,
 
-    /// <summary>003: the carrier's site is failing.</summary>
+    /// <summary>003: the carrier's website is unstable.</summary>
     CarrierSiteUnstable,
 
-    /// <summary>004: the carrier's site changed and could not be read.</summary>
+    /// <summary>004: the carrier's website has changed and could not be read.</summary>
     CarrierSiteChanged,
 
-    /// <summary>005: an old result is shown, the carrier's site is failing.</summary>
+    /// <summary>005: the result is from the cache, because the carrier's website failed.</summary>
     CachedCarrierSiteError,
 
-    /// <summary>006: an old result is shown, processing failed.</summary>
+    /// <summary>006: the result is from the cache, because processing failed.</summary>
     CachedProcessingError,
 }
 
-/// <summary>Reads and explains the service's status texts.</summary>
+/// <summary>Reads and describes the service's status texts.</summary>
 internal static class StatusText
 {
     public static TransitStatus ReadTransitStatus(string? text) => text switch
@@ -87,12 +87,12 @@ internal static class StatusText
         _ => LookupStatus.Unknown,
     };
 
-    /// <summary>The documented meaning of a sub-status; null for none or one this version does not know.</summary>
-    public static string? Explain(string? subStatus) => subStatus switch
+    /// <summary>Returns the documented description of a sub-status; null if the text is empty or unknown.</summary>
+    public static string? Describe(string? subStatus) => subStatus switch
     {
         "INFO_RECEIVED_01" => "order received by the carrier, preparing pick-up",
         "IN_TRANSIT_01" => "on its way",
-        "IN_TRANSIT_02" => "arrived at a sorting centre",
+        "IN_TRANSIT_02" => "arrived at a sorting center",
         "IN_TRANSIT_03" => "customs cleared",
         "IN_TRANSIT_04" => "packed, about to go to the airport",
         "IN_TRANSIT_05" => "handed to the airline",
@@ -105,15 +105,15 @@ internal static class StatusText
         "DELIVERED_01" => "delivered",
         "DELIVERED_02" => "picked up at the collection point",
         "DELIVERED_03" => "signed for by the customer",
-        "DELIVERED_04" => "left with owner, doorman, family or neighbour",
+        "DELIVERED_04" => "left with owner, doorman, family or neighbor",
         "DELIVERY_FAILED_01" => "address problem",
-        "DELIVERY_FAILED_02" => "nobody home",
+        "DELIVERY_FAILED_02" => "recipient not at home",
         "DELIVERY_FAILED_03" => "recipient not reachable",
         "DELIVERY_FAILED_04" => "delivery failed for another reason",
         "ABNORMAL_01" => "unclaimed",
         "ABNORMAL_02" => "held by customs",
         "ABNORMAL_03" => "damaged, lost or discarded",
-        "ABNORMAL_04" => "order cancelled",
+        "ABNORMAL_04" => "order canceled",
         "ABNORMAL_05" => "refused by the recipient",
         "ABNORMAL_06" => "return received by the sender",
         "ABNORMAL_07" => "on its way back to the sender",

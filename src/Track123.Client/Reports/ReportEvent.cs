@@ -20,7 +20,7 @@ internal sealed class ReportEvent(TrackingEvent source)
 
     /// <summary>What happened: the translation, else the carrier's words, else the meaning of the code.</summary>
     public string Text { get; } = TerminalText.ToSingleLine(
-        new[] { source.Translation, source.Description, source.Meaning, source.TransitSubStatus }
+        new[] { source.Translation, source.Description, source.StatusDescription, source.TransitSubStatus }
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>The carrier's words, where <see cref="Text"/> is a translation of them.</summary>

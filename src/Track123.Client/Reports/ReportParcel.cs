@@ -14,7 +14,7 @@ internal sealed class ReportParcel
     {
         this.source = parcel;
         this.State = ReportState.Of(parcel);
-        var description = parcel.Meaning ?? TerminalText.ToSingleLine(parcel.TransitSubStatus);
+        var description = parcel.StatusDescription ?? TerminalText.ToSingleLine(parcel.TransitSubStatus);
         var isRepetition = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase);
         this.StatusDescription = isRepetition ? "" : description;
         this.Late = Lateness.Of(parcel, asOf, quietDays);

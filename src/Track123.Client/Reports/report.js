@@ -261,7 +261,7 @@
         });
     }
 
-    // Paper has no pages to turn: it gets the rows chosen, up to a number, and is told of the rest.
+    // A printed report has no paging: it shows the selected rows up to a limit, and a note about the rest.
     addEventListener('beforeprint', () => {
         show(0, mostPrinted);
         if (rows.length > mostPrinted) byId('shown').textContent = `The first ${number(mostPrinted)} of ${counted(rows.length, 'parcel')}`;

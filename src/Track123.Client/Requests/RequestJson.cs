@@ -4,7 +4,7 @@ using Track123.Json;
 
 namespace Track123.Requests;
 
-/// <summary>The JSON of responses whose content has no class of its own.</summary>
+/// <summary>The JSON context of responses of unknown content.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Envelope<JsonElement>))]
 internal sealed partial class RequestJson : JsonSerializerContext

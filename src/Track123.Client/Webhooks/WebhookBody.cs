@@ -134,8 +134,7 @@ internal sealed class WebhookBody
     private static Track123Exception Invalid(string reason, Exception? inner = null) =>
         new(Track123ErrorKind.WebhookInvalid, "This is not a webhook of Track123's Open API. " + reason, inner);
 
-    // An escape such as \ud800 is not valid text. Without this check it would fail later, when somebody reads the
-    // field.
+    // An escape such as \ud800 is not valid text. Without this check, reading the field would fail later.
     private static void ValidateText(JsonElement value)
     {
         switch (value.ValueKind)

@@ -33,7 +33,7 @@ internal sealed class WebhookSignature
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="maximumAge">The maximum difference between the timestamp and now.</param>
     /// <param name="clock">The clock.</param>
-    /// <exception cref="ArgumentException">The key is empty: everybody could make signatures with it.</exception>
+    /// <exception cref="ArgumentException">The key is empty, so anyone could create valid signatures.</exception>
     public WebhookSignature(string key, WebhookAlgorithm algorithm, TimeSpan maximumAge, Func<DateTimeOffset> clock)
     {
         if (string.IsNullOrEmpty(key))
@@ -45,8 +45,8 @@ internal sealed class WebhookSignature
         (this.algorithm, this.maximumAge, this.clock) = (algorithm, maximumAge, clock);
     }
 
-    /// <summary>Checks a signature. Any text has a result; nothing is thrown.</summary>
-    /// <param name="timestamp">The timestamp exactly as received: its text is what was signed.</param>
+    /// <summary>Checks a signature. It returns a result for any text and never throws.</summary>
+    /// <param name="timestamp">The timestamp exactly as received, because its text is signed.</param>
     /// <param name="signature">The signature, 64 hexadecimal digits.</param>
     public WebhookSignatureResult Check(string? timestamp, string? signature)
     {

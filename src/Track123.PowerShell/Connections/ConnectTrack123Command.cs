@@ -122,7 +122,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
                 ApiKey = this.Sandbox ? "" : this.ReadKey(),
                 BaseUri = this.Sandbox ? ConnectionOptions.DefaultBaseUri
                     : this.BaseUri ?? CurrentConnection.AddressFromEnvironment(),
-                Sandbox = this.Sandbox ? Track123.Sandbox.Create() : null,
+                Sandbox = this.Sandbox ? SandboxFactory.Create() : null,
                 Proxy = this.Proxy,
                 ProxyCredential = this.ProxyCredential?.GetNetworkCredential(),
                 ProxyUseDefaultCredentials = this.ProxyUseDefaultCredentials,

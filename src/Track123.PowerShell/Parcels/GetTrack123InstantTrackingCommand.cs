@@ -10,27 +10,8 @@ namespace Track123.Commands;
     ConfirmImpact = ConfirmImpact.Low,
     DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(Tracking))]
-public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
+public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
 {
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Postal Code",
-        "Postal_Code",
-        "Post Code",
-        "Postcode",
-        "Zip Code",
-        "ZipCode",
-        "Zip_Code",
-        "Zip",
-        "Shipping Zip")]
-    public string? PostalCode { get; set; }
-
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Phone Suffix", "Phone_Suffix")]
-    public string? PhoneSuffix { get; set; }
-
     /// <summary>
     /// The language to translate the events into, such as en. Without it they stay as the carrier writes them.
     /// </summary>

@@ -5,7 +5,7 @@ using Track123.Parcels;
 namespace Track123.Commands;
 
 /// <summary>Base of the cmdlets that fill the fields of a parcel. The aliases are usual names of columns.</summary>
-public abstract class ParcelFieldsCmdlet : ParcelCmdlet
+public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
 {
     private static readonly Dictionary<string, PropertyInfo> Parameters =
         ParcelRow.Fields.ToDictionary(f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
@@ -67,25 +67,6 @@ public abstract class ParcelFieldsCmdlet : ParcelCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
     public string? CustomerEmail { get; set; }
-
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias(
-        "Postal Code",
-        "Postal_Code",
-        "Post Code",
-        "Postcode",
-        "Zip Code",
-        "ZipCode",
-        "Zip_Code",
-        "Zip",
-        "Shipping Zip")]
-    public string? PostalCode { get; set; }
-
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Phone Suffix", "Phone_Suffix")]
-    public string? PhoneSuffix { get; set; }
 
     /// <summary>A remark of your own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

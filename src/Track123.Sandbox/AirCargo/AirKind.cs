@@ -8,7 +8,7 @@ internal sealed class AirKind(int seed) : CargoKind
 {
     public override IReadOnlyList<SandboxCarrier> Carriers => Airlines.All;
 
-    // The carrier narrows a name if it is present; only a refresh requires it.
+    // The carrier is optional, except for a refresh.
     public override ShipmentName ReadName(JsonElement element, bool isRefresh)
     {
         var number = element.RequiredText("trackingNo");
@@ -44,7 +44,7 @@ internal sealed class AirKind(int seed) : CargoKind
         };
     }
 
-    // Two flights of one airline, by way of its hub.
+    // The cargo takes two flights of one airline, through its hub.
     private static JsonArray CreateEvents(CargoJourney journey, Airline airline, ulong hash)
     {
         var ends = Airlines.Ends;
@@ -66,7 +66,9 @@ internal sealed class AirKind(int seed) : CargoKind
         }).ToJsonArray();
     }
 
-    /// <summary>Whether it is three digits, a hyphen, seven digits, and these modulo seven.</summary>
+    /// <summary>
+    /// Returns true for three digits, a hyphen, seven digits, and a check digit: the seven digits modulo 7.
+    /// </summary>
     private static bool IsAirWaybill(string text) =>
         text.Length == 12 && text[3] == '-' && text.Remove(3, 1).All(character => character is >= '0' and <= '9')
         && text.Skip(4).Take(7).Aggregate(0, (serial, digit) => (serial * 10) + digit - '0') % 7 == text[11] - '0';

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Track123.InMemory.AirCargo;
 
 /// <summary>An airport.</summary>
-/// <param name="Code">The three letters.</param>
+/// <param name="Code">The IATA code.</param>
 /// <param name="City">The city.</param>
 /// <param name="Zone">The offset from UTC, without daylight saving time.</param>
 internal sealed record Airport(string Code, string City, TimeSpan Zone)
@@ -23,7 +23,7 @@ internal sealed record Airline(
     string Code, string NameEn, string NameCn, string HomePage, string AwbPrefix, string Designator, Airport Hub)
     : SandboxCarrier(Code, NameEn, NameCn, HomePage)
 {
-    // Under a made-up name: the service's is unknown, and a client must keep fields that it doesn't know.
+    // The field name is invented. It tests that clients keep fields that they do not know.
     public override JsonObject ToJson(string prefix)
     {
         var json = base.ToJson(prefix);
@@ -62,7 +62,7 @@ internal static class Airlines
         new("ana-cargo", "ANA Cargo", "全日空货运", "https://www.anacargo.jp/", "205", "NH", At("NRT", "Tokyo", 9)),
     ];
 
-    /// <summary>The airports that are no hub: cargo starts and ends there.</summary>
+    /// <summary>The airports where cargo starts and ends. None of them is a hub.</summary>
     public static IReadOnlyList<Airport> Ends { get; } =
     [
         At("PVG", "Shanghai", 8), At("SZX", "Shenzhen", 8), At("BOM", "Mumbai", 5.5), At("ORD", "Chicago, IL", -6),

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Track123.InMemory.Cargo;
 
 /// <summary>
-/// The endpoints of ocean or of air cargo. Each takes the request's body and returns the reply's data, or throws a
+/// The endpoints of ocean or air cargo. Each processes the request's body and returns the reply's data, or throws a
 /// <see cref="RefusedException"/>. If the reply is only a boolean, all named shipments are processed or none.
 /// </summary>
 internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, SandboxClock clock)
@@ -25,7 +25,7 @@ internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, Sand
             (item.Name with { OrderNo = item.Known?.OrderNo }).ToRejection(FieldNames.Cargo, error));
     }
 
-    /// <summary>Returns the present state of shipments.</summary>
+    /// <summary>Returns the current records of shipments.</summary>
     public JsonNode Query(JsonElement body)
     {
         var names = this.ReadNames(body.AsItems());
@@ -37,7 +37,7 @@ internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, Sand
                 one => one.Name.ToRejection(FieldNames.Cargo, FieldNames.Cargo.NotRegistered())));
     }
 
-    /// <summary>Gives shipments another carrier.</summary>
+    /// <summary>Changes the carrier of shipments.</summary>
     public JsonNode ChangeCarrier(JsonElement body)
     {
         var code = body.AsObject().RequiredText("carrierCode");

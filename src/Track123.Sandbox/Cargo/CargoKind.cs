@@ -14,7 +14,7 @@ internal abstract class CargoKind
 
     /// <summary>Reads how a request names one registered shipment.</summary>
     /// <param name="element">The object.</param>
-    /// <param name="isRefresh">Whether it is to be refreshed, which requires more fields.</param>
+    /// <param name="isRefresh">Whether the request is a refresh, which requires more fields.</param>
     /// <exception cref="RefusedException">A part is missing or has the wrong type.</exception>
     public abstract ShipmentName ReadName(JsonElement element, bool isRefresh);
 
@@ -22,9 +22,9 @@ internal abstract class CargoKind
     /// <exception cref="RefusedException">The type or the number is invalid.</exception>
     public abstract int ReadType(string number, JsonElement element);
 
-    /// <summary>Returns an accepted registration.</summary>
+    /// <summary>Creates the entry of an accepted registration.</summary>
     public abstract JsonObject ToEcho(CargoShipment shipment);
 
-    /// <summary>Returns a shipment as it is at that moment, given in UTC.</summary>
+    /// <summary>Creates the record of a shipment at that time, in UTC.</summary>
     public abstract JsonObject ToRecord(CargoShipment shipment, DateTime now);
 }

@@ -1,6 +1,6 @@
 namespace Track123.InMemory.Common;
 
-/// <summary>The account's credits. Registrations and instant look-ups spend them.</summary>
+/// <summary>The account's credits. Registrations and instant lookups spend them.</summary>
 internal sealed class CreditBalance
 {
     private readonly object gate = new();
@@ -33,7 +33,7 @@ internal sealed class CreditBalance
         }
     }
 
-    /// <summary>Spends the whole amount or nothing.</summary>
+    /// <summary>Spends the whole amount, or nothing if there are too few credits.</summary>
     /// <returns>True if there were enough credits.</returns>
     public bool TrySpend(int amount)
     {

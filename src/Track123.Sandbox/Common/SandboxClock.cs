@@ -1,6 +1,6 @@
 namespace Track123.InMemory.Common;
 
-/// <summary>The machine's time, plus the time by which the account was advanced.</summary>
+/// <summary>The sandbox's clock: the machine's time plus the time by which the account was advanced.</summary>
 internal sealed class SandboxClock(TimeProvider time)
 {
     private long offset;

@@ -1,8 +1,8 @@
 namespace Track123.InMemory.Common;
 
 /// <summary>
-/// A hash that is the same on every machine and in every process, which <see cref="string.GetHashCode()"/> is not:
-/// FNV-1a, then mixed, because FNV alone leaves the upper bits of short texts alike.
+/// Computes a hash that, unlike <see cref="string.GetHashCode()"/>, is the same in every process: FNV-1a with a final
+/// mix, because short texts have similar upper bits in FNV-1a.
 /// </summary>
 internal static class StableHash
 {
@@ -17,7 +17,7 @@ internal static class StableHash
         return Mix(hash);
     }
 
-    /// <summary>Derives another number, so that one choice does not follow from the one before.</summary>
+    /// <summary>Derives another hash, so that two choices are independent.</summary>
     public static ulong Mix(ulong value)
     {
         value ^= value >> 33;
@@ -27,6 +27,6 @@ internal static class StableHash
         return value ^ (value >> 33);
     }
 
-    /// <summary>Picks one of the choices.</summary>
+    /// <summary>Selects one of the choices by the hash.</summary>
     public static T Pick<T>(IReadOnlyList<T> choices, ulong hash) => choices[(int)(hash % (ulong)choices.Count)];
 }

@@ -48,7 +48,7 @@ internal static class OceanContainers
         ["eventDetails"] = one.Step.Text,
         ["eventTime"] = LocalTime(one, route),
 
-        // Without a mark that it is UTC, as in the contract's sample; air cargo has the other format.
+        // Without a UTC suffix, as in the contract's sample. Air cargo has the suffix.
         ["eventTimeUTC"] = WireTime.Local(one.Time),
         ["eventStatus"] = one.Step.Code,
         ["locationName"] = route.GetPlace(one.Step).Name,
@@ -65,7 +65,7 @@ internal static class OceanContainers
     private static string StatusAfter(CargoJourney journey, JourneyEvent one) =>
         journey.IsDelivered && one == journey.LastEvent ? "DELIVERED" : "IN_TRANSIT";
 
-    /// <summary>Creates a container number by ISO 6346: owner, six digits, check digit.</summary>
+    /// <summary>Creates a container number (ISO 6346): owner code, six digits, check digit.</summary>
     private static string CreateNumber(string owner, ulong serial)
     {
         var text = FormattableString.Invariant($"{owner}{serial:D6}");
@@ -73,7 +73,7 @@ internal static class OceanContainers
         return FormattableString.Invariant($"{text}{sum % 11 % 10}");
     }
 
-    // A is 10, and the multiples of 11 are left out: the standard's own alphabet.
+    // The values start at 10 and skip multiples of 11, as the standard requires.
     private static int ValueOf(char character) => character switch
     {
         <= '9' => character - '0',

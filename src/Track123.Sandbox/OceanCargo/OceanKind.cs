@@ -48,8 +48,8 @@ internal sealed class OceanKind(int seed) : CargoKind
         var plan = OceanPlans.Choose(shipment.Number) ?? Plan.NoRecord;
         var duration = TimeSpan.FromHours((24 * 24) + (int)((hash >> 16) % 36));
 
-        // A container's number is one container; a booking or a bill of lading has up to three. Each one follows half a
-        // day after the one before, so for a while a shipment has containers without any information.
+        // A container number has one container; a booking or a bill of lading has up to three. Each follows the
+        // previous one after half a day, so at first some containers have no events.
         var count = shipment.Type == ContainerType ? 1 : 1 + (int)((hash >> 8) % 3);
         var journeys = Enumerable.Range(0, count).Select(
             i => new CargoJourney(shipment, plan, hash, duration, now, TimeSpan.FromHours(12 * i))).ToList();

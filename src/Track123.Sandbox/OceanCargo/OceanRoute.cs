@@ -12,7 +12,7 @@ internal sealed class OceanRoute
 {
     private static readonly string[] PlaceTypes = ["PRE", "POL", "POT", "POD", "PDE"];
 
-    // The place where it is stuffed, and the port of loading.
+    // The place where the container is loaded, and the port of loading.
     private static readonly (OceanPlace Inland, OceanPlace Port)[] Origins =
     [
         (At("Suzhou", 8), At("Shanghai", 8)), (At("Yiwu", 8), At("Ningbo", 8)), (At("Dongguan", 8), At("Yantian", 8)),
@@ -23,7 +23,7 @@ internal sealed class OceanRoute
     private static readonly OceanPlace[] Hubs =
         [At("Singapore", 8), At("Port Klang", 8), At("Colombo", 5.5), At("Tanger Med", 1), At("Manzanillo", -5)];
 
-    // The port of discharge, and the place where it is unpacked.
+    // The port of discharge, and the place where the container is unloaded.
     private static readonly (OceanPlace Port, OceanPlace Inland)[] Destinations =
     [
         (At("Los Angeles, CA", -8), At("Phoenix, AZ", -7)), (At("Hamburg", 1), At("Nürnberg", 1)),
@@ -52,13 +52,13 @@ internal sealed class OceanRoute
 
     public OceanPlace GetPlace(Step step) => this.places[step.Place];
 
-    /// <summary>Returns the service's code for the kind of place.</summary>
+    /// <summary>Returns the service's code for the type of location.</summary>
     public static string GetPlaceType(Step step) => PlaceTypes[step.Place];
 
-    /// <summary>Returns the ship of a leg; two legs never have the same.</summary>
+    /// <summary>Returns the ship of a leg. Two legs never have the same ship.</summary>
     public string GetShip(int leg) => StableHash.Pick(Ships, ((this.hash >> 24) % (ulong)Ships.Length) + (ulong)leg);
 
-    /// <summary>Returns the ship's voyage on a leg.</summary>
+    /// <summary>Returns the voyage number of a leg.</summary>
     public string GetVoyage(int leg) =>
         FormattableString.Invariant($"{100 + ((this.hash >> (32 + (leg * 8))) % 800)}{(leg == 0 ? 'E' : 'W')}");
 

@@ -1,8 +1,8 @@
 namespace Track123.InMemory.Parcels;
 
 /// <summary>
-/// Guesses a carrier from the format of a number. Like the service it misses some formats on purpose: Cainiao's LP… and
-/// JJD… and Evri's numbers need a carrier code.
+/// Detects a carrier from the format of a number. Like the service, it does not detect some formats: Cainiao's LP…,
+/// JJD… and Evri's numbers require a carrier code.
 /// </summary>
 internal static class CarrierDetection
 {
@@ -17,7 +17,7 @@ internal static class CarrierDetection
         ["BE"] = "bpost", ["SE"] = "postnord-sweden", ["PL"] = "poczta-polska", ["NL"] = "postnl", ["YP"] = "yanwen",
     };
 
-    // Digits between a prefix and a suffix, in order of precedence.
+    // Formats of digits between a prefix and a suffix, in order of precedence.
     private static readonly (string Prefix, int MinDigits, int MaxDigits, string Suffix, string Carrier)[] Formats =
     [
         ("4PX", 1, int.MaxValue, "CN", "4px"),
@@ -37,7 +37,7 @@ internal static class CarrierDetection
         ("", 20, 22, "", "usps"),
     ];
 
-    // Which carriers are confused with each other is invented.
+    // Carriers with similar number formats. The list is invented.
     private static readonly Dictionary<string, string[]> Lookalikes = new(StringComparer.Ordinal)
     {
         ["china-post"] = ["china-ems"],
@@ -65,7 +65,7 @@ internal static class CarrierDetection
             yield break;
         }
 
-        // Digits alone say less than letters do.
+        // A number of only digits is less specific than one with letters.
         var confidence = number.All(IsDigit) ? 0.58 : 0.93;
         yield return (mostLikely, confidence);
         foreach (var other in Lookalikes.TryGetValue(mostLikely, out var others) ? others : [])
@@ -102,7 +102,7 @@ internal static class CarrierDetection
     }
 
     /// <summary>
-    /// Whether it is an S10 number of the Universal Postal Union: two letters, eight digits, a check digit, a country.
+    /// Returns true for a Universal Postal Union S10 number: two letters, eight digits, a check digit, a country code.
     /// </summary>
     private static bool IsPostal(string number)
     {
@@ -120,7 +120,7 @@ internal static class CarrierDetection
 
     private static string? DetectPost(string number) =>
 
-        // LP…CN looks postal and belongs to Cainiao: the service is known to miss it.
+        // LP…CN looks like a postal number but belongs to Cainiao. The service does not detect it.
         number.StartsWith("LP", StringComparison.Ordinal) ? null
         : number[0] == 'E' && number.EndsWith("CN", StringComparison.Ordinal) ? "china-ems"
         : PostByCountry.TryGetValue(number.Substring(11), out var carrier) ? carrier

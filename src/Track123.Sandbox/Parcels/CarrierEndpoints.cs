@@ -11,8 +11,8 @@ internal static class CarrierEndpoints
         CarrierTable.All.Select(carrier => carrier.ToJson("courier")).ToJsonArray();
 
     /// <summary>
-    /// Returns the carriers that a number may belong to. The request has only <c>tracking_number</c>, in snake case
-    /// unlike all others. If nothing fits, the recommended carrier is null and there are no candidates.
+    /// Returns the carriers that a number may belong to. The request has only <c>tracking_number</c>, in snake case,
+    /// unlike all other requests. If no carrier matches, the recommended carrier is null and there are no candidates.
     /// </summary>
     public static JsonNode Detect(JsonElement body)
     {

@@ -3,7 +3,8 @@ using static Track123.InMemory.Parcels.ExtraField;
 namespace Track123.InMemory.Parcels;
 
 /// <summary>
-/// The parcel carriers of the sandbox: well-known ones, and every one that needs an additional field by the contract.
+/// The parcel carriers of the sandbox: well-known carriers, and all carriers that require an extra field by the
+/// contract.
 /// </summary>
 internal static class CarrierTable
 {
@@ -99,6 +100,6 @@ internal static class CarrierTable
 
     public static ParcelCarrier? Find(string code) => ByCode.TryGetValue(code, out var carrier) ? carrier : null;
 
-    /// <exception cref="KeyNotFoundException">The table has no such carrier: a mistake in our own tables.</exception>
+    /// <exception cref="KeyNotFoundException">The table has no such carrier, which is a bug in the sandbox.</exception>
     public static ParcelCarrier Get(string code) => ByCode[code];
 }

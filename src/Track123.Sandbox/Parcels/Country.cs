@@ -53,11 +53,13 @@ internal sealed record Country(string Code, TimeSpan Zone, string Gateway, strin
         ["MX"] = "correos-mexico", ["BR"] = "correios-brazil",
     };
 
-    /// <summary>The carrier that delivers after a hand-over.</summary>
+    /// <summary>The last-mile carrier, which delivers after a hand-over.</summary>
     public ParcelCarrier LastMileCarrier => CarrierTable.Get(
         LastMileCarriers.TryGetValue(this.Code, out var carrier) ? carrier : "dhl-ecommerce");
 
-    /// <summary>Returns the country of that code; without place names and on UTC if the table lacks it.</summary>
+    /// <summary>
+    /// Returns the country of that code. A country that is not in the table has no place names and is in UTC.
+    /// </summary>
     public static Country Of(string code) => Known.TryGetValue(code, out var country)
         ? country
         : new Country(code, TimeSpan.Zero, code, code, [code]);

@@ -1,6 +1,6 @@
 namespace Track123.InMemory.Parcels;
 
-/// <summary>A field that a carrier requires besides the number.</summary>
+/// <summary>An extra field that a carrier requires.</summary>
 internal enum ExtraField
 {
     None,
@@ -13,10 +13,10 @@ internal enum ExtraField
 /// <param name="NameEn">The English name.</param>
 /// <param name="NameCn">The Chinese name.</param>
 /// <param name="HomePage">The home page; some carriers have none.</param>
-/// <param name="Country">The country where its parcels start.</param>
-/// <param name="Needs">The additional field that it requires.</param>
-/// <param name="Link">The page of one parcel, with the placeholder left in as the service leaves it; most have
-/// none.</param>
+/// <param name="Country">The country of origin of its parcels.</param>
+/// <param name="Needs">The extra field that it requires.</param>
+/// <param name="Link">The address of a parcel's page. It contains the placeholder, as in the service's replies. Most
+/// carriers have none.</param>
 internal sealed record ParcelCarrier(
     string Code,
     string NameEn,

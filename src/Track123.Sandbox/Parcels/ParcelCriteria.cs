@@ -4,24 +4,24 @@ using System.Text.Json;
 
 namespace Track123.InMemory.Parcels;
 
-/// <summary>The criteria of a query. Each one narrows the result of the others.</summary>
+/// <summary>The criteria of a query. A parcel must match all of them.</summary>
 internal sealed record ParcelCriteria
 {
     private const string CursorMark = "after";
 
-    /// <summary>The numbers; none means any.</summary>
+    /// <summary>The numbers; empty for any number.</summary>
     public IReadOnlyList<ShipmentName> Names { get; init; } = [];
 
-    /// <summary>The order numbers; none means any.</summary>
+    /// <summary>The order numbers; empty for any order number.</summary>
     public IReadOnlyList<string> Orders { get; init; } = [];
 
-    /// <summary>The earliest moment of registration, in UTC.</summary>
+    /// <summary>The earliest time of registration, in UTC; null for no limit.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The moment before which it was registered, in UTC.</summary>
+    /// <summary>The exclusive end of the registration time, in UTC; null for no limit.</summary>
     public DateTime? Before { get; init; }
 
-    /// <summary>The place in the order of registration after which the page starts; −1 for the first page.</summary>
+    /// <summary>The sequence number after which the page starts; −1 for the first page.</summary>
     public int AfterSequence { get; init; }
 
     public int PageSize { get; init; }
@@ -50,7 +50,7 @@ internal sealed record ParcelCriteria
             Orders = [.. ReadTexts(body, "orderNos")],
             From = from,
 
-            // The end is a whole second and belongs to the window.
+            // The end is inclusive and has a precision of one second.
             Before = until?.AddSeconds(1),
             AfterSequence = ReadCursor(body),
             PageSize = body.Integer("queryPageSize", 1, 100, "queryPageSize must be between 1 and 100") ?? 100,
@@ -76,7 +76,7 @@ internal sealed record ParcelCriteria
         return new ShipmentName(number, element.Text("courierCode"));
     }
 
-    // Blank entries are skipped: the documentation's own sample sends [""] for no order numbers.
+    // Blank entries are skipped, because the documentation's sample sends [""] for no order numbers.
     private static IEnumerable<string> ReadTexts(JsonElement body, string name) => ReadArray(body, name)
         .Select(element => element.AsText(name + " must be an array of strings")!)
         .Where(text => !string.IsNullOrWhiteSpace(text));
@@ -119,7 +119,7 @@ internal sealed record ParcelCriteria
         }
         catch (FormatException)
         {
-            // Not one of our cursors: refused below like any other text.
+            // Not a cursor of the sandbox: rejected below.
         }
 
         throw RefusedException.Invalid("cursor is invalid");

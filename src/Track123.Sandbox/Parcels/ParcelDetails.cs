@@ -29,10 +29,10 @@ internal sealed record ParcelDetails
     public IReadOnlyDictionary<string, string>? ExtendFields { get; init; }
 
     /// <summary>Reads the fields.</summary>
-    /// <param name="item">The object that has them.</param>
+    /// <param name="item">The JSON object.</param>
     /// <param name="isEdit">
-    /// Whether an empty text is an empty value. In a registration it is the same as an absent field, because clients
-    /// send empty texts for fields without a value.
+    /// Whether an empty text removes a field. In a registration, an empty text is the same
+    /// as a missing field, because clients send empty texts for fields without a value.
     /// </param>
     /// <exception cref="RefusedException">A field has the wrong type.</exception>
     public static ParcelDetails Read(JsonElement item, bool isEdit)
@@ -70,7 +70,7 @@ internal sealed record ParcelDetails
         ExtendFields = edit.ExtendFields is not { } fields ? this.ExtendFields : fields.Count == 0 ? null : fields,
     };
 
-    /// <summary>Checks the formats. Empty texts, which an edit may have, are valid.</summary>
+    /// <summary>Validates the formats. Empty texts, which an edit may have, are valid.</summary>
     /// <exception cref="RefusedException">A field is invalid.</exception>
     public void Validate()
     {
@@ -91,7 +91,7 @@ internal sealed record ParcelDetails
         }
     }
 
-    /// <summary>Checks that the fields are present which the carrier or the number's prefix requires.</summary>
+    /// <summary>Validates that the fields that the carrier or the number's prefix requires are present.</summary>
     /// <exception cref="RefusedException">A field is missing.</exception>
     public static void ValidateRequired(string number, ParcelCarrier carrier, ParcelDetails? details)
     {

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace Track123.InMemory.Parcels;
 
 /// <summary>
-/// The endpoints of parcels. Each takes the request's body and returns the reply's data, or throws a
+/// The endpoints of parcels. Each processes the request's body and returns the reply's data, or throws a
 /// <see cref="RefusedException"/>.
 /// </summary>
 internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, SandboxClock clock, int seed)
 {
-    private readonly DateTime opened = clock.UtcNow;
+    private readonly DateTime createdTime = clock.UtcNow;
 
     /// <summary>Registers parcels.</summary>
     public JsonNode Register(JsonElement body)
@@ -35,7 +35,7 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         {
             ["content"] = page.Parcels.Select(record.Create).ToJsonArray(),
 
-            // Counters as text: the service was observed to send them so, and it is the harder form for clients.
+            // The service was observed to send counters as text, which is harder to read for clients than numbers.
             ["totalElements"] = Text(page.Total),
             ["totalPages"] = Text((page.Total + criteria.PageSize - 1) / criteria.PageSize),
             ["currentPage"] = Text(1 + (page.Start / criteria.PageSize)),
@@ -50,9 +50,9 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
     }
 
     /// <summary>
-    /// Asks the carrier at once, for one credit, and stores nothing. A parcel of the account makes its own journey, any
-    /// other number the journey it would have made if it had been registered when the account was opened. An invalid
-    /// number is rejected and free.
+    /// Looks up a number at the carrier for one credit, without registering it. A registered parcel returns its own
+    /// journey. Any other number returns the journey of a parcel that was registered when the account was created. An
+    /// invalid number is rejected and costs nothing.
     /// </summary>
     public JsonNode QueryInstantly(JsonElement body)
     {
@@ -81,14 +81,14 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         }
         else
         {
-            parcel.SetRegistered(sequence: 0, this.opened);
+            parcel.SetRegistered(sequence: 0, this.createdTime);
         }
 
         var record = new ParcelRecord(clock.UtcNow, seed) { Language = language };
         return BatchResult.Create(record.CreateInstant(parcel), []);
     }
 
-    /// <summary>Gives one parcel another carrier.</summary>
+    /// <summary>Changes the carrier of one parcel.</summary>
     public JsonNode ChangeCarrier(JsonElement body)
     {
         var name = Require(ReadName(body.AsObject()));
@@ -103,8 +103,8 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         store.Refresh(Require(ReadName(body.AsObject())), clock.UtcNow).ToJson();
 
     /// <summary>
-    /// Refreshes up to 100 parcels. An item whose parcel was refreshed less than six hours ago is accepted and nothing
-    /// happens: the reply has no place for the difference.
+    /// Refreshes up to 100 parcels. An item whose parcel was refreshed less than six hours ago is accepted but not
+    /// refreshed, because the reply can't express the difference.
     /// </summary>
     public JsonNode RefreshMany(JsonElement body) =>
         ForEach(body, (_, name) => store.Refresh(Require(name), clock.UtcNow));
@@ -116,10 +116,10 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         return true;
     }
 
-    /// <summary>Edits up to 100 parcels, each by itself.</summary>
+    /// <summary>Edits up to 100 parcels, independently of each other.</summary>
     public JsonNode EditMany(JsonElement body) => ForEach(body, this.Edit);
 
-    /// <summary>Deletes one parcel. The body is an object, the most likely one of the observed forms.</summary>
+    /// <summary>Deletes one parcel. The body is an object, the most likely of the observed forms.</summary>
     public JsonNode Delete(JsonElement body)
     {
         store.Delete([Require(ReadName(body.AsObject()))]);
@@ -149,7 +149,7 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
 
         details.Validate();
 
-        // The service has the same text for a failed detection as for a number that is not registered.
+        // The service returns the same text for a failed detection and for a number that is not registered.
         var carrier = item.Name.CarrierCode is { } code
             ? CarrierTable.Find(code) ?? throw RefusedException.Invalid("courierCode is invalid")
             : CarrierDetection.Detect(number) ?? throw FieldNames.Parcel.NotRegistered();
@@ -166,7 +166,7 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         : name.CarrierCode == "" ? throw RefusedException.Missing("courierCode is required")
         : name;
 
-    // The contract has only guesses about these replies: they have the form of a registration's.
+    // The contract only guesses these replies: they have the form of registration replies.
     private static JsonObject ForEach(JsonElement body, Action<JsonElement, ShipmentName> process)
     {
         var items = body.AsItems().Select(element => BatchItem<Parcel>.Read(element, (one, item) =>

@@ -5,11 +5,11 @@ internal sealed class ParcelJourney : Journey
 {
     private readonly ulong hash;
 
-    /// <summary>Works out the state.</summary>
+    /// <summary>Computes the state.</summary>
     /// <param name="parcel">The parcel.</param>
     /// <param name="seed">The account's seed.</param>
     /// <param name="now">The moment, in UTC.</param>
-    /// <param name="isAskedNow">Whether the carrier is asked at this moment, as an instant look-up does.</param>
+    /// <param name="isAskedNow">Whether the carrier is queried at this moment, as in an instant lookup.</param>
     public ParcelJourney(Parcel parcel, int seed, DateTime now, bool isAskedNow = false)
         : this(parcel, StableHash.Of(parcel.Number, seed), ParcelPlans.FindPrefix(parcel.Number), now, isAskedNow)
     {
@@ -25,12 +25,12 @@ internal sealed class ParcelJourney : Journey
             : this.Origin.Code is "CN" or "HK" or "TW" or "JP" or "KR" or "SG" ? Country.ChooseMarket(more >> 8)
             : this.Origin;
 
-        // The parcel left before it was registered, so that the first look-up has something to show.
+        // The parcel departs before its registration, so that the first lookup finds events.
         var start = parcel.Registered.AddMinutes(-(8 * 60) - (int)(more % (22 * 60)));
         var (min, max) = rule is null ? (4, 12) : (5, 6);
         var days = min + (int)((more >> 20) % (ulong)(max - min + 1));
 
-        // It arrives between noon and seven, where the recipient lives: never at night.
+        // It is delivered between 12:00 and 19:00 in the recipient's time zone.
         var zone = this.Destination.Zone;
         var end = (parcel.Registered + zone).Date.AddDays(days).AddMinutes((12 * 60) + (int)((more >> 32) % (7 * 60)))
             - zone;

@@ -4,7 +4,7 @@ namespace Track123.InMemory.Parcels;
 /// <param name="Prefix">The prefix; case is ignored.</param>
 /// <param name="Plan">The journey.</param>
 /// <param name="Carrier">The code of the carrier that detection finds.</param>
-/// <param name="Needs">A field that is required, whatever the carrier.</param>
+/// <param name="Needs">The extra field that is required with every carrier.</param>
 /// <param name="IsRejected">Whether the number is always rejected.</param>
 internal sealed record PrefixRule(
     string Prefix,
@@ -14,13 +14,13 @@ internal sealed record PrefixRule(
     bool IsRejected = false);
 
 /// <summary>
-/// Chooses each number's journey. A number that starts with one of these prefixes makes that journey, which ends within
-/// a week of registration; the characters after the prefix are free.
+/// Selects the journey of a number. A number with one of these prefixes has that journey, which ends within a week of
+/// registration. The characters after the prefix can be anything.
 /// <list type="table">
 /// <item><term>SBDELIVERED</term><description>delivered (<c>DELIVERED_01</c>)</description></item>
 /// <item><term>SBTRANSIT</term><description>stays <c>IN_TRANSIT</c></description></item>
 /// <item><term>SBEXCEPTION</term><description>held by customs (<c>ABNORMAL_02</c>)</description></item>
-/// <item><term>SBFAILED</term><description>nobody at home (<c>DELIVERY_FAILED_02</c>)</description></item>
+/// <item><term>SBFAILED</term><description>recipient not at home (<c>DELIVERY_FAILED_02</c>)</description></item>
 /// <item><term>SBRETURN</term><description>on its way back to the sender (<c>ABNORMAL_07</c>)</description></item>
 /// <item><term>SBPICKUP</term><description>ready at a collection point
 /// (<c>WAITING_DELIVERY_02</c>)</description></item>
@@ -32,13 +32,13 @@ internal sealed record PrefixRule(
 /// delivered</description></item>
 /// <item><term>SBREJECT</term><description>always rejected</description></item>
 /// </list>
-/// Any other number makes a journey that follows from its characters: of 100, about 70 are delivered after 4 to 12
-/// days, 8 stay in transit, 6 have an exception, 5 are delivered at the second attempt, 7 by a last-mile carrier, and
-/// 4 have no record.
+/// The journey of any other number depends on its characters. Of 100 numbers, about 70 are delivered after 4 to 12
+/// days, 8 stay in transit, 6 have an exception, 5 are delivered on the second attempt, 7 are delivered by a last-mile
+/// carrier, and 4 have no record.
 /// </summary>
 internal static class ParcelPlans
 {
-    /// <summary>The share of the journey at which the parcel lands, and its last-mile number is known.</summary>
+    /// <summary>The share of the journey after which the parcel lands and its last-mile number is known.</summary>
     public const double Landing = 0.52;
 
     /// <summary>The places of a journey.</summary>
@@ -48,7 +48,7 @@ internal static class ParcelPlans
     [
         new(0.00, "INFO_RECEIVED_01", "Shipment information received", Sender),
         new(0.02, "IN_TRANSIT_01", "Picked up by carrier", Sender),
-        new(0.10, "IN_TRANSIT_02", "Arrived at sorting centre", OriginHub),
+        new(0.10, "IN_TRANSIT_02", "Arrived at sorting center", OriginHub),
         new(0.18, "IN_TRANSIT_04", "Packed for export", OriginHub) { AbroadOnly = true },
         new(0.24, "IN_TRANSIT_05", "Handed over to airline", OriginGateway) { AbroadOnly = true },
         new(0.30, "IN_TRANSIT_08", "Flight departed", OriginGateway) { AbroadOnly = true },
@@ -62,7 +62,7 @@ internal static class ParcelPlans
     [
         .. Outbound,
         Cleared,
-        new(0.76, "IN_TRANSIT_02", "Arrived at sorting centre", Hub),
+        new(0.76, "IN_TRANSIT_02", "Arrived at sorting center", Hub),
     ];
 
     private static readonly Step[] Local =
@@ -73,14 +73,14 @@ internal static class ParcelPlans
 
     private static readonly Step OutForDelivery = new(0.97, "WAITING_DELIVERY_01", "Out for delivery", Recipient);
 
-    private static readonly Step NobodyHome =
-        new(0.90, "DELIVERY_FAILED_02", "Delivery attempted, nobody at home", Recipient);
+    private static readonly Step RecipientNotHome =
+        new(0.90, "DELIVERY_FAILED_02", "Delivery attempted, recipient not at home", Recipient);
 
     private static readonly Plan Delivered = ToDoor("DELIVERED_01", "Delivered");
 
     private static readonly Plan Signed = ToDoor("DELIVERED_03", "Delivered, signed by recipient");
 
-    private static readonly Plan Neighbor = ToDoor("DELIVERED_04", "Delivered to a neighbour");
+    private static readonly Plan Neighbor = ToDoor("DELIVERED_04", "Delivered to a neighbor");
 
     private static readonly Plan Transit = new(Inbound);
 
@@ -91,13 +91,13 @@ internal static class ParcelPlans
         new([.. Inbound, new(0.80, "ABNORMAL_03", "Parcel damaged in transit", Hub)]);
 
     private static readonly Plan Failed =
-        new([.. Local, OutForDelivery with { At = 0.88 }, NobodyHome]);
+        new([.. Local, OutForDelivery with { At = 0.88 }, RecipientNotHome]);
 
     private static readonly Plan SecondTry = new(
     [
         .. Local,
         OutForDelivery with { At = 0.88 },
-        NobodyHome,
+        RecipientNotHome,
         new(0.92, "WAITING_DELIVERY_03", "Second attempt arranged", Recipient),
         OutForDelivery with { At = 0.98 },
         new(1.00, "DELIVERED_01", "Delivered", Recipient),
@@ -119,12 +119,11 @@ internal static class ParcelPlans
         .. Outbound,
         Cleared,
         new(0.70, "IN_TRANSIT_02", "Handed over to last-mile carrier", Gateway),
-        new(0.76, "IN_TRANSIT_02", "Arrived at sorting centre", Hub) { LastMile = true },
+        new(0.76, "IN_TRANSIT_02", "Arrived at sorting center", Hub) { LastMile = true },
         new(0.84, "IN_TRANSIT_07", "Arrived at delivery depot", Recipient) { LastMile = true },
         OutForDelivery with { LastMile = true },
         new(1.00, "DELIVERED_01", "Delivered", Recipient) { LastMile = true },
     ]);
-
 
     private static readonly PrefixRule[] Rules =
     [
@@ -142,7 +141,7 @@ internal static class ParcelPlans
         new("SBREJECT", Delivered, IsRejected: true),
     ];
 
-    /// <summary>Returns the rule of the number's prefix; null if it has none of these prefixes.</summary>
+    /// <summary>Returns the rule of the number's prefix; null if there is none.</summary>
     public static PrefixRule? FindPrefix(string number) => number.StartsWith("SB", StringComparison.OrdinalIgnoreCase)
         ? Array.Find(Rules, rule => number.StartsWith(rule.Prefix, StringComparison.OrdinalIgnoreCase))
         : null;

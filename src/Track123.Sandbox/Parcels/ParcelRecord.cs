@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace Track123.InMemory.Parcels;
 
-/// <summary>Creates tracking records as they are at one moment.</summary>
+/// <summary>Creates the tracking records of one moment.</summary>
 /// <param name="now">The moment, in UTC.</param>
 /// <param name="seed">The account's seed.</param>
 internal sealed class ParcelRecord(DateTime now, int seed)
 {
-    // Above 2^53, where a reader that uses doubles changes it.
+    // Above 2^53, so that a client that reads it as a double gets a wrong id.
     private const long FirstId = 412_255_084_490_768_411;
 
-    private static readonly TimeSpan LookUpInterval = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LookupInterval = TimeSpan.FromHours(6);
 
     private static readonly string[] AccountFields =
         ["id", "createTime", "nextUpdateTime", "orderNo", "customerEmail", "remark"];
@@ -28,8 +28,8 @@ internal sealed class ParcelRecord(DateTime now, int seed)
     public JsonObject Create(Parcel parcel) => this.Create(parcel, new ParcelJourney(parcel, seed, now));
 
     /// <summary>
-    /// Creates the record of an instant look-up, without the fields that only the account has; null if the carrier has
-    /// no information.
+    /// Creates the record of an instant lookup, without the fields of a registration; null if the carrier has no
+    /// information.
     /// </summary>
     public JsonObject? CreateInstant(Parcel parcel)
     {
@@ -57,7 +57,7 @@ internal sealed class ParcelRecord(DateTime now, int seed)
             ["id"] = this.CreateId(parcel),
             ["trackNo"] = parcel.Number,
             ["createTime"] = WireTime.Record(parcel.Registered),
-            ["nextUpdateTime"] = WireTime.Record(this.NextLookUp(parcel, journey)),
+            ["nextUpdateTime"] = WireTime.Record(this.NextLookup(parcel, journey)),
             ["orderNo"] = parcel.OrderNo ?? "",
             ["customerEmail"] = details?.CustomerEmail,
             ["shipFrom"] = journey.IsAsked ? journey.Origin.Code : null,
@@ -92,12 +92,12 @@ internal sealed class ParcelRecord(DateTime now, int seed)
                 ["weight"] = "0.42 kg",
             },
 
-            // Before the first look-up it names the carrier and has no events; later, without any information, the list
-            // is null. Both were observed.
+            // Both forms were observed: before the first lookup, the list of events is empty; without information from
+            // the carrier, it is null.
             ["localLogisticsInfo"] = this.CreateLeg(
                 parcel.ParcelCarrier, journey, isLastMile: false, hasEvents: last is not null || !journey.IsAsked),
 
-            // Null without a hand-over, and without events between landing and hand-over.
+            // Null without a hand-over. Between landing and hand-over, it has no events.
             ["lastMileInfo"] = !journey.IsLastMileKnown ? null : new JsonObject
             {
                 ["lmTrackNo"] = journey.LastMileNumber,
@@ -119,12 +119,12 @@ internal sealed class ParcelRecord(DateTime now, int seed)
         return this.HasNumericId ? id : id.ToString(CultureInfo.InvariantCulture);
     }
 
-    private DateTime? NextLookUp(Parcel parcel, ParcelJourney journey)
+    private DateTime? NextLookup(Parcel parcel, ParcelJourney journey)
     {
-        var lookUps = (now - parcel.Registered).Ticks / LookUpInterval.Ticks;
+        var lookups = (now - parcel.Registered).Ticks / LookupInterval.Ticks;
         return journey.Status is "EXPIRED" or "DELIVERED"
             ? null
-            : parcel.Registered.AddTicks((lookUps + 1) * LookUpInterval.Ticks);
+            : parcel.Registered.AddTicks((lookups + 1) * LookupInterval.Ticks);
     }
 
     private static int? Days(DateTime? from, DateTime? until) => (int?)(until - from)?.TotalDays;

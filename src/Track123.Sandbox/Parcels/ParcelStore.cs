@@ -4,7 +4,7 @@ namespace Track123.InMemory.Parcels;
 /// <param name="Parcels">The parcels of the page.</param>
 /// <param name="Total">The number of parcels on all pages.</param>
 /// <param name="Start">The number of parcels on the pages before.</param>
-/// <param name="Unknown">The names that nobody registered.</param>
+/// <param name="Unknown">The names without a registered parcel.</param>
 internal sealed record ParcelPage(
     IReadOnlyList<Parcel> Parcels, int Total, int Start, IReadOnlyList<ShipmentName> Unknown);
 
@@ -25,7 +25,7 @@ internal sealed class ParcelStore(CreditBalance credits) : ShipmentStore<Parcel>
     }
 
     /// <summary>Edits a parcel's optional fields: null keeps a field, an empty value removes it.</summary>
-    /// <exception cref="RefusedException">It was not done.</exception>
+    /// <exception cref="RefusedException">The parcel can't be edited.</exception>
     public void Edit(ShipmentName name, ParcelDetails edit)
     {
         lock (this.Gate)

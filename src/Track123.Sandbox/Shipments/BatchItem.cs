@@ -3,25 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace Track123.InMemory.Shipments;
 
-/// <summary>One item of a request, which is accepted or rejected by itself.</summary>
+/// <summary>One item of a request. It is accepted or rejected independently of the other items.</summary>
 internal sealed class BatchItem<T>
     where T : Shipment
 {
-    /// <summary>The name of the shipment, as far as it could be read.</summary>
+    /// <summary>The name of the shipment, with the parts that could be read.</summary>
     public ShipmentName Name { get; set; }
 
     /// <summary>The shipment; null if the item could not be read, or only names one.</summary>
     public T? Shipment { get; private set; }
 
-    /// <summary>The registered shipment that the item repeats; null if there is none.</summary>
+    /// <summary>The registered shipment that the item duplicates; null if there is none.</summary>
     public T? Known { get; private set; }
 
-    /// <summary>The reason of the rejection; null if the item is accepted.</summary>
+    /// <summary>The reason for the rejection; null if the item is accepted.</summary>
     public RefusedException? Error { get; private set; }
 
     /// <summary>Processes one item.</summary>
     /// <param name="element">The item.</param>
-    /// <param name="process">Sets the name and returns the shipment, or throws the reason of the rejection.</param>
+    /// <param name="process">Sets the name and returns the shipment, or throws the reason for the rejection.</param>
     public static BatchItem<T> Read(JsonElement element, Func<JsonElement, BatchItem<T>, T?> process)
     {
         var item = new BatchItem<T>();
@@ -53,7 +53,7 @@ internal static class BatchResult
     /// <summary>Returns the accepted and the rejected items, each in the order of the request.</summary>
     /// <param name="items">The items.</param>
     /// <param name="accept">Returns an accepted item.</param>
-    /// <param name="reject">Returns a rejected item with this reason and this place in the request.</param>
+    /// <param name="reject">Returns a rejected item with its reason and its position in the request.</param>
     public static JsonObject ToResult<T>(
         this IReadOnlyList<BatchItem<T>> items,
         Func<BatchItem<T>, JsonNode> accept,

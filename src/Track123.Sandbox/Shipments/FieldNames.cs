@@ -1,8 +1,8 @@
 namespace Track123.InMemory.Shipments;
 
-/// <summary>The names of the fields that parcels and cargo name differently.</summary>
-/// <param name="Number">The field of the number.</param>
-/// <param name="Carrier">The start of the fields of the carrier.</param>
+/// <summary>The field names that differ between parcels and cargo.</summary>
+/// <param name="Number">The name of the number field.</param>
+/// <param name="Carrier">The prefix of the carrier fields.</param>
 internal sealed record FieldNames(string Number, string Carrier)
 {
     public static readonly FieldNames Parcel = new("trackNo", "courier");

@@ -6,13 +6,13 @@ namespace Track123.InMemory.Shipments;
 internal sealed record JourneyEvent(Step Step, DateTime Time);
 
 /// <summary>
-/// The state of a shipment at one moment. It is computed at each request and never stored: it follows from the number,
-/// the carrier and the moment of registration.
+/// The state of a shipment at one moment. It is computed from the number, the carrier and the registration time for
+/// each request, and never stored.
 /// </summary>
 internal abstract class Journey(Plan plan, ulong hash)
 {
-    /// <summary>The time from the registration until the service first asks the carrier.</summary>
-    public static readonly TimeSpan FirstLookUpDelay = TimeSpan.FromSeconds(2);
+    /// <summary>The time between the registration and the service's first lookup at the carrier.</summary>
+    public static readonly TimeSpan FirstLookupDelay = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan ExpiryAge = TimeSpan.FromDays(30);
 
@@ -21,7 +21,7 @@ internal abstract class Journey(Plan plan, ulong hash)
     /// <summary>The planned end, in UTC.</summary>
     public DateTime End { get; private set; }
 
-    /// <summary>True if the service has asked the carrier.</summary>
+    /// <summary>True if the service has looked up the shipment at the carrier.</summary>
     public bool IsAsked { get; private set; }
 
     /// <summary>The events so far, in order of time.</summary>
@@ -31,22 +31,22 @@ internal abstract class Journey(Plan plan, ulong hash)
 
     public bool IsDelivered => this.Plan.Delivers && this.Events.Count == this.Plan.Steps.Length;
 
-    /// <summary>The status while there is no event; null if there is one.</summary>
+    /// <summary>The status if there are no events, or the shipment is expired; otherwise null.</summary>
     public string? StatusWithoutEvents { get; private set; }
 
-    /// <summary>Works out what has happened until now. All times are in UTC.</summary>
+    /// <summary>Computes the events until now. All times are in UTC.</summary>
     /// <param name="shipment">The shipment.</param>
-    /// <param name="now">The present moment.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="start">The time of the first event.</param>
     /// <param name="span">The time from the first event to the last.</param>
-    /// <param name="isAskedNow">Whether the carrier is asked at this moment.</param>
+    /// <param name="isAskedNow">Whether the carrier is queried at this moment.</param>
     /// <param name="staysInCountry">Whether the steps abroad are skipped.</param>
     protected void Run(
         Shipment shipment, DateTime now, DateTime start, TimeSpan span, bool isAskedNow = false,
         bool staysInCountry = false)
     {
         this.End = start + span;
-        this.IsAsked = isAskedNow || now >= shipment.Registered + FirstLookUpDelay;
+        this.IsAsked = isAskedNow || now >= shipment.Registered + FirstLookupDelay;
         for (var i = 0; this.IsAsked && i < this.Plan.Steps.Length; i++)
         {
             var step = this.Plan.Steps[i];

@@ -1,8 +1,8 @@
 namespace Track123.InMemory.Shipments;
 
 /// <summary>
-/// Shipments by a key that several may share. Nearly all keys have one shipment only, and those need no list: that
-/// saves 60 bytes for each of a million.
+/// Finds shipments by a key that several can share. Nearly all keys have only one shipment, which is stored without a
+/// list: this saves 60 bytes per shipment.
 /// </summary>
 internal sealed class MultiMap<T>
     where T : Shipment

@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 namespace Track123.InMemory.Shipments;
 
 /// <summary>The result of a refresh.</summary>
-/// <param name="IsDone">Whether it was done.</param>
-/// <param name="Time">The last time, in UTC, that the carrier was asked on request.</param>
+/// <param name="IsDone">Whether the shipment was refreshed.</param>
+/// <param name="Time">The time of the last refresh, in UTC.</param>
 internal readonly record struct RefreshResult(bool IsDone, DateTime Time)
 {
-    // The documentation describes a boolean and a text without their names; these are the names of one client.
+    // The documentation does not name the two fields. These are the names in one client's code.
     public JsonObject ToJson() =>
         new() { ["success"] = this.IsDone, ["actualRefreshTime"] = WireTime.Record(this.Time) };
 }
 
 /// <summary>
-/// A registered number: a parcel, or ocean or air cargo. It is small, because a test may register a million of them.
+/// A registered number: a parcel, or ocean or air cargo. It has few fields, because a test may register a million.
 /// </summary>
 /// <param name="number">The number.</param>
 /// <param name="carrier">The carrier.</param>
@@ -32,10 +32,10 @@ internal abstract class Shipment(string number, SandboxCarrier carrier, int type
 
     public abstract string? OrderNo { get; }
 
-    /// <summary>The place in the order of registration, which is never reused.</summary>
+    /// <summary>The sequence number of the registration. It is never reused.</summary>
     public int Sequence { get; private set; }
 
-    /// <summary>The moment of registration, in UTC.</summary>
+    /// <summary>The time of registration, in UTC.</summary>
     public DateTime Registered { get; private set; }
 
     public void SetRegistered(int sequence, DateTime now)
@@ -45,7 +45,8 @@ internal abstract class Shipment(string number, SandboxCarrier carrier, int type
     }
 
     /// <summary>
-    /// Asks the carrier again, unless that was done less than six hours ago. The service's own look-ups don't count.
+    /// Refreshes the shipment, unless the last refresh was less than six hours ago. The service's own lookups don't
+    /// count.
     /// </summary>
     public RefreshResult Refresh(DateTime now)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Track123.InMemory.Shipments;
 
-/// <summary>The way a request names shipments. A part that is null matches every shipment.</summary>
+/// <summary>The parts by which a request identifies shipments. A part that is null matches every shipment.</summary>
 internal readonly record struct ShipmentName(
     string? Number, string? CarrierCode = null, string? OrderNo = null, int? Type = null)
 {
@@ -11,10 +11,10 @@ internal readonly record struct ShipmentName(
         && (this.OrderNo is null || this.OrderNo == shipment.OrderNo)
         && (this.Type is null || this.Type == shipment.Type);
 
-    /// <summary>Returns the rejection of an item with this name.</summary>
+    /// <summary>Creates the rejection entry of an item with this name.</summary>
     /// <param name="fields">The names of the fields.</param>
     /// <param name="error">The reason.</param>
-    /// <param name="index">The item's place in the request; null to leave it out.</param>
+    /// <param name="index">The item's position in the request; null to omit it.</param>
     public JsonObject ToRejection(FieldNames fields, RefusedException error, int? index = null)
     {
         var json = new JsonObject();

@@ -1,8 +1,8 @@
 namespace Track123.InMemory.Shipments;
 
 /// <summary>
-/// The account's shipments of one kind, in order of registration. Two are the same if number, carrier and type are.
-/// Every member is thread-safe.
+/// The account's shipments of one kind, in order of registration. Two shipments are duplicates if number, carrier and
+/// type are equal. All members are thread-safe.
 /// </summary>
 /// <param name="credits">The account's credits.</param>
 /// <param name="price">The credits that one registration costs.</param>
@@ -30,15 +30,15 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
     protected List<T> Shipments { get; } = [];
 
     /// <summary>
-    /// Registers the shipments of the items that are new, and rejects the items that repeat one. If the credits don't
-    /// cover everything new, nothing is registered.
+    /// Registers the items that are new, and rejects duplicates. If there are too few credits for all new items, it
+    /// registers none.
     /// </summary>
     /// <exception cref="RefusedException">There are not enough credits.</exception>
     public void Register(IReadOnlyList<BatchItem<T>> items, DateTime now)
     {
         lock (this.Gate)
         {
-            // The order of registration is the order of time, even if the machine's clock is set back.
+            // Registration times never decrease, even if the machine's clock is set back.
             this.latest = now > this.latest ? now : this.latest;
             var added = new List<T>();
             foreach (var item in items)
@@ -67,7 +67,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
         }
     }
 
-    /// <summary>Returns all present shipments in order of registration.</summary>
+    /// <summary>Returns all shipments in order of registration.</summary>
     public List<T> GetAll()
     {
         lock (this.Gate)
@@ -85,8 +85,8 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
         }
     }
 
-    /// <summary>Gives all named shipments another carrier, or none of them.</summary>
-    /// <exception cref="RefusedException">It was not done.</exception>
+    /// <summary>Changes the carrier of all named shipments, or of none.</summary>
+    /// <exception cref="RefusedException">A shipment can't have this carrier, or is not registered.</exception>
     public void ChangeCarrier(IEnumerable<ShipmentName> names, SandboxCarrier carrier)
     {
         lock (this.Gate)
@@ -94,7 +94,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
             var shipments = this.FindNamed(names);
             foreach (var shipment in shipments)
             {
-                // Two that differ by carrier alone would become one.
+                // Two shipments that differ only in carrier would become duplicates.
                 if ((this.FindSame(shipment, carrier) is { } same && same != shipment)
                     || shipments.Any(other => other != shipment && IsSameNumber(other, shipment)))
                 {
@@ -112,7 +112,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
     }
 
     /// <summary>Refreshes one shipment.</summary>
-    /// <exception cref="RefusedException">There is no such shipment.</exception>
+    /// <exception cref="RefusedException">The shipment is not registered.</exception>
     public RefreshResult Refresh(ShipmentName name, DateTime now)
     {
         lock (this.Gate)
@@ -121,8 +121,8 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
         }
     }
 
-    /// <summary>Deletes all named shipments, or none of them.</summary>
-    /// <exception cref="RefusedException">There is no such shipment.</exception>
+    /// <summary>Deletes all named shipments, or none.</summary>
+    /// <exception cref="RefusedException">The shipment is not registered.</exception>
     public void Delete(IEnumerable<ShipmentName> names)
     {
         lock (this.Gate)
@@ -157,7 +157,7 @@ internal class ShipmentStore<T>(CreditBalance credits, int price, FieldNames fie
     protected IReadOnlyList<T> FindNamed(ShipmentName name) =>
         [.. this.byNumber.Find(name.Number!).Where(shipment => name.Matches(shipment))];
 
-    /// <summary>Searches by bisection: sequence and time only increase along the list.</summary>
+    /// <summary>Finds the first match by binary search: sequence and time never decrease along the list.</summary>
     protected int FirstIndex(Func<T, bool> isAtOrAfter)
     {
         var (low, high) = (0, this.Shipments.Count);

@@ -5,12 +5,12 @@ using System.Text;
 namespace Track123.InMemory.Webhooks;
 
 /// <summary>One notification and the state of its delivery.</summary>
-/// <param name="sequence">The number, from 1.</param>
+/// <param name="sequence">The number of the notification, from 1.</param>
 /// <param name="trackingNumber">The number of the shipment.</param>
-/// <param name="record">The record that it carries.</param>
+/// <param name="record">The record in the body.</param>
 /// <param name="signedAt">
-/// The time of the signature. Retries carry the same one: it is unknown whether the service signs again, and this case
-/// is the harder one for a receiver.
+/// The time of the signature. Retries have the same signature: whether the service signs them again is unknown, and
+/// this case is harder for a receiver.
 /// </param>
 /// <param name="key">The key of the signature.</param>
 internal sealed class WebhookMessage(
@@ -29,7 +29,7 @@ internal sealed class WebhookMessage(
     public byte[] Body { get; } =
         Compose(record, signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
-    /// <summary>Wraps a record in the frame that webhooks have, signed with HMAC-SHA256.</summary>
+    /// <summary>Creates the body of a webhook: the record, signed with HMAC-SHA256.</summary>
     public static byte[] Compose(string record, string timestamp, string key)
     {
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key));

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace Track123.InMemory.Webhooks;
 
 /// <summary>
-/// Finds what has happened since the last call, as the records that webhooks carry: for a parcel, one record for the
-/// first look-up and one for each later event, as it was then; for cargo, the present record if it has changed.
+/// Finds the records that webhooks report since the last call: for a parcel, one record for the first lookup and one
+/// for each later event; for cargo, the current record if it has changed.
 /// </summary>
 internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoints> cargo, int seed)
 {
-    /// <summary>Returns the records in the order in which things happened.</summary>
+    /// <summary>Returns the records in order of time.</summary>
     public IEnumerable<(string Number, string Record)> Gather(DateTime now)
     {
         var news = new List<(DateTime Time, string Number, string Record)>();
@@ -24,7 +24,7 @@ internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoi
             foreach (var shipment in endpoints.Store.GetAll())
             {
                 var record = Write(endpoints.Kind.ToRecord(shipment, now));
-                if (now >= shipment.Registered + Journey.FirstLookUpDelay && shipment.ReportedRecord != record)
+                if (now >= shipment.Registered + Journey.FirstLookupDelay && shipment.ReportedRecord != record)
                 {
                     shipment.ReportedRecord = record;
                     news.Add((now, shipment.Number, record));
@@ -46,7 +46,7 @@ internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoi
 
         if (parcel.ReportedEvents is not { } reported)
         {
-            var first = parcel.Registered + Journey.FirstLookUpDelay;
+            var first = parcel.Registered + Journey.FirstLookupDelay;
             reported = new ParcelJourney(parcel, seed, first).Events.Count;
             yield return first;
         }

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 namespace Track123.InMemory.Webhooks;
 
 /// <summary>
-/// Posts the account's news as webhooks, one at a time and in order, and retries what was not acknowledged with 2xx on
-/// the service's schedule (contract 6.1), all by the account's clock.
+/// Posts the account's changes as webhooks, one at a time and in order. It retries webhooks that were not acknowledged
+/// with 2xx at the service's intervals (contract 6.1), by the account's clock.
 /// </summary>
 internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimeProvider time, Func<string> getKey)
 {
-    /// <summary>The intervals between the attempts; the first attempt is made at once.</summary>
+    /// <summary>The intervals between the attempts. The first attempt has no delay.</summary>
     public static readonly IReadOnlyList<TimeSpan> Intervals =
         [.. new[] { 0, 600, 1800, 3600, 14_400, 43_200, 129_600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
@@ -44,8 +44,8 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
                 && value.Query.Length == 0))
             {
                 throw new ArgumentException(
-                    "A sandbox posts webhooks to loopback only, such as http://localhost:8080/hook, and the service "
-                    + "allows no address with a query.",
+                    $"The webhook address '{value}' is invalid. Specify a loopback address without a query, such as "
+                    + "http://localhost:8080/hook.",
                     nameof(value));
             }
 
@@ -68,12 +68,12 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
     /// <summary>Called after each attempt, one at a time.</summary>
     public Action<WebhookAttempt>? Attempted { get; set; }
 
-    /// <summary>Starts posting what is due, without waiting for it.</summary>
+    /// <summary>Starts posting the webhooks that are due, without waiting for completion.</summary>
     public void Wake()
     {
         lock (this.gate)
         {
-            // During a round nothing is started: the timer calls again.
+            // No round starts while another is running. The timer calls this method again.
             if (this.uri is not null && this.round.IsCompleted)
             {
                 _ = this.RunAsync();
@@ -81,7 +81,7 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
         }
     }
 
-    /// <summary>Gathers the news and posts everything that is due, after a round that is in progress.</summary>
+    /// <summary>Gathers changes and posts the webhooks that are due, after the round in progress, if any.</summary>
     public Task RunAsync()
     {
         lock (this.gate)
@@ -107,7 +107,7 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
 
         foreach (var message in this.waiting.Where(message => message.Due <= now).ToList())
         {
-            // The address may change in between.
+            // The address may change during the round.
             if (this.Uri is not { } address)
             {
                 return;

@@ -15,13 +15,13 @@ internal sealed class RefusedException(string code, string message, int status =
     public static RefusedException Missing(string message) => new(ServiceCode.MissingParameter, message);
 
     /// <summary>
-    /// Refuses a correct request that the service can't carry out: HTTP 200, as for every request that it processed.
+    /// Refuses a valid request that the service can't carry out. The HTTP status is 200, as for all processed requests.
     /// </summary>
     public static RefusedException NotDone(string message) => new(ServiceCode.InvalidParameter, message, status: 200);
 
     public static RefusedException AlreadyImported() => NotDone("The order number has been imported");
 
-    /// <summary>Refuses a request that the credits do not cover: nothing of it is done.</summary>
+    /// <summary>Refuses a request for which there are too few credits. No part of it is processed.</summary>
     public static RefusedException OutOfCredit() =>
         new(ServiceCode.OutOfCredit, "Insufficient credit, nothing was done", status: 200);
 

@@ -16,8 +16,8 @@ internal static class ServiceCode
     public const string OutOfCredit = "101107";
 
     /// <summary>
-    /// The key is missing or wrong. It is not documented which of the service's four codes that is, and whether the
-    /// status is 401 or 403.
+    /// The key is missing or wrong. The documentation does not say which of the service's four codes this is, and
+    /// whether the status is 401 or 403.
     /// </summary>
     public const string KeyRefused = "A0231";
 }

@@ -7,14 +7,14 @@ namespace Track123.InMemory.Wire;
 
 /// <summary>
 /// Reads requests as strictly as the contract allows, and writes replies. Every method that reads throws a
-/// <see cref="RefusedException"/> for what is missing or has the wrong type.
+/// <see cref="RefusedException"/> if a value is missing or has the wrong type.
 /// </summary>
 internal static class WireJson
 {
     /// <summary>The maximum number of items, or numbers, in one request.</summary>
     public const int MaxItems = 100;
 
-    // As the service does: text in UTF-8, not in escapes. The reply is JSON only, never part of a page.
+    // Like the service, writes text in UTF-8 without escapes. The reply is not embedded in HTML.
     private static readonly JsonSerializerOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -38,7 +38,7 @@ internal static class WireJson
 
         try
         {
-            // From text, because the parser doesn't check the bytes of strings.
+            // The body is decoded first, because the parser does not validate the bytes of strings.
             return JsonDocument.Parse(StrictUtf8.GetString(request.Body.ToArray()));
         }
         catch (Exception error) when (error is JsonException or DecoderFallbackException)
@@ -51,7 +51,7 @@ internal static class WireJson
 
     public static JsonArray ToJsonArray(this IEnumerable<JsonNode?> nodes) => new([.. nodes]);
 
-    /// <summary>Returns the body as the one object that it must be.</summary>
+    /// <summary>Returns the body, which must be one object.</summary>
     public static JsonElement AsObject(this JsonElement body) => body.ValueKind == JsonValueKind.Object
         ? body
         : throw RefusedException.Invalid("request body must be an object");
@@ -117,7 +117,7 @@ internal static class WireJson
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, written as an escape.
+            // An escaped unpaired surrogate.
             throw RefusedException.Invalid(message);
         }
     }

@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace Track123.InMemory.Wire;
 
-/// <summary>The service's time formats. Record times are in the portal's zone, which replies never state.</summary>
+/// <summary>
+/// The service's time formats. Record times are in the portal's time zone, which replies do not contain.
+/// </summary>
 internal static class WireTime
 {
-    /// <summary>The zone of the members' portal: China, without daylight saving time.</summary>
+    /// <summary>The time zone of the member portal: China, without daylight saving time.</summary>
     public static readonly TimeSpan PortalZone = TimeSpan.FromHours(8);
 
     private const string Format = "yyyy-MM-dd HH:mm:ss";
 
-    /// <summary>Reads a text that a caller sent as portal time.</summary>
-    /// <returns>The moment in UTC; null if the text is no time of that format.</returns>
+    /// <summary>Reads a time in the portal's time zone.</summary>
+    /// <returns>The time in UTC; null if the text does not have that format.</returns>
     public static DateTime? Read(string text) =>
         DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
 
@@ -20,7 +22,7 @@ internal static class WireTime
             ? DateTime.SpecifyKind(local - PortalZone, DateTimeKind.Utc)
             : null;
 
-    /// <summary>Formats a record's time, given in UTC, as portal time.</summary>
+    /// <summary>Formats a UTC time as a record's time, in the portal's time zone.</summary>
     public static string? Record(DateTime? utc) => utc is { } time ? Local(time + PortalZone) : null;
 
     public static string Local(DateTime local) => local.ToString(Format, CultureInfo.InvariantCulture);
@@ -30,7 +32,7 @@ internal static class WireTime
     public static string Utc(DateTime utc) =>
         utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Formats a zone as <c>+08:00</c>.</summary>
+    /// <summary>Formats a time zone as <c>+08:00</c>.</summary>
     public static string Zone(TimeSpan zone) =>
         (zone < TimeSpan.Zero ? "-" : "+") + zone.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ public sealed class ShipmentTests
         Assert.Equal(("Vessel departed", "Shanghai", "POL"), (c.CurrentStatus!.Description, c.CurrentStatus.Location, c.CurrentStatus.LocationType));
 
         var e = c.Events[1];
-        Assert.Equal(("Vessel departed", "DEPA", "departed", "Shanghai", "POL"), (e.Description, e.Status, e.Meaning, e.Location, e.LocationType));
+        Assert.Equal(("Vessel departed", "DEPA", "departed", "Shanghai", "POL"), (e.Description, e.Status, e.StatusDescription, e.Location, e.LocationType));
         Assert.Equal(
             ("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 20, 0, 0, TimeSpan.Zero), e.Time);
@@ -66,7 +66,7 @@ public sealed class ShipmentTests
         var c = Assert.Single(s.Containers);
         Assert.Equal((OceanTransitStatus.Unknown, "SUNK", "never"), (c.TransitStatus, c.TransitStatusText, c.AdditionalData["lastTrackingTime"]));
         var e = Assert.Single(c.Events);
-        Assert.Equal((null, null, "noon", "BOOM", null), (e.Time, e.LocalTime, e.LocalTimeText, e.Status, e.Meaning));
+        Assert.Equal((null, null, "noon", "BOOM", null), (e.Time, e.LocalTime, e.LocalTimeText, e.Status, e.StatusDescription));
     }
 
     [Theory]

@@ -122,5 +122,5 @@ internal sealed class FaultReport
     }
 
     private static bool IsOutcomeUnknown(RegistrationResult outcome) =>
-        outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
+        outcome.Reason.Contains("may have processed the request", StringComparison.Ordinal);
 }

@@ -43,7 +43,7 @@ public sealed class TrackingTests
         Assert.Equal(
             ("china-post", "China Post", "中国邮政"), (t.CarrierCode, t.CarrierName, t.MainLeg!.CarrierNameChinese));
         Assert.Equal(("SO-1001", "buyer@example.com", "gift", "CN", "DE"), (t.OrderNumber, t.CustomerEmail, t.Remark, t.ShipFrom, t.ShipTo));
-        Assert.Equal((TransitStatus.WaitingDelivery, "WAITING_DELIVERY_01", "out for delivery"), (t.TransitStatus, t.TransitSubStatus, t.Meaning));
+        Assert.Equal((TransitStatus.WaitingDelivery, "WAITING_DELIVERY_01", "out for delivery"), (t.TransitStatus, t.TransitSubStatus, t.StatusDescription));
         Assert.Equal((LookupStatus.Normal, "001"), (t.LookupStatus, t.LookupStatusText));
         Assert.Equal((7, 0, null, 1), (t.TransitDays, t.StayDays, t.DeliveredDays, t.ReceiptDays));
         Assert.Equal(new DateTime(2026, 3, 2, 9, 20, 36), t.CreatedTime);

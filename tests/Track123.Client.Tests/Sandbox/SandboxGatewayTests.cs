@@ -194,7 +194,7 @@ public sealed class SandboxGatewayTests
     [Fact]
     public void Create_returns_an_empty_account_with_10_000_credits()
     {
-        var account = Assert.IsType<SandboxAccount>(Sandbox.Create());
+        var account = Assert.IsType<SandboxAccount>(SandboxFactory.Create());
         Assert.Equal((0, 10_000), (account.TrackingCount, account.Credits));
     }
 

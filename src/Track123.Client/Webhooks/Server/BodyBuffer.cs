@@ -31,7 +31,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
     /// <summary>Copies the body.</summary>
     public byte[] ToArray() => this.stream.ToArray();
 
-    /// <summary>Returns what was reserved to the budget.</summary>
+    /// <summary>Returns the reserved bytes to the budget.</summary>
     public void Dispose()
     {
         budget.Release(this.reserved);

@@ -50,7 +50,7 @@ internal sealed class HttpConnection : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Closed by the sender, a time limit or the server. The sender repeats what was not answered.
+            // Closed by the sender, a timeout or the server. The sender repeats unacknowledged requests.
         }
         finally
         {

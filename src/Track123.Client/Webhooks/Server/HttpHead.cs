@@ -76,7 +76,9 @@ internal sealed class HttpHead
     }
 
     /// <summary>Parses a header or trailer field.</summary>
-    /// <exception cref="RejectedRequestException">The line is no field, or continues the line before it.</exception>
+    /// <exception cref="RejectedRequestException">
+    /// The line is not a field, or it continues the previous line.
+    /// </exception>
     public static (string Name, string Value) ParseField(string line)
     {
         var colon = line.IndexOf(':');

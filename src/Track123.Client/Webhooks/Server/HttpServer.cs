@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Track123.Webhooks.Server;
 
 /// <summary>
-/// A small HTTP/1.1 server that receives POST bodies at one path. <c>HttpListener</c> is no alternative: bound to
+/// A small HTTP/1.1 server that receives POST bodies at one path. <c>HttpListener</c> is not suitable: bound to
 /// loopback it rejects requests with another <c>Host</c>, such as those from a reverse proxy; on Windows it needs a
 /// reservation for any other address; and on .NET it has no time limit for bodies.
 /// </summary>
