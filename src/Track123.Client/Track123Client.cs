@@ -189,7 +189,7 @@ internal sealed class Track123Client : IDisposable
     {
         if (method == "GET")
         {
-            throw new Track123Exception(Track123ErrorKind.InvalidRequest, "A GET request has no body.");
+            throw new Track123Exception(Track123ErrorKind.InvalidRequest, "A GET request can't have a body.");
         }
 
         try
@@ -198,7 +198,7 @@ internal sealed class Track123Client : IDisposable
         }
         catch (JsonException e)
         {
-            throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The body is not JSON: {e.Message}", e);
+            throw new Track123Exception(Track123ErrorKind.InvalidRequest, $"The body is not valid JSON: {e.Message}", e);
         }
 
         return Encoding.UTF8.GetBytes(json);

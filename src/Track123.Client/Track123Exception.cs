@@ -99,7 +99,7 @@ public sealed class Track123Exception : Exception
     /// <summary>Returns the exception for a call that may have been processed although its answer was lost.</summary>
     internal Track123Exception WithOutcomeUnknown() => this.original is not null
         ? this
-        : new(this.Kind, $"{this.Message} It may have been done all the same.", this.InnerException)
+        : new(this.Kind, $"{this.Message} The request may have been processed anyway.", this.InnerException)
         {
             Code = this.Code,
             ServiceMessage = this.ServiceMessage,

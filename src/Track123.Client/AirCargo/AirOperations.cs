@@ -52,7 +52,7 @@ internal static class AirOperations
     {
         var (number, reason) = AirWaybill.Read(row.TrackingNumber);
         return number is null ? (null, reason)
-            : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing; an airline can't be detected.")
+            : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing. The service does not detect airlines.")
             : CargoOperations.CheckTexts(new()
             {
                 Row = row.Row,

@@ -18,13 +18,13 @@ internal static class AirWaybill
         var digits = string.Concat(clean.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.DashPunctuation));
         if (digits.Length != 11 || !digits.All(c => c is >= '0' and <= '9'))
         {
-            return (null, $"'{clean}' is not an air waybill number: it has 11 digits, such as 160-12345675.");
+            return (null, $"'{clean}' is not an air waybill number, which has 11 digits, such as 160-12345675.");
         }
 
         var check = digits.Skip(3).Take(7).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 7);
         return check == digits[10] - '0'
             ? ($"{digits.Substring(0, 3)}-{digits.Substring(3)}", "")
-            : (null, $"'{clean}' is not an air waybill number: its last digit should be {check}. A digit may be mistyped.");
+            : (null, $"'{clean}' is not a valid air waybill number: its last digit should be {check}. Check for a mistyped digit.");
     }
 
     /// <summary>Returns the number as the service takes it; a text that is no air waybill number as it is.</summary>

@@ -10,7 +10,7 @@ internal static class MissingItemRetry
     private const int MaxCalls = 3;
 
     private static readonly RowResult NeverNamed =
-        RowResult.NotNamed with { Reason = $"{RowResult.NotNamed.Reason} It may have been done all the same." };
+        RowResult.NotNamed with { Reason = $"{RowResult.NotNamed.Reason} The request may have been processed anyway." };
 
     /// <summary>Returns one result for each item.</summary>
     /// <param name="items">The items.</param>

@@ -35,7 +35,7 @@ internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items
             }
             else
             {
-                log.Verbose($"{endpoint}: '{echo.Number}' was not asked for; left out.");
+                log.Verbose($"{endpoint}: ignored '{echo.Number}', which was not requested.");
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items
         var number = item.Number!;
         if (this.byNumber[number].SelectMany(i => this.records[i] ?? []).Any(r => ResponseMatcher.Agreement(identify(r), item) >= 0))
         {
-            return new(RowResultKind.AlreadyDone, $"'{number}' was asked for in another form too.");
+            return new(RowResultKind.AlreadyDone, $"'{number}' is a duplicate: it was also requested in another form.");
         }
 
         this.rejected.TryGetValue(number, out var error);

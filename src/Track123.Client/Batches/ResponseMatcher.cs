@@ -45,7 +45,7 @@ internal sealed class ResponseMatcher
         if (matcher.Match(answer.Accepted.Content, answer.Rejected.Content) is { } unplaced)
         {
             // Each item that the response does not name may be the one that it rejects.
-            unnamed = RowResult.NotNamed with { Reason = $"The service refused a row without saying which: {onRejected(unplaced).Reason}" };
+            unnamed = RowResult.NotNamed with { Reason = $"The service rejected a row without naming it: {onRejected(unplaced).Reason}" };
         }
 
         return [.. items.Select((item, i) => WithTrace(matcher.matches[i] switch

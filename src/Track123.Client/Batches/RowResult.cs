@@ -19,11 +19,11 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
 {
     /// <summary>The result of an item that the response should name and does not.</summary>
     public static RowResult NotNamed { get; } =
-        new(RowResultKind.Failed, "The service's answer does not name this number.") { ErrorKind = Track123ErrorKind.InvalidResponse };
+        new(RowResultKind.Failed, "The service's response does not mention this number.") { ErrorKind = Track123ErrorKind.InvalidResponse };
 
     /// <summary>The result of an item whose response is <c>false</c>.</summary>
     public static RowResult NotDone { get; } =
-        new(RowResultKind.Failed, "The service answered that it did not do it.") { ErrorKind = Track123ErrorKind.InvalidRequest };
+        new(RowResultKind.Failed, "The service reported that it did not perform the action.") { ErrorKind = Track123ErrorKind.InvalidRequest };
 
     public Track123ErrorKind? ErrorKind { get; init; }
 
@@ -69,7 +69,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
         var kind = ErrorClassifier.ForItem(error?.Code, error?.Message);
         var isRowError = kind is Track123ErrorKind.TrackingRejected or Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.ExtraFieldRequired;
         var text = Redaction.RedactKey(error?.Message is { Length: > 0 } message ? message : "no reason given", apiKey);
-        return new(isRowError ? RowResultKind.Rejected : RowResultKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier needs one more field: {text}" : text)
+        return new(isRowError ? RowResultKind.Rejected : RowResultKind.Failed, kind == Track123ErrorKind.ExtraFieldRequired ? $"The carrier requires another field: {text}" : text)
         {
             ErrorKind = kind,
             ErrorCode = error?.Code is { } code ? Redaction.RedactKey(code, apiKey) : null,
@@ -85,14 +85,14 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     /// <param name="apiKey">The key to redact.</param>
     public static RowResult FromRegistrationRejection(ItemEcho rejected, bool wasSentBefore, string apiKey) =>
         !ErrorClassifier.SaysAlreadyRegistered(rejected.Error?.Message) ? FromRejection(rejected.Error, apiKey)
-        : wasSentBefore ? new(RowResultKind.Done, "Registered by an attempt whose answer was lost.") { OrderNumber = rejected.OrderNumber }
-        : new(RowResultKind.AlreadyDone, "The account has it already.") { OrderNumber = rejected.OrderNumber };
+        : wasSentBefore ? new(RowResultKind.Done, "Registered by an earlier attempt whose response was lost.") { OrderNumber = rejected.OrderNumber }
+        : new(RowResultKind.AlreadyDone, "It is already registered in this account.") { OrderNumber = rejected.OrderNumber };
 
     /// <summary>Returns the result that a duplicate of this row has.</summary>
     /// <param name="firstRow">The position of this row.</param>
     public RowResult ForDuplicate(long firstRow)
     {
-        var repeats = $"Repeats row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
+        var repeats = $"Duplicate of row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
         return this.Kind is RowResultKind.Done or RowResultKind.AlreadyDone
             ? this.WithoutRecords with { Kind = RowResultKind.AlreadyDone, Reason = $"{repeats}." }
             : this.WithoutRecords with { Reason = $"{repeats}: {this.Reason}" };

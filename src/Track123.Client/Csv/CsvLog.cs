@@ -181,7 +181,7 @@ internal sealed class CsvLog : IDisposable
             : first == header;
         if (!isOk)
         {
-            throw this.Error($"it is no {this.kind}: its first line is not '{header}'. Name a new file.");
+            throw this.Error($"it is not a {this.kind}, because its first line is not '{header}'. Specify a new file.");
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             call,
             ErrorClassifier.TooLarge,
             new((int)response.StatusCode, new([]), retryAfter: null),
-            new InvalidDataException("The answer is larger than 32 MiB."));
+            new InvalidDataException("The response is larger than 32 MiB."));
     }
 
     /// <summary>Classifies the response by its code, then by its status, and reads its content.</summary>

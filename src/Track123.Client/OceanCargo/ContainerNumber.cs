@@ -13,11 +13,11 @@ internal static class ContainerNumber
         var text = RowCheck.CleanNumber(number).ToUpperInvariant();
         if (text.Length != 11 || !text.Take(4).All(c => c is >= 'A' and <= 'Z') || !text.Skip(4).All(c => c is >= '0' and <= '9'))
         {
-            return $"'{text}' is not of the form of a container number: four letters and seven digits, such as MSCU1234566.";
+            return $"'{text}' does not look like a container number, which has four letters and seven digits, such as MSCU1234566.";
         }
 
         var check = CheckDigit(text);
-        return check == text[10] - '0' ? null : $"The check digit of container '{text}' should be {check}. A digit may be mistyped.";
+        return check == text[10] - '0' ? null : $"The check digit of container number '{text}' should be {check}. Check for a mistyped digit.";
     }
 
     // Letters have values from 10, without the multiples of 11; each place weighs twice the one before.

@@ -39,9 +39,9 @@ internal static class OceanOperations
     {
         var (number, reason) = RowCheck.CheckNumber(row.TrackingNumber);
         return number is null ? (null, reason)
-            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
+            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing. Use Booking, BillOfLading or Container.")
             : RowCheck.Clean(row.OrderNumber) is not { } order
-                ? (null, "The order number is missing: the service made it when the shipment was registered.")
+                ? (null, "The order number is missing. Use the OrderNumber of the registration result.")
             : CargoOperations.CheckTexts(new()
             {
                 Row = row.Row,
@@ -56,8 +56,8 @@ internal static class OceanOperations
     {
         var (number, reason) = RowCheck.CheckNumber(row.TrackingNumber);
         return number is null ? (null, reason)
-            : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing; an ocean carrier can't be detected.")
-            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing: Booking, BillOfLading or Container.")
+            : RowCheck.Clean(row.CarrierCode) is not { } carrier ? (null, "The carrier code is missing. The service does not detect ocean carriers.")
+            : row.NumberType == OceanNumberType.Unknown ? (null, "The number type is missing. Use Booking, BillOfLading or Container.")
             : CargoOperations.CheckTexts(new()
             {
                 Row = row.Row,

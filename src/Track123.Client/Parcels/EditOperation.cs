@@ -32,7 +32,7 @@ internal sealed class EditOperation
         var (item, reason) = ParcelValidation.Validate(row);
         item = item is null ? null : item with { NewCarrierCode = RowCheck.Clean(row.NewCarrierCode) };
         return item is { HasFields: false, NewCarrierCode: null }
-            ? (null, "There is nothing to change: give at least one field. An empty value leaves a field as it is.")
+            ? (null, "There is nothing to change. Specify at least one field; an empty value leaves a field unchanged.")
             : (item, reason);
     }
 
@@ -77,7 +77,7 @@ internal sealed class EditOperation
         }
         catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound)
         {
-            context.Call.Log.Verbose($"{Endpoints.EditParcels} is not known here; editing one by one.");
+            context.Call.Log.Verbose($"{Endpoints.EditParcels} is not available; editing parcels one by one.");
             this.isBatchUnknown = true;
             return null;
         }

@@ -85,7 +85,7 @@ internal static class ParcelOperations
             return result.ErrorKind != Track123ErrorKind.TrackingNotRegistered ? result : result with
             {
                 ErrorKind = Track123ErrorKind.TrackingRejected,
-                Reason = $"The carrier could not be detected; give the carrier code ({result.Reason}).",
+                Reason = $"The carrier could not be detected. Specify the carrier code ({result.Reason}).",
             };
         }
     }

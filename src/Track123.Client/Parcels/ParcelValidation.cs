@@ -22,13 +22,13 @@ internal static class ParcelValidation
         var country = RowCheck.Clean(row.Country);
         if (country is not null && !(country.Length == 2 && country.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))))
         {
-            return (null, $"The country '{country}' is not a code of two letters (ISO 3166-1), such as DE.");
+            return (null, $"Country '{country}' is not a two-letter code (ISO 3166-1), such as DE.");
         }
 
         string? shipTime = null;
         if (RowCheck.Clean(row.ShipTime) is { } text && (shipTime = ReadShipTime(text)) is null)
         {
-            return (null, $"The ship date '{text}' can't be read; write it as 2026-03-31 or 2026-03-31 14:30:00.");
+            return (null, $"Ship date '{text}' is not valid. Write it as 2026-03-31 or 2026-03-31 14:30:00.");
         }
 
         var item = row with { TrackingNumber = number };

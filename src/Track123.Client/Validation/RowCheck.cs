@@ -28,19 +28,19 @@ internal static class RowCheck
 
     /// <summary>Returns why one of the texts can't be sent; null if all can.</summary>
     public static string? FindDamagedText(params string?[] texts) =>
-        Array.Exists(texts, IsDamaged) ? "A field of the row is damaged text: half of a character pair." : null;
+        Array.Exists(texts, IsDamaged) ? "A field of the row contains invalid Unicode text (an unpaired surrogate)." : null;
 
     private static string? FindNumberError(string number) =>
         number.Length > MaxNumberLength ? string.Format(
             CultureInfo.InvariantCulture,
-            "The tracking number is {0} characters long; no carrier has numbers of more than {1}.",
+            "The tracking number has {0} characters; the maximum is {1}.",
             number.Length,
             MaxNumberLength)
         : Regex.IsMatch(
             number, @"^[0-9](?:\.[0-9]+)?E\+[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1))
-            ? $"'{number}' is what a spreadsheet makes of a long number; format its column as text and export it again."
+            ? $"'{number}' is in scientific notation. Format the spreadsheet column as text and export it again."
         : number.Any(char.IsControl) ? "The tracking number contains control characters."
-        : IsDamaged(number) ? "The tracking number is damaged text: half of a character pair."
+        : IsDamaged(number) ? "The tracking number contains invalid Unicode text (an unpaired surrogate)."
         : null;
 
     private static bool IsDamaged(string? text)
