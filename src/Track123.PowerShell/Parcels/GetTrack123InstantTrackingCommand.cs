@@ -2,7 +2,7 @@ using Track123.Parcels;
 
 namespace Track123.Commands;
 
-/// <summary>Asks the carrier where a parcel is, now and without registering it. Each number costs a credit.</summary>
+/// <summary>Queries carriers directly for parcels, without registering them. Each number costs 1 credit.</summary>
 [Cmdlet(
     VerbsCommon.Get,
     "Track123InstantTracking",
@@ -12,7 +12,7 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
 {
-    /// <summary>The recipient's postal code, which some carriers need.</summary>
+    /// <summary>The recipient's postal code, which some carriers require.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Postal Code",
@@ -26,13 +26,15 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
         "Shipping Zip")]
     public string? PostalCode { get; set; }
 
-    /// <summary>The last four digits of the sender's or recipient's phone number, which some carriers need.</summary>
+    /// <summary>
+    /// The last four digits of the sender's or recipient's phone number, which some carriers require.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Phone Suffix", "Phone_Suffix")]
     public string? PhoneSuffix { get; set; }
 
     /// <summary>
-    /// The language to translate the events into, such as en. Without it they stay as the carrier writes them.
+    /// The language for translated events, such as en. By default, events are in the carrier's language.
     /// </summary>
     [Parameter]
     [Alias("Lang")]
@@ -67,7 +69,7 @@ public sealed class GetTrack123InstantTrackingCommand : ParcelCmdlet
 
         if (tracking is null)
         {
-            this.WriteError(Track123Error.NothingFound(number));
+            this.WriteError(Track123Error.CarrierHasNoData(number));
         }
         else
         {
