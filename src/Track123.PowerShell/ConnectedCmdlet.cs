@@ -50,8 +50,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
             if (given.IsClosed)
             {
                 this.Fail(Track123Error.NotConnected(
-                    "The connection in -Connection was closed by Disconnect-Track123. Use Connect-Track123 -PassThru to "
-                    + "create a new one."));
+                    "The connection in -Connection was closed by Disconnect-Track123. Create a new one with "
+                    + "Connect-Track123 -PassThru."));
             }
 
             return given;
@@ -77,7 +77,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
             this.Fail(Track123Error.NotConnected(
                 "Not connected to Track123. Run Connect-Track123, pass a connection with -Connection, or set the "
                 + $"environment variable {CurrentConnection.KeyVariable} (and {CurrentConnection.AddressVariable} for "
-                + "an address other than the default). To try the module without a key, run Connect-Track123 -Sandbox."));
+                + "an address other than the default). To try the module without a key, run "
+                + "Connect-Track123 -Sandbox."));
         }
 
         return found!;

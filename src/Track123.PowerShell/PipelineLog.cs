@@ -48,9 +48,9 @@ internal sealed class PipelineLog : ICallLog
     /// <summary>Writes the queued messages. Call it only on the pipeline thread.</summary>
     public void WriteTo(PSCmdlet cmdlet)
     {
-        // With -Debug but without -Verbose, PowerShell asks for confirmation at each verbose message (VerbosePreference in
-        // https://github.com/PowerShell/PowerShell/blob/v7.4.0/src/System.Management.Automation/engine/MshCommandRuntime.cs).
-        // Therefore all messages are then written as debug messages.
+        // With -Debug but without -Verbose, PowerShell asks for confirmation at each verbose message. Therefore all
+        // messages are then written as debug messages. See VerbosePreference in
+        // https://github.com/PowerShell/PowerShell/blob/v7.4.0/src/System.Management.Automation/engine/MshCommandRuntime.cs
         var given = cmdlet.MyInvocation.BoundParameters;
         var asDebug = given.ContainsKey("Debug") && !given.ContainsKey("Verbose");
         while (this.TryTake(out var line))

@@ -19,8 +19,8 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
         return ReadSeconds(given) is { } seconds && seconds > 0 && seconds <= this.Max
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException(
-                $"'{given}' is not a valid duration. Use seconds, such as 5 or 0.5, or a time span, such as 00:01:00. It "
-                + $"must be more than 0 and at most {this.Max.ToString(CultureInfo.InvariantCulture)} seconds.");
+                $"'{given}' is not a valid duration. Use seconds, such as 5 or 0.5, or a time span, such as 00:01:00. "
+                + $"It must be more than 0 and at most {this.Max.ToString(CultureInfo.InvariantCulture)} seconds.");
     }
 
     private static double? ReadSeconds(object? given) => given switch

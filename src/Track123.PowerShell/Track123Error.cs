@@ -31,7 +31,8 @@ internal static class Track123Error
         var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
         var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "no tracking number";
         var place = (result as RegistrationResult)?.Line is { } line ? $"line {line}" : $"row {result.Row}";
-        var exception = new Track123Exception(kind, $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd())
+        var message = $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd();
+        var exception = new Track123Exception(kind, message)
         {
             Code = result.ErrorCode,
             TraceId = result.TraceId,
@@ -53,7 +54,7 @@ internal static class Track123Error
         if (exception.Kind == Track123ErrorKind.TrackingNotRegistered)
         {
             error.ErrorDetails.RecommendedAction =
-                "Check the order number. It is set when the parcel is registered, or with Set-Track123Tracking -OrderNumber.";
+                "Check the order number. It is set at registration, or with Set-Track123Tracking -OrderNumber.";
         }
 
         return error;
@@ -84,8 +85,8 @@ internal static class Track123Error
             {
                 RecommendedAction = isFinal
                     ? "Specify other states with -Until."
-                    : "Pipe the error's target to Wait-Track123Tracking again, with a longer -TimeoutSeconds. If the parcel "
-                        + "does not change, refresh it with Restart-Track123Tracking.",
+                    : "Pipe the error's target to Wait-Track123Tracking again, with a longer -TimeoutSeconds. If the "
+                        + "parcel does not change, refresh it with Restart-Track123Tracking.",
             },
         };
 
@@ -151,7 +152,8 @@ internal static class Track123Error
 
         return Has("courierCode is invalid") || Has("carrierCode is invalid")
             ? "Find the code with Get-Track123Carrier; for cargo, add -Type Ocean or -Type Air."
-            : Has("courierCode") ? "Specify the carrier with -CarrierCode, or pipe parcels from Get-Track123Tracking, which have it."
+            : Has("courierCode")
+                ? "Specify the carrier with -CarrierCode, or pipe parcels from Get-Track123Tracking, which contain it."
             : null;
 
         bool Has(string part) => reason.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
@@ -204,7 +206,8 @@ internal static class Track123Error
             "Correct the file, or specify its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.WebhookInvalid =>
             "Pass the body exactly as it was received. If the signature is rejected, check -Key and -Algorithm.",
-        Track123ErrorKind.EndpointNotFound => "Check -BaseUri, and check that the account has access to this part of the service.",
+        Track123ErrorKind.EndpointNotFound =>
+            "Check -BaseUri, and check that the account has access to this part of the service.",
         _ => "",
     };
 }

@@ -158,7 +158,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
         {
             this.Fail(Track123Error.InvalidRequest(
-                "No tracking number was specified. Pipe tracking numbers or rows that have one, or use -TrackingNumber."));
+                "No tracking number was specified. Pipe tracking numbers or rows, or use -TrackingNumber."));
         }
 
         if (this.ReadNumbers() is not { } numbers)
@@ -191,7 +191,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
 
     // The order is the one in which PowerShell tries the names.
-    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) => parameter.Aliases.Prepend(parameter.Name);
+    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
+        parameter.Aliases.Prepend(parameter.Name);
 
     // BoundParameters still contains a parameter of the previous record, so this checks the row's properties.
     private bool HasNumberColumn(PSObject row) =>

@@ -89,7 +89,8 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
     }
 
     /// <summary>Sends none of the waiting rows: they are skipped.</summary>
-    public void Skip() => this.sender.Discard(new(RowResultKind.Skipped, "Not sent because of -WhatIf or a declined confirmation."));
+    public void Skip() =>
+        this.sender.Discard(new(RowResultKind.Skipped, "Not sent because of -WhatIf or a declined confirmation."));
 
     /// <summary>Sends no further row: those that wait, and all that follow, fail with this error.</summary>
     public void End(Track123Exception error) => this.sender.End(error);

@@ -155,7 +155,7 @@ internal sealed class CsvTable : IDisposable
         {
             if (this.headers[i].Length == 0 && !this.IsBlank(i, i + 1))
             {
-                throw this.FieldError(i, "has a value, but the header has no name for it. Add a column name or remove the value.");
+                throw this.FieldError(i, "has a value but no column name. Add a name or remove the value.");
             }
         }
 
@@ -183,7 +183,7 @@ internal sealed class CsvTable : IDisposable
         }
 
         this.Line = this.reader.LineNumber;
-        this.Reject("\0"u8, "is a NUL character, so this is not a text file. Save the table as 'CSV UTF-8' and try again.");
+        this.Reject("\0"u8, "is a NUL, so this is not a text file. Save the table as 'CSV UTF-8' and try again.");
         this.Reject(CsvFile.InvalidCharacter, this.invalidTextReason);
         return this.malformed is { } record
             ? throw this.errors.AtQuote(record, this.reader.ByteOffset, this.reader.Separator, this.headers)

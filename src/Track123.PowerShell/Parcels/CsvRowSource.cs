@@ -30,7 +30,8 @@ internal sealed class CsvRowSource : IDisposable
         if (!this.indexes.ContainsKey(nameof(cmdlet.TrackingNumber)))
         {
             cmdlet.Fail(Track123Error.CsvInvalid(
-                $"CSV file '{path}' has no tracking number column. {MappedRowSource.DescribeMapping(this.table.Headers)}",
+                $"CSV file '{path}' has no tracking number column. "
+                    + MappedRowSource.DescribeMapping(this.table.Headers),
                 path));
         }
 

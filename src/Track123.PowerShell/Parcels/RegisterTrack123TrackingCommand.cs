@@ -133,7 +133,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (this.skipped > 0)
         {
             this.WriteVerbose(
-                $"Skipped {this.skipped} of {this.rows} rows that already have a final result in '{this.results!.Path}'.");
+                $"Skipped {this.skipped} of {this.rows} rows, which have a final result in '{this.results!.Path}'.");
         }
 
         base.EndProcessing();
@@ -246,7 +246,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private static bool IsSameFile(string one, string other) => string.Equals(
         System.IO.Path.GetFullPath(one),
         System.IO.Path.GetFullPath(other),
-        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
+            ? StringComparison.Ordinal
+            : StringComparison.OrdinalIgnoreCase);
 
     private string ResolvePath(string given)
     {

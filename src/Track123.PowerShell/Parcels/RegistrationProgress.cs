@@ -51,7 +51,8 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
 
         // PowerShell's default progress view shows only this line, so it contains all details.
         var wait = rateLimitDelay();
-        var delay = wait.TotalSeconds > 1 ? Format($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
+        var delay = wait.TotalSeconds > 1
+            ? Format($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
             : wait > TimeSpan.Zero ? ", waiting for the rate limit"
             : "";
         var ofTotal = total is { } rows ? Format($" of {rows:N0}") : "";

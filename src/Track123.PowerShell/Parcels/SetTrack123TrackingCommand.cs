@@ -72,7 +72,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
         var isExported = this.InputObject is { } exported && IsExported(exported);
-        var (edit, error) = this.ReadRow(row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
+        var (edit, error) = this.ReadRow(
+            row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
         var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
         this.pending.Enqueue((newCarrier ?? edit.CarrierCode, this.InputObject));

@@ -186,8 +186,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         this.pending.Remove(parcel.Row.Row);
         foreach (var tracking in parcel.Pending)
         {
-            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is a final state. It will not "
-                + $"reach {string.Join(" or ", this.Until)}.";
+            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is a final state. It "
+                + $"will not reach {string.Join(" or ", this.Until)}.";
             this.WriteError(Track123Error.StateNotReached(tracking, message, isFinal: true));
         }
     }
@@ -224,7 +224,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             {
                 var number = parcel.Row.TrackingNumber!;
                 this.WriteError(Track123Error.StateNotReached(
-                    number, $"'{number}' could not be queried {time}. {parcel.Failure?.Message}".TrimEnd(), isFinal: false));
+                    number,
+                    $"'{number}' could not be queried {time}. {parcel.Failure?.Message}".TrimEnd(),
+                    isFinal: false));
             }
 
             foreach (var tracking in parcel.Pending)
@@ -244,7 +246,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
         // PowerShell's default progress view shows only this line, so it contains all details.
         var next = this.schedule?.Next is { } time && time - this.Client.Now is var left && left > TimeSpan.Zero
-            ? $"next poll in {(left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))}"
+            ? "next poll in "
+                + (left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))
             : "polling";
         record.StatusDescription = string.Format(
             CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", arrived, this.total, next);

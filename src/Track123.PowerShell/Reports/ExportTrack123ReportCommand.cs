@@ -101,7 +101,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     {
         var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
         var hint = type.Contains("Deserialized.")
-            ? " Objects from a job, a remote session or a file are copies. Write the report in the session that gets them."
+            ? " Objects from a job, a remote session or a file are copies. Write the report where the parcels are read."
             : "";
         return new(
             Track123ErrorKind.InvalidRequest,

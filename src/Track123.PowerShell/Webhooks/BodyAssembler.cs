@@ -67,7 +67,8 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
                 break;
             default:
                 writeError(Track123Error.InvalidRequest(
-                    $"An object of type '{value.GetType().FullName}' is not a webhook body. Use text, bytes or a file.", input));
+                    $"An object of type '{value.GetType().FullName}' is not a webhook body. Use text, bytes or a file.",
+                    input));
                 break;
         }
     }

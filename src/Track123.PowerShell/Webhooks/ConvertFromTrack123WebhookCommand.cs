@@ -50,7 +50,8 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
         if (verdict.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
-            this.WriteWarning("The signature was not checked because there is no API key. Use -Key or Connect-Track123.");
+            this.WriteWarning(
+                "The signature was not checked because there is no API key. Use -Key or run Connect-Track123.");
         }
 
         foreach (var notification in notifications)

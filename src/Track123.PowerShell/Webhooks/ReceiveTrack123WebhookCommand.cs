@@ -67,7 +67,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         if (this.SkipSignatureCheck)
         {
             signature = null;
-            this.WriteWarning("Signatures are not checked. Anyone who can reach this port can send false notifications.");
+            this.WriteWarning(
+                "Signatures are not checked. Anyone who can reach this port can send false notifications.");
         }
         else if (signature is null)
         {

@@ -153,7 +153,7 @@ public sealed class CsvTableTests : IDisposable
     public void A_missing_file_and_a_folder_say_so()
     {
         var missing = Path.Combine(this.folder, "no folder", "none.csv");
-        AssertInvalid(missing, missing, "no such file");
+        AssertInvalid(missing, missing, "not found");
         AssertInvalid(this.folder, this.folder, "folder");
         AssertInvalid("", "cannot be opened");
         AssertInvalid("a\0b", "cannot be opened");

@@ -118,5 +118,5 @@ internal sealed class FaultReport
         return text.ToString();
     }
 
-    private static bool SaysMaybe(RegistrationResult outcome) => outcome.Reason.Contains("may have been done all the same", StringComparison.Ordinal);
+    private static bool SaysMaybe(RegistrationResult outcome) => outcome.Reason.Contains("may have been processed anyway", StringComparison.Ordinal);
 }

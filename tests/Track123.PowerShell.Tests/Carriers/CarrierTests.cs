@@ -48,7 +48,7 @@ public sealed class CarrierTests : ServerTest
         Assert.Equal(["china-post"], outcome.All("CarrierCode"));
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("CarrierNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("There is no carrier with the name 'nosuch'.", error.ToString());
+        Assert.Equal("No carrier has the name 'nosuch'.", error.ToString());
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CarrierTests : ServerTest
         this.Server.Script(new { path = "courier/list", body = """{"code":"A0400","msg":"no"}""", times = 9 });
         var outcome = this.Run("Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
         Assert.Equal("China Post", Assert.Single(this.Server.RequestsTo("track/import")).Json[0].GetProperty("courierCode").GetString());
-        Assert.Contains(outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.StartsWith("Could not read the carrier list", StringComparison.Ordinal));
         Assert.Single(outcome.Output);
     }
 

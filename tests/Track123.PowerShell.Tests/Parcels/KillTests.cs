@@ -61,7 +61,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
 
         var outcomes = File.ReadLines(this.Results).Skip(1).Select(line => line.Split(',')).Where(fields => Final.Contains(fields[5])).ToList();
-        var again = File.ReadLines(this.Results).Count(line => line.Contains("has it already", StringComparison.Ordinal));
+        var again = File.ReadLines(this.Results).Count(line => line.Contains("is already registered in this account", StringComparison.Ordinal));
         output.WriteLine($"Round {round}: {string.Join("; ", told)}; {outcomes.Count} final, {again} of them sent twice, {server.Account}.");
         Assert.Equal(Enumerable.Range(2, Rows), outcomes.Select(o => int.Parse(o[1], CultureInfo.InvariantCulture)).Order());
         Assert.All(outcomes, o => Assert.Equal(numbers[int.Parse(o[1], CultureInfo.InvariantCulture) - 2], o[2]));

@@ -20,7 +20,7 @@ public sealed class ResumeTests : ServerTest
         Assert.Equal(["Registered", "Rejected", "Registered", "AlreadyRegistered"], this.Go().All("Status"));
         var third = this.Go();
         Assert.Empty(third.Output);
-        Assert.Contains(third.Verbose, v => v.StartsWith("Left out 4 of 4 rows", StringComparison.Ordinal));
+        Assert.Contains(third.Verbose, v => v.StartsWith("Skipped 4 of 4 rows", StringComparison.Ordinal));
         Assert.Equal(2, this.Server.RequestsTo(Import).Count);
         Assert.Equal(new Ledger(2, 9998), this.Server.Account);
     }

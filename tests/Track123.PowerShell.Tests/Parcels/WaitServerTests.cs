@@ -42,7 +42,7 @@ public sealed class WaitServerTests : ServerTest
         this.Server.Script(new { path = Query, status = 503 });
         var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
         Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("could not be looked up within 0 s", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("could not be queried within 0 s", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
