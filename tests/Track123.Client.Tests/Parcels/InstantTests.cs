@@ -44,7 +44,7 @@ public sealed class InstantTests
         var lost = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(
             client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, new Log(), default)));
         Assert.Single(service.Requests);
-        Assert.Contains("may have been done", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("may have been processed", lost.Message, StringComparison.Ordinal);
     }
 
     [Theory]

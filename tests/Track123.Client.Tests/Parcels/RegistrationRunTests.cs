@@ -62,7 +62,7 @@ public sealed class RegistrationRunTests
         await service.Drive(run.WhenReadyAsync(default));
         Assert.True(run.TryTake(out var result));
         Assert.Equal(RegistrationStatus.Failed, result!.Status);
-        Assert.Contains("may have been done", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("may have been processed", result.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

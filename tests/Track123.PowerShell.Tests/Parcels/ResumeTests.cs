@@ -73,8 +73,8 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Theory]
-    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "the rows come from")]
-    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "no result file")]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "is the input file")]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "not a result file")]
     [InlineData("'A' | Register-Track123Tracking -ResultPath $a", "folder")]
     public void Wrong_result_path_ends_the_call(string script, string says)
     {

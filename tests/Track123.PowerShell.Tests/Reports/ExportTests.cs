@@ -100,8 +100,8 @@ public sealed class ExportTests : ServerTest
 
     [Theory]
     [InlineData("'SBDELIVERED1'", "System.String")]
-    [InlineData("$null", "nothing")]
-    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "is a copy")]
+    [InlineData("$null", "is null")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "are copies")]
     public void What_is_no_parcel_leaves_the_old_file_and_no_other(string piped, string told)
     {
         this.Register(1);
@@ -156,7 +156,7 @@ public sealed class ExportTests : ServerTest
     public void A_path_outside_of_the_file_system_is_refused()
     {
         var outcome = this.Run("@() | Export-Track123Report Env:report");
-        Assert.Contains("not in the file system", outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not a file system path", outcome.Terminating.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -224,7 +224,7 @@ public sealed class ReceiveTests : IDisposable
     [Theory]
     [InlineData("-Prefix https://localhost:1/", "TLS")]
     [InlineData("-Prefix localhost:8080", "http://")]
-    [InlineData("-Prefix http://hooks.example.com:8080/", "by number")]
+    [InlineData("-Prefix http://hooks.example.com:8080/", "IP address")]
     [InlineData("-Prefix http://localhost:99999/", "port")]
     [InlineData("-Path '/a b'", "path")]
     [InlineData("-Prefix http://192.0.2.1:8080/", "no such address")]
