@@ -59,7 +59,7 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
         if (result.Status == ChangeStatus.AlreadyDone)
         {
-            this.WriteVerbose($"'{result.TrackingNumber}' was already deleted. {result.Reason}".TrimEnd());
+            this.WriteVerbose($"No deletion needed for '{result.TrackingNumber}'. {result.Reason}".TrimEnd());
         }
 
         this.WriteFailure(result);

@@ -220,8 +220,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         }
         catch
         {
-            // Select-Object -First can't be told from a failed command downstream, so the delivery is rejected and the
-            // service sends it again.
+            // A stop by Select-Object -First looks like a failure of a command downstream, so the delivery is rejected
+            // and the service sends it again.
             delivery.Reject();
             throw;
         }

@@ -79,7 +79,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
     }
 
-    /// <summary>Ends the cmdlet with the error that there is no key.</summary>
+    /// <summary>Ends the cmdlet with an error about the missing key.</summary>
     private protected void FailWithoutKey(string alternative) => this.Fail(Track123Error.NotConnected(
         "There is no API key for the signature check. Use -Key, run Connect-Track123, or set the environment "
         + $"variable {CurrentConnection.KeyVariable}.{alternative}"));

@@ -169,7 +169,7 @@ public sealed class OceanShipmentTests : CargoTest
     {
         this.Answer(Delete, """{"rejected":[{"trackingNo":"MATS1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""");
         var outcome = this.Run(Reference + " | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
-        Assert.Contains(outcome.Verbose, v => v.Contains("'MATS1' was already deleted", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.Contains("No deletion needed for 'MATS1'", StringComparison.Ordinal));
     }
 
     [Fact]
