@@ -22,17 +22,17 @@ public static class DisplayText
     /// <summary>
     /// Formats a time with its offset, or else the local time without a zone, or else the original text.
     /// </summary>
-    public static string Timestamp(DateTimeOffset? moment, DateTime? local, string? sent) =>
+    public static string Timestamp(DateTimeOffset? moment, DateTime? local, string? originalText) =>
         moment is { } known ? known.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         : local is { } time ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " (zone unknown)"
-        : TerminalText.Sanitize(sent) ?? "";
+        : TerminalText.Sanitize(originalText) ?? "";
 
     /// <summary>Formats a time that has no documented time zone.</summary>
-    public static string LocalTime(DateTime? time) => Timestamp(moment: null, time, sent: null);
+    public static string LocalTime(DateTime? time) => Timestamp(moment: null, time, originalText: null);
 
     /// <summary>Formats a status. An unknown status is shown as the text that the service sent.</summary>
-    public static string State(string status, string? sent) =>
-        status == "Unknown" && !string.IsNullOrEmpty(sent) ? TerminalText.Sanitize(sent)! : status;
+    public static string State(string status, string? originalText) =>
+        status == "Unknown" && !string.IsNullOrEmpty(originalText) ? TerminalText.Sanitize(originalText)! : status;
 
     /// <summary>Returns the first text that is not empty.</summary>
     public static string FirstNonEmpty(params string?[]? texts) =>
@@ -78,8 +78,8 @@ public static class DisplayText
     /// <summary>
     /// Formats a status with its color; see <see cref="State(string, string?)"/> and <see cref="Color"/>.
     /// </summary>
-    public static string State(string status, string? sent, EngineIntrinsics? session) =>
-        Color(State(status, sent), session);
+    public static string State(string status, string? originalText, EngineIntrinsics? session) =>
+        Color(State(status, originalText), session);
 
     /// <summary>
     /// Adds the color from the session's <c>$PSStyle</c> to a status. No color is added if $PSStyle does not exist

@@ -5,7 +5,7 @@ namespace Track123.Commands;
 [OutputType(typeof(Carrier))]
 public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
 {
-    private readonly List<string> given = [];
+    private readonly List<string> requested = [];
 
     /// <summary>
     /// The codes or exact names of the carriers to get, such as china-post. Wildcards are allowed in codes. A value
@@ -33,21 +33,21 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
     public CarrierType[] Type { get; set; } = [CarrierType.Parcel];
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.given.AddRange(this.CarrierCode ?? []);
+    protected override void ProcessRecord() => this.requested.AddRange(this.CarrierCode ?? []);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         // Empty pipeline input returns no carriers instead of all.
-        if (this.given.Count == 0 && this.MyInvocation.ExpectingInput)
+        if (this.requested.Count == 0 && this.MyInvocation.ExpectingInput)
         {
             return;
         }
 
         var (client, log) = (this.Client, this.Log);
-        var codes = this.given.Count == 0 ? null : ToPatterns(this.given);
+        var codes = this.requested.Count == 0 ? null : ToPatterns(this.requested);
         var names = this.Name is null ? null : ToPatterns(this.Name);
-        var missing = WithoutWildcards(this.given);
+        var missing = WithoutWildcards(this.requested);
         var missingNames = WithoutWildcards(this.Name ?? []);
         foreach (var type in this.Type.Distinct())
         {
@@ -63,7 +63,8 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
             {
                 var matchesName = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
                 if (matchesName
-                    && (IsMatch(codes, carrier.CarrierCode) || this.given.Exists(code => HasCodeOrName(carrier, code))))
+                    && (IsMatch(codes, carrier.CarrierCode)
+                        || this.requested.Exists(code => HasCodeOrName(carrier, code))))
                 {
                     this.WriteObject(carrier);
                 }
