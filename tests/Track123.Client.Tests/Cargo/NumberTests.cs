@@ -33,7 +33,7 @@ public sealed class NumberTests
     [InlineData("CSQ30543831")]
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
-    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
+    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("does not look like a container number", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("16012345675")]
