@@ -3,10 +3,10 @@
     ModuleVersion          = '0.1.0'
     GUID                   = '5d0f2f4e-6a0b-4c5e-9a51-2b8f5f0a7d13'
     Author                 = 'Track123 for PowerShell contributors'
-    Copyright              = '(c) Track123 for PowerShell contributors. MIT licence.'
-    Description            = 'Register parcels with Track123, follow them across some 1,700 carriers and see the exceptions, from a PowerShell pipeline. Paces itself to the service''s limits and gives every input row exactly one outcome.'
+    Copyright              = '(c) Track123 for PowerShell contributors. MIT license.'
+    Description            = 'Registers parcels with Track123, tracks them across about 1,700 carriers and shows exceptions, in a PowerShell pipeline. Keeps to the rate limits of the service and outputs exactly one result per input row.'
 
-    # Windows PowerShell 5.1 and PowerShell 7.4 or later. A manifest cannot say both, so an import on 7.0 to 7.3 says it in words.
+    # Windows PowerShell 5.1, or PowerShell 7.4 or later. A manifest can't express both; on 7.0 to 7.3 the import fails with a message.
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
@@ -49,7 +49,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Track123', 'tracking', 'parcel', 'shipment', 'logistics', 'carrier', 'shipping', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            # CHANGELOG.md lies beside this file. LicenseUri and ProjectUri are left out until the project has a public address.
+            # CHANGELOG.md is in the same folder. LicenseUri and ProjectUri are omitted until the project has a public address.
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

@@ -2,7 +2,7 @@ using Track123.Batches;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that do something with each tracking number, in batches.</summary>
+/// <summary>Base class of the cmdlets that process tracking numbers in batches.</summary>
 public abstract class BatchCmdlet : TrackingNumberCmdlet
 {
     private BatchPipeline? pipeline;
@@ -11,7 +11,7 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
     }
 
-    /// <summary>What sends the rows and writes the results.</summary>
+    /// <summary>The pipeline that sends the rows and writes the results.</summary>
     private protected BatchPipeline Pipeline => this.pipeline!;
 
     /// <inheritdoc />
@@ -22,12 +22,13 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => this.ReadRows(this.Pipeline.Add, (row, reason) => this.Pipeline.Reject(row, number: null, reason));
+    protected override void ProcessRecord() =>
+        this.ReadRows(this.Pipeline.Add, (row, reason) => this.Pipeline.Reject(row, number: null, reason));
 
     /// <inheritdoc />
     protected override void EndProcessing() => this.pipeline?.Complete();
 
-    /// <summary>Creates what sends the rows and writes the results; null if the cmdlet sends them itself, one by one.</summary>
+    /// <summary>Creates the batch pipeline; returns null if the cmdlet sends its rows one by one.</summary>
     private protected virtual BatchPipeline? CreatePipeline() => null;
 
     /// <inheritdoc />
@@ -58,22 +59,22 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
         if (result.Status == ChangeStatus.AlreadyDone)
         {
-            this.WriteVerbose($"'{result.TrackingNumber}' was gone already. {result.Reason}".TrimEnd());
+            this.WriteVerbose($"No deletion needed for '{result.TrackingNumber}'. {result.Reason}".TrimEnd());
         }
 
         this.WriteFailure(result);
     }
 
-    /// <summary>Writes the records that were found, or an error.</summary>
+    /// <summary>Writes the records of a lookup, or its error.</summary>
     private protected void WriteRecords<TRecord>(LookupOutcome<TRecord> lookup)
     {
-        // One by one: a list written as a whole is held back until the pipeline ends.
+        // Write one record at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
         foreach (var record in lookup.IsDuplicate ? [] : lookup.Records)
         {
             this.WriteObject(record);
         }
 
-        // A fatal error is reported once, at the end.
+        // A fatal error is reported once, when the run ends.
         if (lookup.Error is { IsFatal: false } error)
         {
             this.WriteError(Track123Error.From(error, lookup.TrackingNumber));

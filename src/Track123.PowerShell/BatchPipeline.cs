@@ -2,18 +2,21 @@ using Track123.Batches;
 
 namespace Track123.Commands;
 
-/// <summary>Sends the rows of a cmdlet in batches and writes what comes back.</summary>
-// Without type parameters, so that base classes of cmdlets can have one: PowerShell loads every exported type before the module can say where
-// its libraries are, and a type bound to one of a library could not be loaded then.
+/// <summary>Sends the rows of a cmdlet in batches and writes their results.</summary>
+// This base class has no type parameters, so that cmdlet base classes can refer to it. PowerShell loads all exported
+// types before the module's assembly resolver is attached. A type with type arguments from a library would fail to
+// load.
 internal abstract class BatchPipeline : IDisposable
 {
-    /// <summary>Adds the row for a number of the current record.</summary>
+    /// <summary>Adds the row for a tracking number of the current record.</summary>
     public abstract void Add(long row, string? number);
 
     /// <summary>Adds a row that can't be read.</summary>
     public abstract void Reject(long row, string? number, string reason);
 
-    /// <summary>Sends the remaining rows and writes the remaining results. Fails if the run could not continue.</summary>
+    /// <summary>
+    /// Sends the remaining rows and writes their results. Ends the cmdlet with an error if the run failed.
+    /// </summary>
     public abstract void Complete();
 
     /// <inheritdoc />
@@ -21,13 +24,16 @@ internal abstract class BatchPipeline : IDisposable
 }
 
 /// <summary>
-/// Runs an operation, all on the pipeline thread: asks before each batch, sends as soon as one is full, writes results while rows come in.
+/// Runs a batch operation on the pipeline thread. It asks for confirmation before each batch, sends each batch when it
+/// is full, and writes results while further rows arrive.
 /// </summary>
-/// <param name="cmdlet">The cmdlet.</param>
-/// <param name="operation">The operation.</param>
-/// <param name="read">Makes the row of a number of the current record; with a reason if it can't be used.</param>
-/// <param name="write">Writes an outcome.</param>
-/// <param name="action">Names the operation to the user who is asked to confirm it; null if it only reads and needs no confirmation.</param>
+/// <param name="cmdlet">The cmdlet that reads the rows.</param>
+/// <param name="operation">The operation to run.</param>
+/// <param name="read">Creates the row for a tracking number of the current record, with an error if the row is
+/// invalid.</param>
+/// <param name="write">Writes the outcome of a row.</param>
+/// <param name="action">The action that ShouldProcess shows; null if the operation only reads and needs no
+/// confirmation.</param>
 internal sealed class BatchPipeline<TRow, TResult>(
     TrackingNumberCmdlet cmdlet,
     BatchOperation<TRow, TResult> operation,
@@ -39,19 +45,19 @@ internal sealed class BatchPipeline<TRow, TResult>(
 {
     private BatchRun<TRow, TResult>? run;
 
-    /// <summary>True to ask for each row, while rows are still sent in batches.</summary>
+    /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
     public bool ConfirmsEachRow { get; init; }
 
     /// <summary>The maximum number of rows in one request.</summary>
     public Func<int> BatchSize { get; init; } = static () => int.MaxValue;
 
-    /// <summary>The maximum time that a row waits for its batch to fill; null if it waits until the batch is full or the input ends.</summary>
+    /// <summary>The maximum time that a row waits for a full batch; null if there is no limit.</summary>
     public Func<TimeSpan?> FlushInterval { get; init; } = static () => null;
 
-    /// <summary>How long the rate limit still delays the next request; zero if it doesn't.</summary>
+    /// <summary>The time until the rate limit allows the next request; zero if it is allowed now.</summary>
     public TimeSpan RateLimitDelay => this.run?.RateLimitDelay ?? TimeSpan.Zero;
 
-    // Created with the first row: an empty pipeline needs no connection.
+    // Created with the first row, so that an empty pipeline needs no connection.
     private BatchRun<TRow, TResult> Run => this.run ??=
         cmdlet.Client.Begin(operation, cmdlet.Log, cmdlet.StoppingToken, this.BatchSize(), this.FlushInterval());
 
@@ -72,7 +78,8 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <summary>Adds a row.</summary>
     public void Add(TRow row)
     {
-        if (this.ConfirmsEachRow && this.run?.FatalError is null && !cmdlet.ShouldProcess(target: Describe([row]), action: action))
+        if (this.ConfirmsEachRow && this.run?.FatalError is null
+            && !cmdlet.ShouldProcess(target: Describe([row]), action: action))
         {
             return;
         }
@@ -122,7 +129,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
         }
     }
 
-    /// <summary>Sends no more rows, writes the results of all that were added, and ends the cmdlet with an error.</summary>
+    /// <summary>Stops sending, writes the results of all added rows, and ends the cmdlet with an error.</summary>
     public void Abandon(ErrorRecord error)
     {
         if (this.run is { } run)
@@ -137,9 +144,10 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <inheritdoc />
     public override void Dispose() => this.run?.Dispose();
 
-    private static string Describe(IReadOnlyList<TRow> rows) => TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
+    private static string Describe(IReadOnlyList<TRow> rows) =>
+        TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
 
-    // A duplicate of a rejected row waits again, so once is not enough.
+    // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
     private void Finish(BatchRun<TRow, TResult> run)
     {
         do
@@ -162,7 +170,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
             return;
         }
 
-        // After a fatal error nothing is sent, so there is nothing to confirm; the rows fail with that error.
+        // After a fatal error no row is sent, so no confirmation is needed: the rows fail with that error.
         if (this.ConfirmsEachRow || action is null || this.Run.FatalError is not null
             || cmdlet.ShouldProcess(target: Describe(waiting), action: action))
         {

@@ -2,10 +2,10 @@ using System.Management.Automation.Language;
 
 namespace Track123.Commands;
 
-/// <summary>An argument as it is typed on a command line, with or without quotes.</summary>
+/// <summary>Reads and writes arguments for tab completion, with or without quotes.</summary>
 internal static class CompletedText
 {
-    /// <summary>Splits a word that is being typed into its text and the quote it begins with.</summary>
+    /// <summary>Splits a partly typed word into its text and its opening quote, if any.</summary>
     public static (string Text, char? Quote) Read(string? word)
     {
         var typed = word ?? "";
@@ -19,7 +19,9 @@ internal static class CompletedText
         return (text.Length > 0 && text[text.Length - 1] == quote ? text.Substring(0, text.Length - 1) : text, quote);
     }
 
-    /// <summary>Writes text as an argument: in the quotes already typed, else in quotes only if needed.</summary>
+    /// <summary>
+    /// Writes text as an argument. It uses the quote that was typed, or single quotes if the text needs quotes.
+    /// </summary>
     public static string Write(string text, char? quote)
     {
         var isPlain = text.Length > 0 && char.IsLetterOrDigit(text[0])

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that talk to the service.</summary>
+/// <summary>Base class of the cmdlets that call the service.</summary>
 public abstract class ConnectedCmdlet : Track123Cmdlet
 {
     private Connection? used;
@@ -13,8 +13,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     }
 
     /// <summary>
-    /// The connection to use. By default the one Connect-Track123 made last in this runspace, else what the environment
-    /// variables TRACK123_API_KEY and TRACK123_BASE_URI describe.
+    /// The connection to use. The default is the last connection that Connect-Track123 created in this runspace, or
+    /// else the one that the environment variables TRACK123_API_KEY and TRACK123_BASE_URI define.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -22,14 +22,14 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     public Connection? Connection { get; set; }
 
     /// <summary>
-    /// The client to call. Asked for when there is something to call for: an empty pipeline needs no connection.
+    /// The client of the connection. Read it only to send a request: empty input needs no connection.
     /// </summary>
     internal Track123Client Client => this.UsedConnection.Client;
 
-    /// <summary>The connection it calls through; the same for as long as the cmdlet runs.</summary>
+    /// <summary>The connection that this cmdlet uses from its first request to its end.</summary>
     internal Connection UsedConnection => this.used ??= this.FindConnection();
 
-    /// <summary>Names the module, PowerShell and the platform to the service.</summary>
+    /// <summary>Returns the User-Agent header: the module, PowerShell and the platform.</summary>
     internal static string DescribeCaller(PSCmdlet cmdlet)
     {
         var module = typeof(ConnectedCmdlet).Assembly.GetName().Version.ToString(3);
@@ -40,13 +40,19 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         return $"Track123.PowerShell/{module} PowerShell/{versions?["PSVersion"] ?? "unknown"} ({platform})";
     }
 
-    /// <summary>The connection given, else this runspace's, else what the environment describes; null if there is none.</summary>
+    /// <summary>
+    /// Returns the connection from the parameter, the runspace or the environment; null if there is none.
+    /// </summary>
     private protected Connection? TryFindConnection()
     {
         if (this.Connection is { } given)
         {
             if (given.IsClosed)
-                this.Fail(Track123Error.NotConnected("The connection given was closed by Disconnect-Track123."));
+            {
+                this.Fail(Track123Error.NotConnected(
+                    "The connection in -Connection was closed by Disconnect-Track123. Create a new one with "
+                    + "Connect-Track123 -PassThru."));
+            }
 
             return given;
         }
@@ -69,10 +75,10 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         if (found is null)
         {
             this.Fail(Track123Error.NotConnected(
-                "There is no connection to Track123. Run Connect-Track123 first, pass a connection as -Connection, or "
-                + $"set the environment variable {CurrentConnection.KeyVariable} (and, if the address is not the usual "
-                + $"one, {CurrentConnection.AddressVariable}). Connect-Track123 -Sandbox gives an account to try things "
-                + "out, without a key."));
+                "Not connected to Track123. Run Connect-Track123, pass a connection with -Connection, or set the "
+                + $"environment variable {CurrentConnection.KeyVariable} (and {CurrentConnection.AddressVariable} for "
+                + "an address other than the default). To try the module without a key, run "
+                + "Connect-Track123 -Sandbox."));
         }
 
         return found!;

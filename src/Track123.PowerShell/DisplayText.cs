@@ -5,11 +5,11 @@ using Track123.Common;
 
 namespace Track123.Commands;
 
-/// <summary>Texts of the views. Public because format files can call nothing else; not meant for scripts.</summary>
+/// <summary>Formats values for the views. It is public only because format files can't call internal methods.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DisplayText
 {
-    /// <summary>Shows a duration in its largest unit: <c>40 min</c>, <c>3 h</c>, <c>12 d</c>; empty for none.</summary>
+    /// <summary>Formats a duration in one unit: <c>40 min</c>, <c>3 h</c>, <c>12 d</c>; empty for null.</summary>
     public static string Age(TimeSpan? age) => age switch
     {
         null => "",
@@ -19,63 +19,71 @@ public static class DisplayText
         _ => Count(age.Value.TotalDays, "d"),
     };
 
-    /// <summary>Shows a time with its offset, else the local time, marked as such, else the text sent.</summary>
-    public static string Moment(DateTimeOffset? moment, DateTime? local, string? sent) =>
+    /// <summary>
+    /// Formats a time with its offset, or else the local time without a zone, or else the original text.
+    /// </summary>
+    public static string Timestamp(DateTimeOffset? moment, DateTime? local, string? originalText) =>
         moment is { } known ? known.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         : local is { } time ? time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " (zone unknown)"
-        : TerminalText.Sanitize(sent) ?? "";
+        : TerminalText.Sanitize(originalText) ?? "";
 
-    /// <summary>Shows a time that has no documented zone.</summary>
-    public static string Clock(DateTime? time) => Moment(moment: null, time, sent: null);
+    /// <summary>Formats a time that has no documented time zone.</summary>
+    public static string LocalTime(DateTime? time) => Timestamp(moment: null, time, originalText: null);
 
-    /// <summary>Shows a status; one this version does not know as the service sent it.</summary>
-    public static string State(string status, string? sent) =>
-        status == "Unknown" && !string.IsNullOrEmpty(sent) ? TerminalText.Sanitize(sent)! : status;
+    /// <summary>Formats a status. An unknown status is shown as the text that the service sent.</summary>
+    public static string State(string status, string? originalText) =>
+        status == "Unknown" && !string.IsNullOrEmpty(originalText) ? TerminalText.Sanitize(originalText)! : status;
 
     /// <summary>Returns the first text that is not empty.</summary>
-    public static string First(params string?[]? texts) =>
+    public static string FirstNonEmpty(params string?[]? texts) =>
         TerminalText.Sanitize(texts?.FirstOrDefault(t => !string.IsNullOrEmpty(t))) ?? "";
 
-    /// <summary>Shows a cargo event: its description, else its meaning, else its status; empty for no event.</summary>
-    public static string Happened(object? cargoEvent) =>
-        First(ReadText(cargoEvent, "Description"), ReadText(cargoEvent, "StatusDescription"), ReadText(cargoEvent, "Status"));
+    /// <summary>
+    /// Formats a cargo event: its description, or else its meaning, or else its status; empty for null.
+    /// </summary>
+    public static string EventText(object? cargoEvent) =>
+        FirstNonEmpty(
+            ReadText(cargoEvent, "Description"), ReadText(cargoEvent, "StatusDescription"), ReadText(cargoEvent, "Status"));
 
     /// <summary>
-    /// Sanitizes a property of an object; null if there is none, which a script in strict mode can't ask for itself.
+    /// Sanitizes a property of an object; null if the property does not exist. In strict mode, reading a missing
+    /// property in the format file itself would fail.
     /// </summary>
-    public static object? Plain(object? from, string property) => Plain(Read(from, property));
+    public static object? Sanitize(object? from, string property) => Sanitize(Read(from, property));
 
-    /// <summary>Sanitizes a value if it is text or shows as text; returns numbers and dates as they are.</summary>
-    public static object? Plain(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    /// <summary>Removes terminal control characters from a value's text; returns numbers and dates unchanged.</summary>
+    public static object? Sanitize(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         IFormattable number => number,
         var other => TerminalText.Sanitize(other?.ToString()),
     };
 
-    /// <summary>Joins the distinct texts in their order.</summary>
+    /// <summary>Joins the distinct texts in their original order.</summary>
     public static string Distinct(string?[]? texts)
     {
         var distinct = (texts ?? []).Where(t => !string.IsNullOrEmpty(t)).Distinct(StringComparer.Ordinal);
         return TerminalText.Sanitize(string.Join(", ", distinct))!;
     }
 
-    /// <summary>Joins the distinct texts that a property of several objects has, in their order.</summary>
+    /// <summary>Joins the distinct values of a property of several objects in their original order.</summary>
     public static string Distinct(IEnumerable? things, string property) =>
         Distinct([.. (things ?? Array.Empty<object>()).Cast<object?>().Select(t => ReadText(t, property))]);
 
-    /// <summary>Shows the state a sub-status belongs to: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
+    /// <summary>Formats the status of a sub-status: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
     public static string EventState(string? subStatus) => string.Concat(
         (TerminalText.Sanitize(subStatus) ?? "").Split(['_'], StringSplitOptions.RemoveEmptyEntries)
             .Where(word => !word.All(char.IsDigit))
             .Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant()));
 
-    /// <summary>Shows a status in its color, as <see cref="State(string, string?)"/> and <see cref="Color"/>.</summary>
-    public static string State(string status, string? sent, EngineIntrinsics? session) =>
-        Color(State(status, sent), session);
+    /// <summary>
+    /// Formats a status with its color; see <see cref="State(string, string?)"/> and <see cref="Color"/>.
+    /// </summary>
+    public static string State(string status, string? originalText, EngineIntrinsics? session) =>
+        Color(State(status, originalText), session);
 
     /// <summary>
-    /// Shows a state in its color by the session's <c>$PSStyle</c>. It stays plain where there is no $PSStyle
-    /// (Windows PowerShell 5.1), where that says plain text (as with NO_COLOR), and where the host shows no colors.
+    /// Adds the color from the session's <c>$PSStyle</c> to a status. No color is added if $PSStyle does not exist
+    /// (Windows PowerShell 5.1), if it is set to plain text (as with NO_COLOR), or if the host does not support colors.
     /// </summary>
     public static string Color(string? state, EngineIntrinsics? session)
     {
@@ -105,7 +113,7 @@ public static class DisplayText
     }
 
     /// <summary>
-    /// Shows one carrier's leg of a journey: its name and code, its tracking number and how many events it reported.
+    /// Formats a carrier's leg of a journey: the carrier's name and code, the tracking number and the number of events.
     /// </summary>
     public static string Leg(object? leg, string? trackingNumber)
     {
@@ -123,10 +131,10 @@ public static class DisplayText
         return TerminalText.Sanitize(string.Join("  ", parts.Where(part => !string.IsNullOrEmpty(part))))!;
     }
 
-    /// <summary>Shows the last-mile leg of a journey, as <see cref="Leg"/>.</summary>
+    /// <summary>Formats the last-mile leg of a journey; see <see cref="Leg"/>.</summary>
     public static string LastMile(object? lastMile) => Leg(Read(lastMile, "Leg"), ReadText(lastMile, "TrackingNumber"));
 
-    /// <summary>Shows which carrier reported an event, and whether it is the last-mile one.</summary>
+    /// <summary>Formats the carrier that reported an event, and whether it is the last-mile carrier.</summary>
     public static string Reporter(string? carrierCode, string? leg) => (TerminalText.Sanitize(carrierCode), leg) switch
     {
         (null or "", "LastMile") => "(last mile)",
@@ -135,7 +143,7 @@ public static class DisplayText
         var (code, _) => code,
     };
 
-    /// <summary>Shows the address a connection uses, and whether it is closed.</summary>
+    /// <summary>Formats the address of a connection, and whether the connection is closed.</summary>
     public static string Service(string? address, bool isSandbox, bool isClosed) =>
         (isSandbox ? "sandbox" : address) + (isClosed ? " (closed)" : "");
 

@@ -4,8 +4,8 @@ using Track123.Http;
 namespace Track123.Commands;
 
 /// <summary>
-/// What a client tells from any thread, kept until the pipeline thread writes it: PowerShell accepts output there only.
-/// It is also what that thread sleeps on while a call is under way.
+/// Queues the client's log messages from all threads until the pipeline thread writes them, because PowerShell accepts
+/// output only on that thread. The pipeline thread also waits on this object during a request.
 /// </summary>
 internal sealed class PipelineLog : ICallLog
 {
@@ -18,7 +18,7 @@ internal sealed class PipelineLog : ICallLog
 
     public void Debug(string message) => this.Add(isDebug: true, message);
 
-    /// <summary>Wakes the pipeline thread, so that it looks again at what it waits for.</summary>
+    /// <summary>Wakes the pipeline thread, so that it checks its condition again.</summary>
     public void Wake()
     {
         lock (this.gate)
@@ -28,39 +28,45 @@ internal sealed class PipelineLog : ICallLog
     }
 
     /// <summary>
-    /// Sleeps until there is something to write or <paramref name="isOver"/>, which is asked anew at every
-    /// <see cref="Wake"/>, or <paramref name="atMost"/> has passed.
+    /// Waits until there is a message to write, <paramref name="isCompleted"/> returns true, or
+    /// <paramref name="timeout"/> has passed. The condition is checked after every <see cref="Wake"/>.
     /// </summary>
-    public void Sleep(Func<bool> isOver, TimeSpan atMost)
+    public void Sleep(Func<bool> isCompleted, TimeSpan timeout)
     {
         lock (this.gate)
         {
-            while (this.lines.Count == 0 && !isOver())
+            while (this.lines.Count == 0 && !isCompleted())
             {
-                if (!Monitor.Wait(this.gate, atMost))
+                if (!Monitor.Wait(this.gate, timeout))
+                {
                     return;
+                }
             }
         }
     }
 
-    /// <summary>Writes what has gathered. Called on the pipeline thread.</summary>
+    /// <summary>Writes the queued messages. Call it only on the pipeline thread.</summary>
     public void WriteTo(PSCmdlet cmdlet)
     {
-        // With -Debug alone the engine stops at each verbose line to ask whether to go on: VerbosePreference in
+        // With -Debug but without -Verbose, PowerShell asks for confirmation at each verbose message. Therefore all
+        // messages are then written as debug messages. See VerbosePreference in
         // https://github.com/PowerShell/PowerShell/blob/v7.4.0/src/System.Management.Automation/engine/MshCommandRuntime.cs
-        // So then all is told as debug.
         var given = cmdlet.MyInvocation.BoundParameters;
         var asDebug = given.ContainsKey("Debug") && !given.ContainsKey("Verbose");
         while (this.TryTake(out var line))
         {
             if (line.IsDebug || asDebug)
+            {
                 cmdlet.WriteDebug(line.Message);
+            }
             else
+            {
                 cmdlet.WriteVerbose(line.Message);
+            }
         }
     }
 
-    // Both tell what the service said, and both are written to a terminal.
+    // Messages can contain text from the service and are written to a terminal, so control characters are removed.
     private void Add(bool isDebug, string message)
     {
         message = TerminalText.Sanitize(message, keepLines: true)!;

@@ -3,20 +3,20 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Preferences of a call or of its session. A cmdlet can't ask PowerShell whether WhatIf, Confirm or progress is on, so
-/// its parameters and variables are read.
+/// Reads the preferences for WhatIf, Confirm and progress. PowerShell has no public API for them, so this class reads
+/// the cmdlet's common parameters and the session's preference variables.
 /// </summary>
 internal static class Preferences
 {
-    /// <summary>Returns true if the cmdlet only reports what it would do.</summary>
+    /// <summary>Returns true if -WhatIf is in effect.</summary>
     public static bool IsWhatIf(PSCmdlet cmdlet) =>
         ReadSwitch(cmdlet, "WhatIf") ?? LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference"));
 
-    /// <summary>Returns true if ShouldProcess can ask, or report, before an action of medium impact.</summary>
+    /// <summary>Returns true if ShouldProcess can prompt, or write a WhatIf message, for medium impact.</summary>
     public static bool MayAsk(PSCmdlet cmdlet) => IsWhatIf(cmdlet) || (ReadSwitch(cmdlet, "Confirm")
         ?? ReadVariable(cmdlet, "ConfirmPreference", ConfirmImpact.High) is ConfirmImpact.Low or ConfirmImpact.Medium);
 
-    /// <summary>Returns true if progress is shown.</summary>
+    /// <summary>Returns true if PowerShell shows progress bars.</summary>
     public static bool ShowsProgress(PSCmdlet cmdlet)
     {
         // -ProgressAction exists since PowerShell 7.4.

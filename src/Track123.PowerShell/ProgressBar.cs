@@ -3,21 +3,23 @@ using System.Diagnostics;
 namespace Track123.Commands;
 
 /// <summary>
-/// A progress bar that is drawn at most five times a second, because drawing takes longer than a row. Work that ends
-/// before the first update shows no bar.
+/// Shows a progress bar and updates it at most five times per second, because drawing takes longer than processing a
+/// row. Work that ends before the first update shows no bar.
 /// </summary>
 internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
 {
-    /// <summary>Minimum time between two updates.</summary>
+    /// <summary>The minimum time between two updates.</summary>
     public static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Stopwatch sinceUpdate = Stopwatch.StartNew();
 
-    // Hosts tell bars apart by the source id. With an id of its own the bar can also be removed without the engine.
+    // Hosts identify a progress bar by its source id. A separate id allows Complete to remove the bar directly.
     private readonly long sourceId = Guid.NewGuid().GetHashCode() & 0x7fffffff;
     private bool isShown;
 
-    /// <summary>Draws what <paramref name="describe"/> fills in, unless the last update was a moment ago.</summary>
+    /// <summary>
+    /// Updates the bar with the record that <paramref name="describe"/> fills, unless it was just updated.
+    /// </summary>
     public void Show(Action<ProgressRecord> describe)
     {
         if (this.sinceUpdate.Elapsed < MinInterval)
@@ -32,7 +34,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
         this.sinceUpdate.Restart();
     }
 
-    /// <summary>Removes the bar, if there is one.</summary>
+    /// <summary>Removes the bar if it is shown.</summary>
     public void Complete()
     {
         if (!this.isShown)
@@ -40,7 +42,7 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
             return;
         }
 
-        // Straight to the host: the engine takes nothing more from a cmdlet that was stopped or has failed.
+        // Calls the host directly, because PowerShell ignores the output of a cmdlet that was stopped or has failed.
         this.isShown = false;
         cmdlet.Host.UI.WriteProgress(
             this.sourceId, new(1, activity, " ") { PercentComplete = 100, RecordType = ProgressRecordType.Completed });

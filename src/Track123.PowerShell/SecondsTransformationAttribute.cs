@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Converts a number to a time span of that many seconds. PowerShell's own conversion reads 5 as five ticks and '5' as
-/// five days.
+/// Converts a number of seconds to a time span. PowerShell's default conversion reads 5 as five ticks and '5' as five
+/// days.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsTransformationAttribute : ArgumentTransformationAttribute
@@ -19,8 +19,8 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
         return ReadSeconds(given) is { } seconds && seconds > 0 && seconds <= this.Max
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException(
-                $"'{given}' can't be used here. Give seconds, such as 5 or 0.5, or a time span, such as 00:01:00: "
-                + $"more than 0 s, at most {this.Max.ToString(CultureInfo.InvariantCulture)} s.");
+                $"'{given}' is not a valid duration. Use seconds, such as 5 or 0.5, or a time span, such as 00:01:00. "
+                + $"It must be more than 0 and at most {this.Max.ToString(CultureInfo.InvariantCulture)} seconds.");
     }
 
     private static double? ReadSeconds(object? given) => given switch

@@ -4,8 +4,8 @@ using Track123.Http;
 namespace Track123.Commands;
 
 /// <summary>
-/// Base of all cmdlets: one token that ends with the cmdlet, and a way to wait for a task on the pipeline thread. A cmdlet awaits a result and
-/// writes it itself, so no other thread ever waits for the pipeline.
+/// Base class of all cmdlets. It provides a token that is canceled when the cmdlet ends, and it waits for tasks on the
+/// pipeline thread. Each cmdlet writes its results itself, so no other thread ever waits for the pipeline.
 /// </summary>
 public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 {
@@ -19,11 +19,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Canceled when the pipeline is stopped, and when the cmdlet ends in any other way.</summary>
+    /// <summary>The token that is canceled when the pipeline is stopped or the cmdlet ends.</summary>
     internal CancellationToken StoppingToken => this.stopping.Token;
 
     /// <summary>
-    /// Receives the client's verbose and debug messages; they are written while the cmdlet waits. Only for use on the pipeline thread.
+    /// The log for the client's verbose and debug messages. They are written while the cmdlet waits. Get it only on the
+    /// pipeline thread.
     /// </summary>
     internal ICallLog Log
     {
@@ -38,10 +39,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Called on the pipeline thread a few times per second while the cmdlet waits; null for nothing.</summary>
+    /// <summary>
+    /// The callback that the pipeline thread calls several times per second while it waits; null for none.
+    /// </summary>
     private protected Action? OnWaiting { get; set; }
 
-    /// <summary>Cancels the cmdlet's work, however the cmdlet ended.</summary>
+    /// <summary>Cancels the cmdlet's unfinished work.</summary>
     public void Dispose()
     {
         this.Dispose(disposing: true);
@@ -49,8 +52,8 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Waits for <paramref name="work"/> and writes the client's messages meanwhile. An exception of the client becomes the cmdlet's terminating
-    /// error.
+    /// Waits for <paramref name="work"/> and writes the client's messages in the meantime. A
+    /// <see cref="Track123Exception"/> becomes the cmdlet's terminating error.
     /// </summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work, object? target = null)
     {
@@ -79,13 +82,13 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>
-    /// Waits for work for one of several items. An exception of the client is written as the error of that item; one that would affect all others
-    /// too ends the cmdlet.
+    /// Waits for a request for one of several items. A <see cref="Track123Exception"/> becomes a non-terminating error
+    /// for that item. A fatal error, which would affect all other items as well, ends the cmdlet.
     /// </summary>
-    /// <param name="target">The item.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="result">The result of the work.</param>
-    /// <returns>True if the work was done.</returns>
+    /// <param name="target">The item that the error refers to.</param>
+    /// <param name="work">Starts the request.</param>
+    /// <param name="result">The result; the default value if the request failed.</param>
+    /// <returns>True if the request succeeded.</returns>
     internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
     {
         (result, var failure) = this.Await(async token =>
@@ -114,10 +117,10 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         return false;
     }
 
-    /// <summary>Writes the messages that calls in the background have logged so far.</summary>
+    /// <summary>Writes the messages that background requests have logged so far.</summary>
     internal void WriteLog() => this.log.WriteTo(this);
 
-    /// <summary>Ends the cmdlet with an error, after all messages that were logged before it.</summary>
+    /// <summary>Writes all logged messages and ends the cmdlet with a terminating error.</summary>
     internal void Fail(ErrorRecord error)
     {
         this.WriteLog();
@@ -127,11 +130,11 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// <inheritdoc />
     protected override void StopProcessing() => this.Cancel();
 
-    /// <summary>Disposes what a derived cmdlet holds.</summary>
-    /// <param name="disposing">True.</param>
+    /// <summary>Releases the resources of the cmdlet.</summary>
+    /// <param name="disposing">Always true, because cmdlets have no finalizers.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // Select-Object -First never calls StopProcessing, so calls in flight are canceled here:
+        // Select-Object -First does not call StopProcessing, so this cancels requests in progress:
         // https://github.com/PowerShell/PowerShell/issues/7930
         this.Cancel();
         this.stopping.Dispose();
@@ -141,7 +144,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     {
         if (!task.IsCompleted)
         {
-            // This runs however the task ends, and observes the exception of a task that nobody waits for any more.
+            // Runs after success, failure and cancellation. It observes the exception in case the wait was abandoned.
             _ = task.ContinueWith(
                 ended =>
                 {
@@ -167,7 +170,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 
         if (this.StoppingToken.IsCancellationRequested && task.Status is not TaskStatus.RanToCompletion)
         {
-            // The task is canceled too and normally ends at once; one that doesn't is abandoned.
+            // The task uses the same token and normally ends at once. Otherwise it is abandoned after the timeout.
             _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne(StopTimeout);
             throw new PipelineStoppedException();
         }
@@ -183,7 +186,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // A stop that arrives after the end.
+            // The pipeline was stopped after the cmdlet had ended.
         }
     }
 

@@ -4,22 +4,22 @@ using Track123.Common;
 namespace Track123.Commands;
 
 /// <summary>
-/// Makes every error record of the module. The ids are public and never change; those of the service are the names of
-/// <see cref="Track123ErrorKind"/>.
+/// Creates all error records of the module. The error ids are public and never change. Errors of requests use the names
+/// of <see cref="Track123ErrorKind"/> as ids.
 /// </summary>
 internal static class Track123Error
 {
     public const string NotConnectedId = "NotConnected";
     public const string StateNotReachedId = "StateNotReached";
 
-    /// <summary>A call that could not be carried out.</summary>
+    /// <summary>Creates the error of a failed request.</summary>
     public static ErrorRecord From(Track123Exception exception, object? target = null) => new(
         exception,
         exception.Kind.ToString(),
         CategoryOf(exception.Kind),
         target ?? exception.Endpoint)
     {
-        ErrorDetails = new(exception.Message + Particulars(exception))
+        ErrorDetails = new(exception.Message + GetDetails(exception))
         {
             RecommendedAction = ActionFor(exception.Kind),
         },
@@ -29,16 +29,17 @@ internal static class Track123Error
     public static ErrorRecord From(RowOutcome result)
     {
         var kind = result.ErrorKind ?? Track123ErrorKind.TrackingRejected;
-        var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "without a tracking number";
+        var number = result.TrackingNumber.Length > 0 ? $"'{result.TrackingNumber}'" : "no tracking number";
         var place = (result as RegistrationResult)?.Line is { } line ? $"line {line}" : $"row {result.Row}";
-        var exception = new Track123Exception(kind, $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd())
+        var message = $"{result.Result.Kind}: {number} ({place}). {result.Reason}".TrimEnd();
+        var exception = new Track123Exception(kind, message)
         {
             Code = result.ErrorCode,
             TraceId = result.TraceId,
         };
 
         var error = From(exception, result);
-        if (ActionAboutCarrier(result.Reason) is { } action)
+        if (GetCarrierAction(result.Reason) is { } action)
         {
             error.ErrorDetails.RecommendedAction = action;
         }
@@ -46,100 +47,113 @@ internal static class Track123Error
         return error;
     }
 
-    /// <summary>An order number that could not be looked up.</summary>
-    public static ErrorRecord OfOrder(Track123Exception exception, string orderNumber)
+    /// <summary>Creates the error of an order number whose lookup failed.</summary>
+    public static ErrorRecord FromOrder(Track123Exception exception, string orderNumber)
     {
         var error = From(exception, orderNumber);
         if (exception.Kind == Track123ErrorKind.TrackingNotRegistered)
         {
             error.ErrorDetails.RecommendedAction =
-                "Check the order number. A parcel has the one that it was registered with, or that Set-Track123Tracking -OrderNumber gave it.";
+                "Check the order number. It is set at registration, or with Set-Track123Tracking -OrderNumber.";
         }
 
         return error;
     }
 
-    /// <summary>A parcel that the carrier, asked just now, has nothing about.</summary>
-    public static ErrorRecord NothingFound(string trackingNumber)
+    /// <summary>Creates the error of a parcel about which the carrier has no information.</summary>
+    public static ErrorRecord CarrierHasNoData(string trackingNumber)
     {
-        var message = $"The carrier has nothing about '{trackingNumber}'.";
+        var message = $"The carrier has no information about '{trackingNumber}'.";
         var error = From(new Track123Exception(Track123ErrorKind.TrackingNotRegistered, message), trackingNumber);
         error.ErrorDetails.RecommendedAction =
-            "Check the number and give its carrier with -CarrierCode. A parcel just posted may not be known yet.";
+            "Check the number and specify its carrier with -CarrierCode. The carrier may not know a new parcel yet.";
         return error;
     }
 
-    /// <summary>A parcel that did not get to where it was waited for.</summary>
-    /// <param name="parcel">The parcel as it was last seen, or its number if it never was.</param>
-    /// <param name="message">What became of it.</param>
-    /// <param name="isOver">True if it can't get there any more; false if time ran out.</param>
-    public static ErrorRecord StateNotReached(object parcel, string message, bool isOver) =>
-        new(new TimeoutException(message), StateNotReachedId, isOver ? ErrorCategory.InvalidResult : ErrorCategory.OperationTimeout, parcel)
+    /// <summary>Creates the error of a parcel that did not reach the awaited state.</summary>
+    /// <param name="parcel">The parcel from the last poll, or its number if no poll found it.</param>
+    /// <param name="message">The message, which names the present state.</param>
+    /// <param name="isFinal">Whether the parcel is in another final state; false if the wait timed out.</param>
+    public static ErrorRecord StateNotReached(object parcel, string message, bool isFinal) =>
+        new(
+            new TimeoutException(message),
+            StateNotReachedId,
+            isFinal ? ErrorCategory.InvalidResult : ErrorCategory.OperationTimeout,
+            parcel)
         {
             ErrorDetails = new(message)
             {
-                RecommendedAction = isOver
-                    ? "Wait for other states with -Until."
-                    : "Wait longer with -TimeoutSeconds: the error's target can be piped in again. A parcel that does not move may be looked up anew "
-                        + "with Restart-Track123Tracking.",
+                RecommendedAction = isFinal
+                    ? "Specify other states with -Until."
+                    : "Pipe the error's target to Wait-Track123Tracking again, with a longer -TimeoutSeconds. If the "
+                        + "parcel does not change, refresh it with Restart-Track123Tracking.",
             },
         };
 
-    /// <summary>Wrong use of a cmdlet, found before anything was sent.</summary>
+    /// <summary>Creates the error of invalid input, which was found before a request was sent.</summary>
     public static ErrorRecord InvalidRequest(string message, object? target = null) =>
         From(new Track123Exception(Track123ErrorKind.InvalidRequest, message), target);
 
-    /// <summary>A CSV file that cannot be used.</summary>
+    /// <summary>Creates the error of a CSV file that can't be used.</summary>
     public static ErrorRecord CsvInvalid(string message, string path) =>
         From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
 
-    /// <summary>A webhook whose signature did not pass, where only those that do are wanted.</summary>
-    public static ErrorRecord WebhookUnverified(WebhookSignatureResult verdict, object? target) => From(
-        new Track123Exception(Track123ErrorKind.WebhookInvalid, $"The webhook was not accepted ({verdict.Status}): {verdict.Reason}"), target);
+    /// <summary>Creates the error of a webhook whose signature is not valid although it must be.</summary>
+    public static ErrorRecord WebhookUnverified(WebhookSignatureResult result, object? target) => From(
+        new Track123Exception(
+            Track123ErrorKind.WebhookInvalid, $"The webhook was rejected ({result.Status}): {result.Reason}"),
+        target);
 
-    /// <summary>No carrier with a code, or a name, that was asked for.</summary>
-    public static ErrorRecord CarrierNotFound(string text, string asked = "code") =>
-        From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"There is no carrier with the {asked} '{text}'."), text);
+    /// <summary>Creates the error of a carrier code, or name, that no carrier has.</summary>
+    public static ErrorRecord CarrierNotFound(string text, string field = "code") =>
+        From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"No carrier has the {field} '{text}'."), text);
 
-    /// <summary>No connection to talk through.</summary>
+    /// <summary>Creates the error of a missing, or closed, connection or API key.</summary>
     public static ErrorRecord NotConnected(string message) =>
         new(new InvalidOperationException(message), NotConnectedId, ErrorCategory.ConnectionError, targetObject: null)
         {
             ErrorDetails = new(message)
             {
                 RecommendedAction =
-                    "Run Connect-Track123 with an API key, pass a connection as -Connection, or set the environment "
-                    + "variable TRACK123_API_KEY. To try things out without a key, run Connect-Track123 -Sandbox.",
+                    "Run Connect-Track123 with an API key, pass a connection with -Connection, or set the environment "
+                    + "variable TRACK123_API_KEY. To try the module without a key, run Connect-Track123 -Sandbox.",
             },
         };
 
-    private static string Particulars(Track123Exception e)
+    private static string GetDetails(Track123Exception e)
     {
         List<string> parts = [];
-        AddUnlessTold("code ", e.Code);
-        AddUnlessTold("HTTP ", e.HttpStatus?.ToString(CultureInfo.InvariantCulture));
+        AddIfNew("code ", e.Code);
+        AddIfNew("HTTP ", e.HttpStatus?.ToString(CultureInfo.InvariantCulture));
         if (e.RetryAfter is { } wait)
-            parts.Add($"try again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s");
+        {
+            parts.Add($"retry after {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s");
+        }
 
-        AddUnlessTold("trace ", e.TraceId);
+        AddIfNew("trace ID ", e.TraceId);
         return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
 
-        void AddUnlessTold(string label, string? value)
+        void AddIfNew(string label, string? value)
         {
             if (!string.IsNullOrEmpty(value) && e.Message.IndexOf(value, StringComparison.Ordinal) < 0)
+            {
                 parts.Add(label + TerminalText.Sanitize(value));
+            }
         }
     }
 
-    // The service calls it courierCode for parcels and carrierCode for cargo.
-    private static string? ActionAboutCarrier(string reason)
+    // The service names the field courierCode for parcels and carrierCode for cargo.
+    private static string? GetCarrierAction(string reason)
     {
         if (Has("carrier could not be detected"))
-            return "Give the carrier with -CarrierCode. Resolve-Track123Carrier proposes some.";
+        {
+            return "Specify the carrier with -CarrierCode. Resolve-Track123Carrier suggests carriers.";
+        }
 
         return Has("courierCode is invalid") || Has("carrierCode is invalid")
-            ? "Look the code up with Get-Track123Carrier; for cargo with -Type Ocean or -Type Air."
-            : Has("courierCode") ? "Give the carrier with -CarrierCode, or pipe what Get-Track123Tracking gives: it knows the carrier."
+            ? "Find the code with Get-Track123Carrier; for cargo, add -Type Ocean or -Type Air."
+            : Has("courierCode")
+                ? "Specify the carrier with -CarrierCode, or pipe parcels from Get-Track123Tracking, which contain it."
             : null;
 
         bool Has(string part) => reason.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
@@ -170,29 +184,30 @@ internal static class Track123Error
         Track123ErrorKind.AuthenticationFailed =>
             "Check the API key in the member portal (Developers > API) and connect again.",
         Track123ErrorKind.OutOfCredit =>
-            "Top up the account, then do the rest again: rows with Status Failed can be piped in as they are.",
+            "Top up the account, then pipe the rows with the status Failed to the command again.",
         Track123ErrorKind.RateLimited =>
-            "Wait, then try again. Other programs with the same API key count towards the limit too.",
+            "Wait, then try again. Other programs that use the same API key share the rate limit.",
         Track123ErrorKind.ServiceUnavailable => "Try again later.",
         Track123ErrorKind.RequestTimedOut =>
             "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",
         Track123ErrorKind.ConnectionFailed =>
-            "Check the network, the proxy and the address; see Connect-Track123 -Proxy and -BaseUri.",
+            "Check the network, the proxy and the address (Connect-Track123 -Proxy and -BaseUri).",
         Track123ErrorKind.InvalidResponse =>
-            "Check that -BaseUri is the service's address and that no proxy or portal answers in its place.",
-        Track123ErrorKind.InvalidRequest => "Mend what the message names and try again.",
-        Track123ErrorKind.TrackingRejected => "Mend the row and try it again.",
+            "Check that -BaseUri is the address of the service, and that no proxy or login page responds instead.",
+        Track123ErrorKind.InvalidRequest => "Correct the input that the message names and try again.",
+        Track123ErrorKind.TrackingRejected => "Correct the row and try again.",
         Track123ErrorKind.TrackingNotRegistered =>
-            "Register the number first, with its carrier code if detection fails: Register-Track123Tracking, for cargo "
-            + "Register-Track123OceanTracking or Register-Track123AirTracking.",
+            "Register the number first with Register-Track123Tracking (for cargo, Register-Track123OceanTracking or "
+            + "Register-Track123AirTracking). Specify -CarrierCode if the carrier is not detected.",
         Track123ErrorKind.ExtraFieldRequired =>
-            "Give -PostalCode or -PhoneSuffix, whichever the carrier needs, and try the row again.",
-        Track123ErrorKind.CarrierNotFound => "Look it up with Get-Track123Carrier -Name '*part of the name*'.",
+            "Specify the -PostalCode or -PhoneSuffix that the carrier requires and try the row again.",
+        Track123ErrorKind.CarrierNotFound => "Find the carrier with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
-            "Mend the file, or name its columns with -ColumnMap and its separator with -Delimiter.",
+            "Correct the file, or specify its columns with -ColumnMap and its separator with -Delimiter.",
         Track123ErrorKind.WebhookInvalid =>
-            "Pass the body exactly as it was posted. If the signature is refused, check -Key and -Algorithm.",
-        Track123ErrorKind.EndpointNotFound => "Check -BaseUri, and that the account may use this part of the service.",
+            "Pass the body exactly as it was received. If the signature is rejected, check -Key and -Algorithm.",
+        Track123ErrorKind.EndpointNotFound =>
+            "Check -BaseUri, and check that the account has access to this part of the service.",
         _ => "",
     };
 }

@@ -4,11 +4,14 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Base of the cmdlets that take tracking numbers: as arguments, as text from the pipeline, or as a property of a piped object.
+/// Base class of the cmdlets that accept tracking numbers as arguments, as piped text, or as a property of piped
+/// objects.
 /// </summary>
 public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 {
-    internal const string HashtableHasNoColumns = "A hashtable has no columns. Cast it: [pscustomobject]@{ TrackingNumber = '…' }.";
+    internal const string HashtableError =
+        "A hashtable can't be a row. Convert it to an object: [pscustomobject]@{ TrackingNumber = '…' }.";
+
     private protected const string ByNumber = "TrackingNumber";
     private const int MaxColumnsNamed = 20;
 
@@ -22,9 +25,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The piped input: a tracking number, or an object with a property for it, such as a row of Import-Csv, a tracking or a registration result.
+    /// The piped input: a tracking number, or an object with a tracking number property, such as a row of Import-Csv, a
+    /// Tracking or a RegistrationResult.
     /// </summary>
-    // Any object binds, so that no row gets lost because none of its properties binds.
+    // Accepts any object. Otherwise PowerShell would skip a row without a matching property.
     [Parameter(ParameterSetName = ByNumber, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -59,15 +63,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
-    /// <summary>Returns whether a parameter has a value from the command line, whatever the current record contains.</summary>
+    /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
     internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
 
-    /// <summary>Describes numbers to the user who is asked to confirm an action.</summary>
+    /// <summary>Formats tracking numbers as the target of ShouldProcess.</summary>
     internal static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
         ? $"tracking number {numbers[0]}"
         : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
 
-    /// <summary>Lists the names of a row's properties.</summary>
+    /// <summary>Formats the names of a row's columns for a message.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)
     {
         var names = columns.Select(name => $"'{name}'").ToList();
@@ -75,10 +79,13 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             : string.Join(", ", names.Take(MaxColumnsNamed)) + (names.Count > MaxColumnsNamed ? ", …" : "");
     }
 
-    /// <summary>Returns an error if a field that takes one value holds a list, which PowerShell would drop silently; else null.</summary>
+    /// <summary>
+    /// Returns an error if a column contains a list, which PowerShell would ignore silently; else null.
+    /// </summary>
     internal static string? FindListError(string column, object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is ICollection { Count: > 0 and var count } and not IDictionary
-            ? $"'{column}' holds {(count == 1 ? "a list of 1 value" : $"{count} values")}; give one value."
+        (value is PSObject wrapped ? wrapped.BaseObject : value)
+            is ICollection { Count: > 0 and var count } and not IDictionary
+            ? $"'{column}' contains {(count == 1 ? "a list of 1 value" : $"{count} values")}. Specify a single value."
             : null;
 
     /// <inheritdoc />
@@ -87,21 +94,23 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         this.onCommandLine.UnionWith(this.MyInvocation.BoundParameters.Keys);
         if (this.MyInvocation.ExpectingInput && this.IsGiven(nameof(this.TrackingNumber)))
         {
-            this.Fail(Track123Error.InvalidRequest("Tracking numbers come either from the pipeline or as -TrackingNumber, not both."));
+            this.Fail(Track123Error.InvalidRequest(
+                "Pass tracking numbers either through the pipeline or with -TrackingNumber, not both."));
         }
     }
 
-    /// <summary>Returns whether piped input is a number by itself, as text or as PowerShell reads it, and not a row that has one.</summary>
+    /// <summary>Returns true if the input is itself a tracking number (text or a number), and not a row.</summary>
     private protected static bool IsNumber(PSObject input) =>
         input.BaseObject is string or decimal || input.BaseObject.GetType().IsPrimitive;
 
-    /// <summary>Returns whether a parameter has a value from the command line. Only for use in <see cref="BeginProcessing"/>.</summary>
+    /// <summary>Returns true if a parameter was specified. Call it only in <see cref="BeginProcessing"/>.</summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Returns the code of a carrier that is given by code or name; with an error if there is none.</summary>
-    private protected (string? Code, string? Error) ReadCarrier(string? given) => (this.carriers ??= new(this)).Read(given);
+    /// <summary>Returns the code of a carrier that is specified by code or name, or an error.</summary>
+    private protected (string? Code, string? Error) ReadCarrier(string? carrier) =>
+        (this.carriers ??= new(this)).Read(carrier);
 
-    /// <summary>Returns the tracking numbers of the current record, blank ones included; null if it has no property for one.</summary>
+    /// <summary>Returns the record's tracking numbers, including blank ones; null if it has no such property.</summary>
     private protected IReadOnlyList<string?>? ReadNumbers()
     {
         if (this.InputObject is not { } row)
@@ -117,7 +126,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return this.TrackingNumber is { Length: > 0 } numbers ? numbers : this.HasNumberColumn(row) ? [null] : null;
     }
 
-    /// <summary>Returns an error if a field of the current record holds a list where one value is needed; else null.</summary>
+    /// <summary>Returns an error if a single-value field of the current record contains a list; else null.</summary>
     private protected string? FindListError()
     {
         if (this.InputObject is not { } row || IsNumber(row))
@@ -129,7 +138,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         foreach (var property in row.Properties)
         {
             if (this.columns.TryGetValue(property.Name, out var parameter)
-                && FindListError(property.Name, property.Value) is { } error && FirstName(parameter, row) == property.Name)
+                && FindListError(property.Name, property.Value) is { } error
+                && FirstName(parameter, row) == property.Name)
             {
                 return error;
             }
@@ -138,14 +148,17 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return null;
     }
 
-    /// <summary>Reads the current record: passes on each of its numbers, or the reason why it has none, with a row number from 1.</summary>
+    /// <summary>Reads the tracking numbers of the current record.</summary>
+    /// <param name="add">Receives the row number, from 1, and a tracking number.</param>
+    /// <param name="reject">Receives the row number and the reason why the record has no usable tracking
+    /// number.</param>
     private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
     {
         if (!this.MyInvocation.ExpectingInput
             && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
         {
             this.Fail(Track123Error.InvalidRequest(
-                "No tracking number is given. Pipe numbers or objects that have one, or give -TrackingNumber."));
+                "No tracking number was specified. Pipe tracking numbers or rows, or use -TrackingNumber."));
         }
 
         if (this.ReadNumbers() is not { } numbers)
@@ -169,22 +182,24 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     private static string DescribeMissingNumber(PSObject input) => input.BaseObject is IDictionary
-        ? HashtableHasNoColumns
-        : "What is piped has no property with a tracking number. Its properties are "
-            + $"{DescribeColumns(input.Properties.Select(p => p.Name))}.";
+        ? HashtableError
+        : "The piped object has no tracking number property. Its properties are "
+            + $"{DescribeColumns(input.Properties.Select(p => p.Name))}. Add a property TrackingNumber.";
 
-    // The name of the column that fills a parameter, if a row has several for it.
+    // The column that PowerShell uses for a parameter if several columns of the row match it.
     private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
         NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
 
-    // In the order in which PowerShell looks for them.
-    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) => parameter.Aliases.Prepend(parameter.Name);
+    // The order is the one in which PowerShell tries the names.
+    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
+        parameter.Aliases.Prepend(parameter.Name);
 
-    // A parameter that was bound for one record counts as bound for the next, too, so the row itself is asked.
+    // BoundParameters still contains a parameter of the previous record, so this checks the row's properties.
     private bool HasNumberColumn(PSObject row) =>
-        NamesOf(this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)]).Any(name => row.Properties[name] is not null);
+        NamesOf(this.MyInvocation.MyCommand.Parameters[nameof(this.TrackingNumber)])
+            .Any(name => row.Properties[name] is not null);
 
-    // The names of the columns that fill a field of one value, unless the command line does.
+    // Maps column names to single-value parameters, except those that were bound on the command line.
     private Dictionary<string, ParameterMetadata> ReadColumns()
     {
         var found = new Dictionary<string, ParameterMetadata>(StringComparer.OrdinalIgnoreCase);

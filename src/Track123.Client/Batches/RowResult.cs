@@ -125,7 +125,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     /// <param name="firstRow">This row's position in the input.</param>
     public RowResult ForDuplicate(long firstRow)
     {
-        var repeats = $"Repeats row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
+        var repeats = $"Duplicate of row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
         return this.Kind is RowResultKind.Done or RowResultKind.AlreadyDone
             ? this.WithoutRecords with { Kind = RowResultKind.AlreadyDone, Reason = $"{repeats}." }
             : this.WithoutRecords with { Reason = $"{repeats}: {this.Reason}" };

@@ -40,18 +40,18 @@ internal sealed class CsvErrors(string path)
         var (line, fieldLine, column) = Locate(Encoding.UTF8.GetString(bytes, 0, length), record.LineNumber, separator);
         var (faultLine, reason) = record.Reason switch
         {
-            CsvMalformedReason.UnterminatedQuote => (fieldLine, "a quote opens here and is never closed."),
+            CsvMalformedReason.UnterminatedQuote => (fieldLine, "the opening quote here has no closing quote."),
             CsvMalformedReason.TextAfterClosingQuote => (line, line == fieldLine
-                ? "text follows the closing quote. A quote inside a quoted field is written twice."
-                : $"text follows a closing quote. The quote opens on line {fieldLine}; is it closed where it should?"),
-            _ => (line, "a quote stands inside a field that does not begin with one. "
-                + "Quote the whole field, and write quotes inside it twice."),
+                ? "text follows the closing quote. Write a quote inside a quoted field twice."
+                : $"text follows a closing quote. The opening quote is on line {fieldLine}; check where it is closed."),
+            _ => (line, "a field that does not begin with a quote contains one. "
+                + "Quote the whole field and write quotes inside it twice."),
         };
         return this.AtColumn(faultLine, column, headers, reason);
     }
 
     private static Track123Exception Error(string place, string reason, Exception? inner = null) =>
-        new(Track123ErrorKind.CsvInvalid, $"The CSV file {place}: {reason}", inner);
+        new(Track123ErrorKind.CsvInvalid, $"CSV file {place}: {reason}", inner);
 
     /// <summary>Finds the line a text ends on, and the line and column on which its last field begins.</summary>
     private static (long Line, long FieldLine, int Column) Locate(string text, long line, char separator)

@@ -33,13 +33,13 @@ internal static class CsvFile
             }
 
             stream.Dispose();
-            throw errors.InFile("it is a pipe or a device. It is read twice, so it must be a file.");
+            throw errors.InFile("it is a pipe or a device. Use a regular file, because it is read twice.");
         }
         catch (Exception e) when (e.IsFileError())
         {
             var reason = e switch
             {
-                FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+                FileNotFoundException or DirectoryNotFoundException => "the file was not found.",
                 UnauthorizedAccessException => "you have no permission to read it.",
                 _ => $"it cannot be opened: {e.Message}",
             };

@@ -63,7 +63,7 @@ internal sealed class CsvTable : IDisposable
         var fileErrors = new CsvErrors(path);
         if (delimiter is '"' or '\r' or '\n' or '\\' or '\0' or > '\x7f')
         {
-            throw fileErrors.InFile("a separator is one plain character, such as a comma, a semicolon or a tab.");
+            throw fileErrors.InFile("the separator must be a single character, such as a comma, a semicolon or a tab.");
         }
 
         var file = CsvFile.Open(path, fileErrors);
@@ -109,7 +109,7 @@ internal sealed class CsvTable : IDisposable
     {
         if (!this.ReadRecord() || this.IsBlank(0, this.reader.FieldCount))
         {
-            throw this.errors.InFile("it is empty. Its first line must name the columns.");
+            throw this.errors.InFile("it is empty. The first line must contain the column names.");
         }
 
         List<string> names = [];
@@ -147,15 +147,15 @@ internal sealed class CsvTable : IDisposable
 
         if (!this.IsBlank(columns, count))
         {
-            var hint = $"Does a value that contains '{this.reader.Separator}' lack its quotes?";
-            throw this.FieldError(columns, $"has a value, but the header names only {columns} columns. {hint}");
+            var hint = $"Check whether a value that contains '{this.reader.Separator}' needs quotes.";
+            throw this.FieldError(columns, $"has a value, but the header has only {columns} columns. {hint}");
         }
 
         for (var i = 0; i < columns; i++)
         {
             if (this.headers[i].Length == 0 && !this.IsBlank(i, i + 1))
             {
-                throw this.FieldError(i, "has a value, but no name in the header. Name the column or empty it.");
+                throw this.FieldError(i, "has a value but no column name. Add a name or remove the value.");
             }
         }
 
@@ -174,7 +174,7 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException e)
         {
-            const string Reason = "this row is too long to be one. A quote that opens in it is probably never closed.";
+            const string Reason = "this row is too long. It probably has an opening quote without a closing quote.";
             throw this.errors.AtLine(Math.Max(e.LineNumber, this.Line + 1), Reason, e);
         }
         catch (IOException e)

@@ -34,31 +34,31 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
     {
         var (call, response) = (failure.Call, failure.Response);
         var message = response?.Head.Message is { Length: > 0 } text ? $": {text}" : "";
-        var answer = response is null ? "no answer" : $"{response}{message}";
+        var answer = response is null ? "no response" : $"{response}{message}";
         var attempts = call.Attempts > 1 ? FormattableString.Invariant($" after {call.Attempts} attempts") : "";
         var wait = failure.RetryAfter is { } time
-            ? FormattableString.Invariant($"; it asks to wait {Math.Ceiling(time.TotalSeconds)} s")
+            ? FormattableString.Invariant($"; the service asks to wait {Math.Ceiling(time.TotalSeconds)} s")
             : "";
         var timeout = options.OperationTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         var cause = failure.InnerException?.GetBaseException().Message;
         var host = baseUri.GetLeftPart(UriPartial.Authority);
         return failure.Classification.Kind switch
         {
-            Track123ErrorKind.AuthenticationFailed => $"Track123 refused the API key ({answer}).",
+            Track123ErrorKind.AuthenticationFailed => $"Track123 rejected the API key ({answer}).",
             Track123ErrorKind.OutOfCredit =>
-                $"The account has too little credit for this request ({answer}). None of its items was registered.",
-            Track123ErrorKind.RateLimited => $"The request limit was still exceeded{attempts} ({answer}){wait}.",
-            Track123ErrorKind.ServiceUnavailable => $"The service failed or is overloaded{attempts} ({answer}){wait}.",
+                $"The account does not have enough credits for this request ({answer}). No item was registered.",
+            Track123ErrorKind.RateLimited => $"The rate limit was exceeded{attempts} ({answer}){wait}.",
+            Track123ErrorKind.ServiceUnavailable => $"The service is unavailable or overloaded{attempts} ({answer}){wait}.",
             Track123ErrorKind.RequestTimedOut when response is null =>
                 $"No complete response within {timeout} s{attempts}.",
             Track123ErrorKind.RequestTimedOut => $"The service timed out{attempts} ({answer}).",
             Track123ErrorKind.ConnectionFailed when response is null =>
                 $"{host} could not be reached{attempts}: {cause} ({answer})",
-            Track123ErrorKind.ConnectionFailed => "The proxy asks for credentials (HTTP 407).",
+            Track123ErrorKind.ConnectionFailed => "The proxy requires credentials (HTTP 407).",
             Track123ErrorKind.EndpointNotFound =>
-                $"The service does not know {call.Endpoint} below {baseUri}, or this key may not use it ({answer}).",
+                $"{call.Endpoint} was not found at {baseUri}, or this key has no access to it ({answer}).",
             Track123ErrorKind.InvalidResponse when response?.Status is >= 300 and < 400 =>
-                $"{host} redirects ({answer}). Redirects are not followed, because the key would be sent with them.",
+                $"{host} redirected the request ({answer}). Redirects are not followed, to protect the API key.",
             Track123ErrorKind.InvalidResponse =>
                 $"The response has an unexpected format{attempts} ({answer}): {cause} {this.Excerpt(response)}",
             _ => $"The service refused the request ({answer}).",

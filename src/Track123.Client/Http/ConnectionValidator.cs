@@ -15,28 +15,28 @@ internal static class ConnectionValidator
                 ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
                 : uri.ToString();
             throw Invalid(
-                $"The address '{shown}' can't be used. The key is sent with every request, so the address must be "
-                + "https, or http to this machine itself, without user name, query or fragment.");
+                $"The address '{shown}' is not allowed. Every request contains the API key, so the address must use "
+                + "https (http only to this machine) and have no user name, query or fragment.");
         }
 
         // A header allows no other characters, and a line end in it would start another header.
         if (!options.ApiKey.All(c => c is > ' ' and < '\u007F'))
         {
             throw Invalid(
-                "The API key contains a space, a line end or another character that no key has. "
-                + "Copy it again, without anything around it.");
+                "The API key contains a space, a line break or another invalid character. "
+                + "Copy it again, without the text around it.");
         }
 
         if (options.Proxy is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
         {
             throw Invalid(
-                "The proxy's address contains a user name. Give user name and password as a credential, "
+                "The proxy address contains a user name. Pass the user name and password as a credential, "
                 + "so that they are not shown with the address.");
         }
 
         if (options.Proxy is not null && uri.Scheme == Uri.UriSchemeHttp)
         {
-            throw Invalid("An http address can't be used with a proxy: the key would leave the machine in clear text.");
+            throw Invalid("An http address can't be used with a proxy, because the key would be sent in clear text.");
         }
 
         return new Uri(uri.AbsoluteUri.TrimEnd('/') + "/");

@@ -29,7 +29,7 @@ internal static class RetryPipeline
                 {
                     var call = ((AttemptFailedException)args.Outcome.Exception!).Call;
                     var delay = args.RetryDelay.TotalSeconds;
-                    call.Log.Verbose(FormattableString.Invariant($"{call.Endpoint}: again in {delay:0.0} s"));
+                    call.Log.Verbose(FormattableString.Invariant($"{call.Endpoint}: retrying in {delay:0.0} s"));
                     return default;
                 },
             })

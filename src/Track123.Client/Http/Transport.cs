@@ -184,7 +184,7 @@ internal sealed class Transport : IDisposable
         && uri.AbsoluteUri.StartsWith(this.baseUri.AbsoluteUri, StringComparison.Ordinal)
             ? uri
             : throw new Track123Exception(
-                Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' does not lead below {this.baseUri}.");
+                Track123ErrorKind.InvalidRequest, $"The path '{endpoint.Path}' is not below {this.baseUri}.");
 
     private string? RedactKey(string? text) => text is null ? null : Redaction.RedactKey(text, this.ApiKey);
 }

@@ -101,7 +101,7 @@ internal static class StatusText
         "IN_TRANSIT_08" => "aircraft departed",
         "WAITING_DELIVERY_01" => "out for delivery",
         "WAITING_DELIVERY_02" => "ready at the collection point",
-        "WAITING_DELIVERY_03" => "later delivery asked for, or second attempt pending",
+        "WAITING_DELIVERY_03" => "later delivery requested, or second attempt pending",
         "DELIVERED_01" => "delivered",
         "DELIVERED_02" => "picked up at the collection point",
         "DELIVERED_03" => "signed for by the customer",
@@ -117,7 +117,7 @@ internal static class StatusText
         "ABNORMAL_05" => "refused by the recipient",
         "ABNORMAL_06" => "return received by the sender",
         "ABNORMAL_07" => "on its way back to the sender",
-        "ABNORMAL_08" => "other trouble",
+        "ABNORMAL_08" => "other problem",
         _ => null,
     };
 }

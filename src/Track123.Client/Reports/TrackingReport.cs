@@ -131,5 +131,5 @@ internal sealed class TrackingReport : IDisposable
     }
 
     private Track123Exception Error(string reason, Exception? inner = null) =>
-        new(Track123ErrorKind.InvalidRequest, $"The report '{this.path}': {reason}", inner);
+        new(Track123ErrorKind.InvalidRequest, $"Can't write report '{this.path}': {reason}", inner);
 }

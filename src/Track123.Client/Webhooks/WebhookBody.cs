@@ -60,11 +60,11 @@ internal sealed class WebhookBody
         }
         catch (JsonException e)
         {
-            throw Invalid("It is not JSON, is cut short, or is nested more than 64 levels deep.", e);
+            throw Invalid("It is not valid JSON, is incomplete, or is nested more than 64 levels deep.", e);
         }
         catch (InvalidOperationException e)
         {
-            throw Invalid("It has text that is not valid Unicode.", e);
+            throw Invalid("It contains text that is not valid Unicode.", e);
         }
     }
 

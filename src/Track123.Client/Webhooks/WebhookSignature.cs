@@ -68,27 +68,27 @@ internal sealed class WebhookSignature
         {
             var name = this.algorithm == WebhookAlgorithm.HmacSha256 ? "HMAC-SHA256" : "SHA-256";
             return new(
-                WebhookSignatureStatus.WrongSignature, $"The signature was not made with this key by {name}.", time);
+                WebhookSignatureStatus.WrongSignature, $"The signature was not created with this key and {name}.", time);
         }
 
         if (time is not { } moment)
         {
             return new(
                 WebhookSignatureStatus.Malformed,
-                "The timestamp is not a time: milliseconds or seconds since 1970, or ISO 8601 with a time zone.");
+                "The timestamp is not valid. Expected milliseconds or seconds since 1970, or ISO 8601 with a time zone.");
         }
 
         var age = this.clock() - moment;
         return age > this.maximumAge
                 ? new(
                     WebhookSignatureStatus.TooOld,
-                    $"It was signed {Hours(age)} ago; {Hours(this.maximumAge)} are allowed.",
+                    $"It was signed {Hours(age)} ago; the maximum age is {Hours(this.maximumAge)}.",
                     time,
                     age)
             : age < -this.maximumAge
                 ? new(
                     WebhookSignatureStatus.Malformed,
-                    $"The timestamp is {Hours(-age)} in the future: the clock here or at the sender is wrong.",
+                    $"The timestamp is {Hours(-age)} in the future. Check the clocks of this machine and of the sender.",
                     time,
                     age)
             : new(WebhookSignatureStatus.Valid, "The signature is valid. It does not cover the body.", time, age);

@@ -4,8 +4,8 @@ using Track123.Cargo;
 namespace Track123.Commands;
 
 /// <summary>
-/// Registers air waybills, a hundred in a request, and gives one result for each row, in the order of the rows. Each
-/// costs 100 credits.
+/// Registers air waybills in batches of up to 100 and outputs one result per row, in input order. Each waybill costs
+/// 100 credits.
 /// </summary>
 [Cmdlet(
     VerbsLifecycle.Register,

@@ -3,7 +3,7 @@ using Track123.Cargo;
 
 namespace Track123.Commands;
 
-/// <summary>Deletes registered air waybills from the account. One that is gone already is no error.</summary>
+/// <summary>Deletes registered air waybills. A waybill that is already deleted does not cause an error.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "Track123AirTracking",

@@ -3,7 +3,7 @@ using Track123.Cargo;
 
 namespace Track123.Commands;
 
-/// <summary>Has registered air waybills looked up anew, and gives one result for each.</summary>
+/// <summary>Refreshes registered air waybills from their airlines and outputs one result per row.</summary>
 [Cmdlet(
     VerbsLifecycle.Restart,
     "Track123AirTracking",

@@ -2,7 +2,7 @@ using Track123.Cargo;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that register cargo.</summary>
+/// <summary>Base class of the cmdlets that register cargo.</summary>
 public abstract class CargoRegistrationCmdlet : CargoCmdlet
 {
     private protected CargoRegistrationCmdlet()
@@ -10,7 +10,8 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
     }
 
     /// <summary>
-    /// The carrier: its code, such as matson or cathay-pacific, its exact name, or a Carrier. The service does not detect carriers of cargo.
+    /// The carrier: its code, such as matson or cathay-pacific, its exact name, or a Carrier. It is required, because
+    /// the service does not detect carriers of cargo.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
@@ -22,12 +23,17 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
     [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
     public string? CustomerEmail { get; set; }
 
-    /// <summary>Makes the row for a number of the current record.</summary>
+    /// <summary>Creates the row for a tracking number of the current record.</summary>
     private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
     {
         var (carrier, error) = this.ReadCarrier(this.CarrierCode);
-        return (
-            new() { Row = row, TrackingNumber = number, CarrierCode = carrier ?? this.CarrierCode, CustomerEmail = this.CustomerEmail },
-            error);
+        var item = new CargoRow
+        {
+            Row = row,
+            TrackingNumber = number,
+            CarrierCode = carrier ?? this.CarrierCode,
+            CustomerEmail = this.CustomerEmail,
+        };
+        return (item, error);
     }
 }

@@ -6,8 +6,8 @@ using Track123.Carriers;
 namespace Track123.Commands;
 
 /// <summary>
-/// Completes a carrier's code from its beginning, a part of it, or a part of the carrier's name, which is the tooltip.
-/// It uses the list that Connect-Track123 or Get-Track123Carrier read last and never asks the service.
+/// Completes carrier codes that match a part of the code or of the carrier's name. The tooltip shows the name. The
+/// completer uses the carrier list cached by Connect-Track123 or Get-Track123Carrier and never calls the service.
 /// </summary>
 internal sealed class CarrierCompleter : IArgumentCompleter
 {
@@ -44,7 +44,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
             .Distinct();
     }
 
-    // Matches at the beginning come first, codes before names.
+    // Prefix matches rank before other matches, and codes before names.
     private static int? RankOf(CachedCarrier carrier, string word)
     {
         if (WildcardPattern.ContainsWildcardCharacters(word))

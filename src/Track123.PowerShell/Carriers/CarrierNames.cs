@@ -3,11 +3,11 @@ using Track123.Carriers;
 namespace Track123.Commands;
 
 /// <summary>
-/// Resolves what people give as a carrier: its code, its exact name, or a <see cref="Carrier"/>, whose text is its
-/// code. This happens row by row, not while PowerShell binds parameters: an ambiguous name then rejects its row, where
-/// binding would drop it, and rows of a CSV file are treated alike.
+/// Resolves a carrier's code, exact name, or <see cref="Carrier"/> object (which converts to its code) to a code. This
+/// is done for each row and not during parameter binding: an ambiguous name then rejects its row, while a binding error
+/// would drop it. Rows of a CSV file behave in the same way.
 /// </summary>
-/// <param name="cmdlet">The cmdlet that takes the carriers.</param>
+/// <param name="cmdlet">The cmdlet that reads the carriers.</param>
 internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
 {
     private readonly CarrierType type = TypeOf(cmdlet.MyInvocation.MyCommand.Name);
@@ -15,31 +15,34 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
     private CarrierIndex? index;
     private bool isComplete;
 
-    /// <summary>Returns the type of carriers that a command takes, by its name.</summary>
+    /// <summary>Returns the carrier type that a command uses, by the command's name.</summary>
     public static CarrierType TypeOf(string commandName) =>
         commandName.IndexOf("123Ocean", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Ocean
         : commandName.IndexOf("123Air", StringComparison.OrdinalIgnoreCase) >= 0 ? CarrierType.Air
         : CarrierType.Parcel;
 
     /// <summary>
-    /// Returns the cache for a connection; without one, for the address in the environment variable or the default one.
+    /// Returns the carrier cache for a connection. Without a connection, it is the cache for the address in the
+    /// environment variable or for the default address.
     /// </summary>
     public static CarrierCache CacheOf(Connection? connection, CarrierType type)
     {
         try
         {
-            // A sandbox has no address.
+            // The connection of a sandbox has no address.
             var address = connection is null ? CurrentConnection.AddressFromEnvironment() : connection.BaseUri;
             return CarrierCache.For(address, type);
         }
         catch (Exception e) when (e is Track123Exception or ArgumentException)
         {
-            // No usable address, or the folder is not a path.
+            // The address or the cache folder is not valid.
             return new(path: null);
         }
     }
 
-    /// <summary>Returns the code for a text, or why there is none. Unknown text may count as a code.</summary>
+    /// <summary>
+    /// Returns the code for a code or name, or an error. Unknown text that may be a code is returned.
+    /// </summary>
     public (string? Code, string? Reason) Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -59,7 +62,7 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
     {
         var name = text.Trim();
         var canBeCode = CarrierIndex.CanBeCode(name);
-        var carriers = this.Load(askService: !canBeCode);
+        var carriers = this.Load(canDownload: !canBeCode);
         var codes = carriers.Find(name);
         if (codes.Count == 1)
         {
@@ -69,18 +72,18 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         if (codes.Count > 1)
         {
             var list = string.Join(", ", codes);
-            return (null, $"'{name}' is the name of {codes.Count} carriers: {list}. Give the code.");
+            return (null, $"'{name}' is the name of {codes.Count} carriers: {list}. Specify the code.");
         }
 
         var option = this.type == CarrierType.Parcel ? "" : $" -Type {this.type}";
         return canBeCode || carriers.IsEmpty
             ? (text, null)
-            : (null, $"No carrier has the name '{name}'. Look it up with Get-Track123Carrier{option} -Name.");
+            : (null, $"No carrier has the name '{name}'. Find it with Get-Track123Carrier{option} -Name.");
     }
 
-    // The service is asked once, at no cost, for text that can't be a code, if there is no list yet: as in a job that
-    // never ran Connect-Track123.
-    private CarrierIndex Load(bool askService)
+    // If no list is cached and the text can't be a code, the list is downloaded once, free of charge. This happens, for
+    // example, in a scheduled job that never runs Connect-Track123.
+    private CarrierIndex Load(bool canDownload)
     {
         if (this.index is null)
         {
@@ -89,7 +92,7 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             this.index = new(cached ?? []);
         }
 
-        if (askService && !this.isComplete)
+        if (canDownload && !this.isComplete)
         {
             this.isComplete = true;
             var carriers = this.Download();
@@ -114,8 +117,8 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             }
             catch (Track123Exception failure)
             {
-                // The call for the rows will report what is wrong.
-                log.Verbose($"The carriers' names could not be read: {failure.Message}");
+                // The request for the rows will report the error.
+                log.Verbose($"Could not read the carrier list: {failure.Message}");
                 return [];
             }
         });

@@ -1,6 +1,6 @@
 namespace Track123.Commands;
 
-/// <summary>Finds out which carriers a tracking number may be of, the one that the service recommends first.</summary>
+/// <summary>Detects the possible carriers of tracking numbers, with the recommended carrier first.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "Track123Carrier", DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(CarrierCandidate))]
 public sealed class ResolveTrack123CarrierCommand : TrackingNumberCmdlet
@@ -14,7 +14,7 @@ public sealed class ResolveTrack123CarrierCommand : TrackingNumberCmdlet
     {
         if (string.IsNullOrEmpty(number))
         {
-            this.WriteError(Track123Error.InvalidRequest("A tracking number is blank.", this.InputObject));
+            this.WriteError(Track123Error.InvalidRequest("The tracking number is blank.", this.InputObject));
             return;
         }
 
@@ -26,7 +26,7 @@ public sealed class ResolveTrack123CarrierCommand : TrackingNumberCmdlet
 
         if (candidates!.Count == 0)
         {
-            this.WriteVerbose($"The service knows no carrier for '{number}'.");
+            this.WriteVerbose($"The service found no carrier for '{number}'.");
         }
 
         foreach (var candidate in candidates)

@@ -4,8 +4,8 @@ using System.Security;
 namespace Track123.Commands;
 
 /// <summary>
-/// Converts an API key to a <see cref="SecureString"/>: from text, or from the password of a
-/// <see cref="PSCredential"/>. Text would show in error records (<c>InvocationInfo.BoundParameters</c>).
+/// Converts an API key to a <see cref="SecureString"/> from text or from the password of a <see cref="PSCredential"/>.
+/// Text would be visible in error records (<c>InvocationInfo.BoundParameters</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttribute

@@ -4,7 +4,7 @@ using Track123.Http;
 
 namespace Track123.Commands;
 
-/// <summary>Makes the connection that the other cmdlets of this runspace use by default.</summary>
+/// <summary>Creates the connection that the cmdlets of this runspace use by default.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Track123", DefaultParameterSetName = WithKey)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectTrack123Command : Track123Cmdlet
@@ -13,7 +13,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     private const string InSandbox = "Sandbox";
 
     /// <summary>
-    /// The API key, as text, as a SecureString, or as the password of a PSCredential. By default the value of the
+    /// The API key, as text, as a SecureString, or as the password of a PSCredential. The default is the value of the
     /// environment variable TRACK123_API_KEY.
     /// </summary>
     [Parameter(ParameterSetName = WithKey)]
@@ -22,14 +22,14 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     public SecureString? ApiKey { get; set; }
 
     /// <summary>
-    /// The address of the service. By default the value of the environment variable TRACK123_BASE_URI, else the
+    /// The address of the service. The default is the value of the environment variable TRACK123_BASE_URI, or else the
     /// documented address.
     /// </summary>
     [Parameter(ParameterSetName = WithKey)]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>Connects to a new account in memory that needs no key and no network.</summary>
+    /// <summary>Connects to a new account in memory, which needs no API key and no network.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InSandbox)]
     public SwitchParameter Sandbox { get; set; }
 
@@ -47,36 +47,36 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Uses no proxy, not even the system's.</summary>
+    /// <summary>Uses no proxy, not even the system proxy.</summary>
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>The maximum number of seconds to establish a connection.</summary>
+    /// <summary>The connection timeout in seconds.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ValidateRange(1, 86400)]
     public int ConnectionTimeoutSeconds { get; set; } = 15;
 
-    /// <summary>The maximum number of seconds for one complete response.</summary>
+    /// <summary>The timeout, in seconds, for one request with its complete response.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>The maximum number of retries of a request that may be retried.</summary>
+    /// <summary>The maximum number of retries of a failed request.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The number of seconds before the first retry; each further delay is twice as long.</summary>
+    /// <summary>The number of seconds before the first retry. The delay doubles with each further retry.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>Skips the request that verifies the key.</summary>
+    /// <summary>Skips the request that verifies the API key.</summary>
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter NoVerify { get; set; }
 
-    /// <summary>Outputs the connection, for the parameter -Connection of other cmdlets.</summary>
+    /// <summary>Outputs the connection, for example for the parameter -Connection of other cmdlets.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -87,7 +87,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
         var connection = new Connection(client);
         var cache = CarrierNames.CacheOf(connection, CarrierType.Parcel);
 
-        // The carrier list is free and needs a valid key. A sandbox needs no check, and its list is always the same.
+        // The carrier list is free and requires a valid key. A sandbox needs no check, and its list never changes.
         if (this.Sandbox ? cache.Read(DateTimeOffset.UtcNow) is null : !this.NoVerify)
         {
             try
@@ -95,7 +95,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
                 var carriers = this.Await(token => client.GetCarriersAsync(CarrierType.Parcel, this.Log, token));
                 if (!cache.Write(carriers, DateTimeOffset.UtcNow))
                 {
-                    this.WriteVerbose("The list of carriers could not be cached for completion.");
+                    this.WriteVerbose("The carrier list could not be cached for tab completion.");
                 }
             }
             catch
@@ -150,9 +150,9 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
         {
             this.Fail(Track123Error.NotConnected(
                 this.ApiKey is null
-                    ? "There is no API key. Give one as -ApiKey, set the environment variable "
+                    ? "There is no API key. Use -ApiKey, set the environment variable "
                         + $"{CurrentConnection.KeyVariable}, or use -Sandbox."
-                    : "The API key given as -ApiKey is empty."));
+                    : "The API key in -ApiKey is empty."));
         }
 
         return key!;
@@ -162,17 +162,18 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     {
         if (this.NoProxy && this.Proxy is not null)
         {
-            this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy exclude each other.", nameof(this.Proxy)));
+            this.Fail(Track123Error.InvalidRequest("-NoProxy and -Proxy can't be used together.", nameof(this.Proxy)));
         }
 
         if (this.ProxyUseDefaultCredentials && this.ProxyCredential is not null)
         {
-            this.Fail(Track123Error.InvalidRequest("-ProxyUseDefaultCredentials excludes -ProxyCredential."));
+            this.Fail(Track123Error.InvalidRequest(
+                "-ProxyUseDefaultCredentials and -ProxyCredential can't be used together."));
         }
 
         if (this.Proxy is null && (this.ProxyCredential is not null || this.ProxyUseDefaultCredentials))
         {
-            this.Fail(Track123Error.InvalidRequest("-ProxyCredential and -ProxyUseDefaultCredentials need -Proxy."));
+            this.Fail(Track123Error.InvalidRequest("-ProxyCredential and -ProxyUseDefaultCredentials require -Proxy."));
         }
     }
 }

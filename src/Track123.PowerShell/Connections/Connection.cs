@@ -1,6 +1,6 @@
 namespace Track123;
 
-/// <summary>A connection to one account of the service. It never shows the key.</summary>
+/// <summary>A connection to an account of the service. It does not expose the API key.</summary>
 public sealed class Connection
 {
     private const int MinHintedKeyLength = 16;
@@ -11,42 +11,42 @@ public sealed class Connection
         this.ConnectedAt = DateTimeOffset.Now;
     }
 
-    /// <summary>The service's address; null for a sandbox.</summary>
+    /// <summary>The address of the service; null for a sandbox.</summary>
     public Uri? BaseUri => this.IsSandbox ? null : this.Client.Options.BaseUri;
 
-    /// <summary>True if this is a sandbox: an account in memory, without key and network.</summary>
+    /// <summary>True if the connection uses a sandbox: an account in memory, without API key and network.</summary>
     public bool IsSandbox => this.Sandbox is not null;
 
-    /// <summary>The sandbox, to see its credits and advance its clock; null for the real service.</summary>
+    /// <summary>The sandbox, with its credits and its clock; null for the real service.</summary>
     public ISandbox? Sandbox => this.Client.Options.Sandbox;
 
     /// <summary>
-    /// The key's last four characters, to tell keys apart; only asterisks for a short key; null for a sandbox.
+    /// The last four characters of the API key, for identification; only asterisks for a short key; null for a sandbox.
     /// </summary>
     public string? ApiKeyHint => this.IsSandbox ? null : Hint(this.Client.Options.ApiKey);
 
-    /// <summary>The proxy; null for the system's default.</summary>
+    /// <summary>The proxy; null for the system default.</summary>
     public Uri? Proxy => this.Client.Options.Proxy;
 
-    /// <summary>True if no proxy is used, not even the system's.</summary>
+    /// <summary>True if no proxy is used, not even the system proxy.</summary>
     public bool NoProxy => this.Client.Options.NoProxy;
 
-    /// <summary>The maximum time to establish a connection.</summary>
+    /// <summary>The connection timeout.</summary>
     public TimeSpan ConnectionTimeout => this.Client.Options.ConnectionTimeout;
 
-    /// <summary>The maximum time for one complete response.</summary>
+    /// <summary>The timeout for one request with its complete response.</summary>
     public TimeSpan OperationTimeout => this.Client.Options.OperationTimeout;
 
-    /// <summary>The maximum number of retries of a request that may be retried.</summary>
+    /// <summary>The maximum number of retries of a failed request.</summary>
     public int MaximumRetryCount => this.Client.Options.MaximumRetryCount;
 
     /// <summary>The delay before the first retry.</summary>
     public TimeSpan RetryInterval => this.Client.Options.RetryInterval;
 
-    /// <summary>The time when this connection was made.</summary>
+    /// <summary>The time when this connection was created.</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>True once <c>Disconnect-Track123</c> has closed it.</summary>
+    /// <summary>True if <c>Disconnect-Track123</c> has closed the connection.</summary>
     public bool IsClosed { get; private set; }
 
     internal Track123Client Client { get; }

@@ -6,7 +6,7 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Track123.Commands;
 
 /// <summary>
-/// Completes a connection with the variables that hold one. The tooltip shows the address, and never the key.
+/// Completes -Connection with the variables that contain an open connection. The tooltip shows its address.
 /// </summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter
 {
@@ -37,7 +37,7 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
 
     private static IReadOnlyList<(string Name, object? Value)> GetVariables()
     {
-        // A completer has no session state. Get-Variable would load a module first.
+        // A completer has no session state. A script with Get-Variable would load its module first.
         using var shell = Engine.Create(RunspaceMode.CurrentRunspace);
         shell.AddScript(
             "$ExecutionContext.SessionState.InvokeProvider.ChildItem.Get('variable:', $false)", useLocalScope: false);

@@ -5,8 +5,8 @@ using Track123.Http;
 namespace Track123.Commands;
 
 /// <summary>
-/// The connection that cmdlets use by default: one per runspace, with the same lifetime. A runspace of
-/// <c>ForEach-Object -Parallel</c> has its own and needs <c>-Connection $using:connection</c>.
+/// The default connection of a runspace, with the lifetime of the runspace. The runspaces of
+/// <c>ForEach-Object -Parallel</c> do not share it; use <c>-Connection $using:connection</c> there.
 /// </summary>
 internal sealed class CurrentConnection
 {
@@ -17,16 +17,16 @@ internal sealed class CurrentConnection
 
     private ((string Key, string? Address) Variables, Connection Connection)? fromEnvironment;
 
-    /// <summary>The current connection of this runspace. Call it on the pipeline thread.</summary>
+    /// <summary>The current connection of this runspace. Get it only on the pipeline thread.</summary>
     public static CurrentConnection OfThisRunspace =>
         OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new CurrentConnection());
 
-    /// <summary>The connection that <c>Connect-Track123</c> made last; null if there is none.</summary>
+    /// <summary>The last connection that <c>Connect-Track123</c> created; null if there is none.</summary>
     public Connection? Connected { get; set; }
 
     /// <summary>
-    /// Returns the connection that the environment variables describe, the same one until they change; null without a
-    /// key.
+    /// Returns the connection that the environment variables define; null if they contain no API key. The connection is
+    /// reused until the variables change.
     /// </summary>
     /// <exception cref="Track123Exception">The address is invalid.</exception>
     public Connection? FromEnvironment(string userAgent)
@@ -51,7 +51,7 @@ internal sealed class CurrentConnection
         return known.Connection;
     }
 
-    /// <summary>Returns the address in the environment variable, else the service's documented address.</summary>
+    /// <summary>Returns the address from the environment variable, or else the documented address.</summary>
     /// <exception cref="Track123Exception">The address is invalid.</exception>
     public static Uri AddressFromEnvironment() => ReadAddress(Environment.GetEnvironmentVariable(AddressVariable));
 

@@ -6,8 +6,8 @@ namespace Track123.Commands;
 public sealed class DisconnectTrack123Command : Track123Cmdlet
 {
     /// <summary>
-    /// The connection to close. By default the one that Connect-Track123 made last in this runspace; without one,
-    /// nothing happens.
+    /// The connection to close. The default is the last connection that Connect-Track123 created in this runspace. If
+    /// there is none, the cmdlet does nothing.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]

@@ -1,6 +1,6 @@
 namespace Track123.Commands;
 
-/// <summary>Outputs the connection that cmdlets use by default; nothing if there is none.</summary>
+/// <summary>Gets the connection that the cmdlets use by default. There is no output if none exists.</summary>
 [Cmdlet(VerbsCommon.Get, "Track123Connection")]
 [OutputType(typeof(Connection))]
 public sealed class GetTrack123ConnectionCommand : Track123Cmdlet

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Track123.Commands;
 
 /// <summary>
-/// Resolves the module's libraries for the whole process. Each runspace imports the module for itself: the first import
-/// attaches the handlers and the last removal detaches them.
+/// Resolves the module's libraries for the whole process. Each runspace imports the module separately: the first import
+/// attaches the handler and the last removal detaches it.
 /// </summary>
 internal static class AssemblyResolver
 {
@@ -59,8 +59,8 @@ internal static class AssemblyResolver
     }
 
     /// <summary>
-    /// Attaches or detaches the handler for Windows PowerShell 5.1. It resolves by name alone, because a module can't
-    /// have binding redirects.
+    /// Attaches or detaches the handler for Windows PowerShell 5.1. It ignores assembly versions, because a module
+    /// can't have binding redirects.
     /// </summary>
     public static void SetFrameworkHandler(bool isAttached)
     {
@@ -83,7 +83,7 @@ internal static class AssemblyResolver
         }
     }
 
-    // .NET Framework has no AssemblyLoadContext: a method that names one must not be compiled, or inlined, there.
+    // .NET Framework has no AssemblyLoadContext. A method that uses it must not be compiled or inlined there.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SetCoreHandler(bool isAttached) => ModuleLoadContext.SetHandler(isAttached);
 
@@ -93,7 +93,7 @@ internal static class AssemblyResolver
             ? Assembly.LoadFrom(file)
             : null;
 
-    // Another module with a missing library must not get ours. An unknown requester may be this module.
+    // Other modules must not get this module's libraries. If the requester is unknown, it may be this module.
     private static bool IsForeign(Assembly? requester) =>
         requester is { IsDynamic: false, Location.Length: > 0 }
         && !requester.Location.StartsWith(

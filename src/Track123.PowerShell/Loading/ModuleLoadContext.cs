@@ -4,9 +4,9 @@ using System.Runtime.Loader;
 namespace Track123.Commands;
 
 /// <summary>
-/// The module's private load context on PowerShell 7, which isolates its libraries from those of other modules. There
-/// is one per process, and it stays after the module is removed: a bound assembly can't be bound again, so a second
-/// import must find the context of the first. Only .NET may touch this type: .NET Framework lacks the base class.
+/// The private load context of the module on PowerShell 7. It isolates the module's libraries from those of other
+/// modules. There is one per process. It remains after the module is removed, because a second import must reuse it: an
+/// assembly that is bound can't be bound again. Don't use this type on .NET Framework, which lacks the base class.
 /// </summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -29,21 +29,23 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Called once per library: the runtime remembers what a context has bound.
+        // Called once per library, because the runtime caches the assemblies of a context.
         var file = FileOf(assemblyName);
         return File.Exists(file) && !IsProvidedByHost(assemblyName) ? this.LoadFromAssemblyPath(file) : null;
     }
 
-    // Only the two assemblies that the module's own code names. Their dependencies are requested from this context, not
-    // from the default one.
-    // A missing file must not be requested: the context would ask the default one, which would ask here again.
+    // Resolves only the two assemblies that the cmdlet assembly refers to. Their dependencies are requested from the
+    // private context. A missing file must not be requested from it: the private context would fall back to the default
+    // context, which would call this method again.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "Track123.Client" or "Track123.Sandbox" && File.Exists(FileOf(name)) ? Current.Value.LoadFromAssemblyName(name) : null;
+        name.Name is "Track123.Client" or "Track123.Sandbox" && File.Exists(FileOf(name))
+            ? Current.Value.LoadFromAssemblyName(name)
+            : null;
 
     private static string FileOf(AssemblyName name) => Path.Combine(Folder, name.Name + ".dll");
 
-    // A private System.Diagnostics.DiagnosticSource next to the host's System.Net.Http fails with "Method not found:
-    // SocketsHttpHandler.get_MeterFactory". So the host's assembly wins if it has the same or a higher version.
+    // A private System.Diagnostics.DiagnosticSource with the host's System.Net.Http fails with "Method not found:
+    // SocketsHttpHandler.get_MeterFactory". Therefore the host's assembly is used if its version is the same or higher.
     private static bool IsProvidedByHost(AssemblyName name)
     {
         if (name.Name is not "netstandard" && !name.Name!.StartsWith("System.", StringComparison.Ordinal))
@@ -57,7 +59,7 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
         }
         catch (IOException)
         {
-            // FileNotFoundException: the host has none. FileLoadException: it has a lower version.
+            // FileNotFoundException: the host lacks the assembly. FileLoadException: its version is lower.
             return false;
         }
     }

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Track123.Commands;
 
 /// <summary>
-/// Registers the public models as type accelerators, so that scripts can use <c>[Track123.Tracking]</c>: PowerShell
-/// doesn't find types in a private load context. The engine's class is not public; it has existed since version 2.
+/// Registers the public models as type accelerators, so that scripts can use <c>[Track123.Tracking]</c>. PowerShell
+/// does not find types in a private load context. PowerShell's own class is not public, but has existed since version
+/// 2.
 /// </summary>
 internal static class TypeAccelerators
 {
@@ -13,7 +14,7 @@ internal static class TypeAccelerators
     private static Type? EngineType =>
         typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
 
-    // Must not be inlined: it names the library, so it can be compiled only after the handler is attached.
+    // Must not be inlined: it uses types of the library, so it can be compiled only after the handler is attached.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add()
     {
@@ -24,7 +25,7 @@ internal static class TypeAccelerators
             return;
         }
 
-        // A delegate, because one reflection call per type would take longer than the rest of the import.
+        // Uses a delegate, because one reflection call per type would take longer than the rest of the import.
         var add = (Action<string, Type>)method.CreateDelegate(typeof(Action<string, Type>));
         foreach (var type in typeof(Track123Client).Assembly.GetExportedTypes())
         {
@@ -49,7 +50,7 @@ internal static class TypeAccelerators
         Added.Clear();
     }
 
-    // Interfaces and static classes are no models: scripts can't create or convert to them.
+    // Interfaces and static classes are excluded: scripts can't create them or convert to them.
     private static bool IsModel(Type type) =>
         !type.IsNested && !type.IsInterface && !(type.IsAbstract && type.IsSealed);
 }

@@ -4,12 +4,13 @@ using Track123.OceanCargo;
 
 namespace Track123.Commands;
 
-/// <summary>Gets registered ocean shipments with their containers, a hundred in a request.</summary>
+/// <summary>Gets registered ocean shipments with their containers, in batches of up to 100.</summary>
 [Cmdlet(VerbsCommon.Get, "Track123OceanTracking", DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(OceanShipment))]
 public sealed class GetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
-    private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, LookupOutcome<OceanShipment>>(
-        this, OceanOperations.Lookup, this.ReadRow, this.WriteRecords);
+    private protected override BatchPipeline CreatePipeline() =>
+        new BatchPipeline<CargoRow, LookupOutcome<OceanShipment>>(
+            this, OceanOperations.Lookup, this.ReadRow, this.WriteRecords);
 }

@@ -4,16 +4,15 @@ using System.Management.Automation.Language;
 namespace Track123.Commands;
 
 /// <summary>
-/// What people write for an <see cref="OceanNumberType"/>. It is read here rather than by PowerShell: a row with a text
-/// that is none is then
-/// accounted for, where binding would drop it.
+/// Reads and completes <see cref="OceanNumberType"/> values. The parameter is text and read here, so that a row with an
+/// invalid value is rejected with a reason. A binding error would drop the row.
 /// </summary>
 internal sealed class NumberTypeText : IArgumentCompleter
 {
     private static readonly string[] Names =
         [nameof(OceanNumberType.Booking), nameof(OceanNumberType.BillOfLading), nameof(OceanNumberType.Container)];
 
-    /// <summary>The type a text means, or why it means none; a blank is no type, without a reason.</summary>
+    /// <summary>Returns the number type, or an error. Blank text returns Unknown without an error.</summary>
     public static (OceanNumberType Type, string? Error) Read(string? text) =>
         string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() switch
         {
@@ -24,7 +23,7 @@ internal sealed class NumberTypeText : IArgumentCompleter
             _ when string.IsNullOrWhiteSpace(text) => (OceanNumberType.Unknown, null),
             _ => (
                 OceanNumberType.Unknown,
-                $"'{text}' is not a number type: Booking (1), BillOfLading (2) or Container (3)."),
+                $"'{text}' is not a valid number type. Use Booking (1), BillOfLading (2) or Container (3)."),
         };
 
     /// <inheritdoc />

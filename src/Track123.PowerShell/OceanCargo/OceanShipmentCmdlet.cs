@@ -3,7 +3,8 @@ using Track123.Cargo;
 namespace Track123.Commands;
 
 /// <summary>
-/// Base of the cmdlets for registered ocean shipments: order number, tracking number and type tell one from another.
+/// Base class of the cmdlets for registered ocean shipments. The order number, the tracking number and the number type
+/// identify a shipment.
 /// </summary>
 public abstract class OceanShipmentCmdlet : CargoCmdlet
 {
@@ -12,20 +13,20 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet
     }
 
     /// <summary>
-    /// The order number that the service made when the shipment was registered. It is on the result of the registration
-    /// and on the shipment.
+    /// The order number that the service created when the shipment was registered. The registration result and the
+    /// shipment have it as OrderNumber.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Order Number", "Order #", "Order No", "Order No.", "OrderNo", "Order_Number", "Order_No")]
     public string? OrderNumber { get; set; }
 
-    /// <summary>What the tracking number is: Booking, BillOfLading or Container, or the service's 1, 2 or 3.</summary>
+    /// <summary>The type of the tracking number: Booking (1), BillOfLading (2) or Container (3).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Number Type", "Number_Type", "Type")]
     [ArgumentCompleter(typeof(NumberTypeText))]
     public string? NumberType { get; set; }
 
-    /// <summary>Makes the row for a number of the current record.</summary>
+    /// <summary>Creates the row for a tracking number of the current record.</summary>
     private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
     {
         var (type, error) = NumberTypeText.Read(this.NumberType);
@@ -40,6 +41,6 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet
         {
             Status: RegistrationStatus.Rejected or RegistrationStatus.Failed or RegistrationStatus.Skipped
         } result
-            ? $"It was not registered and so has no order number ({result.Status}). {result.Reason}"
+            ? $"The shipment has no order number because it was not registered ({result.Status}). {result.Reason}"
             : null;
 }

@@ -4,7 +4,7 @@ using Track123.OceanCargo;
 namespace Track123.Commands;
 
 /// <summary>
-/// Registers ocean shipments, a hundred in a request, and gives one result for each row, in the order of the rows. Each
+/// Registers ocean shipments in batches of up to 100 and outputs one result per row, in input order. Each shipment
 /// costs 100 credits.
 /// </summary>
 [Cmdlet(
@@ -15,7 +15,7 @@ namespace Track123.Commands;
 [OutputType(typeof(OceanRegistrationResult))]
 public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdlet
 {
-    /// <summary>What the tracking number is: Booking, BillOfLading or Container, or the service's 1, 2 or 3.</summary>
+    /// <summary>The type of the tracking number: Booking (1), BillOfLading (2) or Container (3).</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("Number Type", "Number_Type", "Type")]
     [ArgumentCompleter(typeof(NumberTypeText))]
@@ -28,7 +28,8 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     private (CargoRow Row, string? Error) ReadOceanRow(long row, string? number)
     {
         var (type, typeError) = NumberTypeText.Read(this.NumberType);
-        if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number) && ContainerNumber.FindWarning(number) is { } warning)
+        if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number)
+            && ContainerNumber.FindWarning(number) is { } warning)
         {
             this.WriteWarning(warning);
         }

@@ -3,7 +3,7 @@ using Track123.OceanCargo;
 
 namespace Track123.Commands;
 
-/// <summary>Deletes registered ocean shipments from the account. One that is gone already is no error.</summary>
+/// <summary>Deletes registered ocean shipments. A shipment that is already deleted does not cause an error.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "Track123OceanTracking",

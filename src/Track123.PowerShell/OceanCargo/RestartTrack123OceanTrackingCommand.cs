@@ -3,7 +3,7 @@ using Track123.OceanCargo;
 
 namespace Track123.Commands;
 
-/// <summary>Has registered ocean shipments looked up anew, and gives one result for each.</summary>
+/// <summary>Refreshes registered ocean shipments from their carriers and outputs one result per row.</summary>
 [Cmdlet(
     VerbsLifecycle.Restart,
     "Track123OceanTracking",

@@ -4,9 +4,8 @@ using System.Reflection;
 namespace Track123.Commands;
 
 /// <summary>
-/// Which column of a table fills which parameter of <see cref="RegisterTrack123TrackingCommand"/>: first what the user
-/// says with <c>-ColumnMap</c>, then the parameter's own name and aliases. The names stand in one place, at the
-/// parameters.
+/// Maps the columns of a table to parameters of <see cref="RegisterTrack123TrackingCommand"/>: first by
+/// <c>-ColumnMap</c>, then by the names and aliases of the parameters. The names are defined only at the parameters.
 /// </summary>
 internal sealed class ColumnMapping
 {
@@ -20,54 +19,60 @@ internal sealed class ColumnMapping
     private readonly Dictionary<string, string> explicitColumns = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads <c>-ColumnMap</c>.</summary>
-    /// <exception cref="Track123Exception">A key is no parameter, or a value no name.</exception>
+    /// <exception cref="Track123Exception">A key is not a parameter, or a value is empty.</exception>
     public ColumnMapping(IDictionary? columnMap)
     {
         foreach (DictionaryEntry entry in columnMap ?? new Hashtable())
         {
             var parameter = entry.Key.ToString()!;
             if (!Names.ContainsKey(parameter))
-                throw Wrong($"'{parameter}' is no parameter to fill. There are {string.Join(", ", Names.Keys)}.");
+            {
+                throw Error(
+                    $"'{parameter}' is not a parameter that a column can fill. Use {string.Join(", ", Names.Keys)}.");
+            }
 
             this.explicitColumns[parameter] = entry.Value?.ToString() is { Length: > 0 } column
                 ? column
-                : throw Wrong($"'{parameter}' has no column name.");
+                : throw Error($"'{parameter}' has no column name. Specify one.");
         }
     }
 
-    /// <summary>True if the user said anything.</summary>
+    /// <summary>True if <c>-ColumnMap</c> maps at least one column.</summary>
     public bool HasMappings => this.explicitColumns.Count > 0;
 
     /// <summary>
-    /// The place of each parameter's column among <paramref name="columns"/>; parameters without one are not in it.
+    /// Returns the index of each parameter's column in <paramref name="columns"/>. Parameters without a column are
+    /// omitted.
     /// </summary>
-    /// <exception cref="Track123Exception">A column the user named is not there.</exception>
+    /// <exception cref="Track123Exception">A column of <c>-ColumnMap</c> does not exist.</exception>
     public Dictionary<string, int> Locate(IReadOnlyList<string> columns)
     {
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var indexes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in this.explicitColumns)
         {
-            var place = Find(columns, pair.Value);
-            places[pair.Key] = place >= 0
-                ? place
-                : throw Wrong(
-                    $"there is no column '{pair.Value}' for {pair.Key}. The columns are "
+            var index = Find(columns, pair.Value);
+            indexes[pair.Key] = index >= 0
+                ? index
+                : throw Error(
+                    $"column '{pair.Value}' for {pair.Key} not found. The columns are "
                     + $"{TrackingNumberCmdlet.DescribeColumns(columns)}.");
         }
 
         foreach (var pair in Names.Where(p => !this.explicitColumns.ContainsKey(p.Key)))
         {
-            // A column the user has given a meaning has no second one.
+            // A column that -ColumnMap maps to one parameter does not fill another.
             var found = pair.Value.Select(name => Find(columns, name));
-            var free = found.Where(place => place >= 0 && !this.IsTaken(columns[place])).ToList();
-            if (free.Count > 0)
-                places[pair.Key] = free[0];
+            var unmapped = found.Where(index => index >= 0 && !this.IsMapped(columns[index])).ToList();
+            if (unmapped.Count > 0)
+            {
+                indexes[pair.Key] = unmapped[0];
+            }
         }
 
-        return places;
+        return indexes;
     }
 
-    private static Track123Exception Wrong(string message) =>
+    private static Track123Exception Error(string message) =>
         new(Track123ErrorKind.InvalidRequest, "-ColumnMap: " + message);
 
     private static int Find(IReadOnlyList<string> columns, string name)
@@ -75,12 +80,14 @@ internal sealed class ColumnMapping
         for (var i = 0; i < columns.Count; i++)
         {
             if (string.Equals(columns[i].Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase))
+            {
                 return i;
+            }
         }
 
         return -1;
     }
 
-    private bool IsTaken(string column) =>
-        this.explicitColumns.Values.Any(named => string.Equals(named.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase));
+    private bool IsMapped(string column) => this.explicitColumns.Values.Any(
+        mapped => string.Equals(mapped.Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase));
 }

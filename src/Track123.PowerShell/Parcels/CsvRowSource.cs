@@ -2,18 +2,21 @@ using Track123.Csv;
 
 namespace Track123.Commands;
 
-/// <summary>Reads rows of a CSV file.</summary>
+/// <summary>Reads the rows of a CSV file.</summary>
 internal sealed class CsvRowSource : IDisposable
 {
     private readonly RegisterTrack123TrackingCommand cmdlet;
     private readonly CsvTable table;
     private readonly Dictionary<string, int> indexes;
 
-    /// <summary>Opens a file. It ends the cmdlet with an error if the file can't be read or has no column with tracking numbers.</summary>
+    /// <summary>
+    /// Opens a file. It ends the cmdlet with an error if the file can't be read or has no tracking number column.
+    /// </summary>
     public CsvRowSource(RegisterTrack123TrackingCommand cmdlet, ColumnMapping mapping, string path)
     {
         this.cmdlet = cmdlet;
-        this.table = cmdlet.Await(token => Task.Run(() => CsvTable.Open(path, cmdlet.Delimiter, token), token), target: path);
+        this.table = cmdlet.Await(
+            token => Task.Run(() => CsvTable.Open(path, cmdlet.Delimiter, token), token), target: path);
         try
         {
             this.indexes = mapping.Locate(this.table.Headers);
@@ -27,12 +30,14 @@ internal sealed class CsvRowSource : IDisposable
         if (!this.indexes.ContainsKey(nameof(cmdlet.TrackingNumber)))
         {
             cmdlet.Fail(Track123Error.CsvInvalid(
-                $"The CSV file '{path}' has no column with tracking numbers. {MappedRowSource.DescribeMapping(this.table.Headers)}", path));
+                $"CSV file '{path}' has no tracking number column. "
+                    + MappedRowSource.DescribeMapping(this.table.Headers),
+                path));
         }
 
         if (this.table.RowCount == 0)
         {
-            cmdlet.WriteWarning($"The CSV file '{path}' has a header and no row under it.");
+            cmdlet.WriteWarning($"CSV file '{path}' contains only a header and no rows.");
         }
     }
 

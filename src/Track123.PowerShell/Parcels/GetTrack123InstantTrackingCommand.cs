@@ -2,7 +2,7 @@ using Track123.Parcels;
 
 namespace Track123.Commands;
 
-/// <summary>Asks the carrier where a parcel is, now and without registering it. Each number costs a credit.</summary>
+/// <summary>Queries carriers directly for parcels, without registering them. Each number costs 1 credit.</summary>
 [Cmdlet(
     VerbsCommon.Get,
     "Track123InstantTracking",
@@ -13,7 +13,7 @@ namespace Track123.Commands;
 public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
 {
     /// <summary>
-    /// The language to translate the events into, such as en. Without it they stay as the carrier writes them.
+    /// The language for translated events, such as en. By default, events are in the carrier's language.
     /// </summary>
     [Parameter]
     [Alias("Lang")]
@@ -48,7 +48,7 @@ public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
 
         if (tracking is null)
         {
-            this.WriteError(Track123Error.NothingFound(number));
+            this.WriteError(Track123Error.CarrierHasNoData(number));
         }
         else
         {

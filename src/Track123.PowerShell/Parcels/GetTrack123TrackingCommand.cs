@@ -3,7 +3,7 @@ using Track123.Parcels;
 
 namespace Track123.Commands;
 
-/// <summary>Gets parcels of the account: some by number or order number, or all.</summary>
+/// <summary>Gets registered parcels by tracking number or order number, or all parcels of the account.</summary>
 [Cmdlet(VerbsCommon.Get, "Track123Tracking", DefaultParameterSetName = All)]
 [OutputType(typeof(Tracking))]
 public sealed class GetTrack123TrackingCommand : BatchCmdlet
@@ -11,7 +11,7 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     private const string All = "All";
     private const string ByOrder = "OrderNumber";
 
-    /// <summary>The carrier, for numbers that more than one has: its code, its exact name, or a Carrier.</summary>
+    /// <summary>The carrier, if several carriers use the same number: its code, its exact name, or a Carrier.</summary>
     [Parameter(ParameterSetName = ByNumber, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
     [ArgumentCompleter(typeof(CarrierCompleter))]
@@ -24,21 +24,22 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     public string[] OrderNumber { get; set; } = [];
 
     /// <summary>
-    /// Only parcels registered at or after this time. The service does not say in which zone its clock runs; the time
-    /// is sent as it is.
+    /// Gets only parcels registered at or after this time. The time is sent unchanged, because the service does not
+    /// document its time zone.
     /// </summary>
     [Parameter(ParameterSetName = All)]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>
-    /// Only parcels registered at or before this time. The service does not say in which zone its clock runs; the time
-    /// is sent as it is.
+    /// Gets only parcels registered at or before this time. The time is sent unchanged, because the service does not
+    /// document its time zone.
     /// </summary>
     [Parameter(ParameterSetName = All)]
     public DateTime? CreatedBefore { get; set; }
 
     /// <summary>
-    /// Only parcels that stand like this. The service cannot filter by it, so all are read and the others dropped.
+    /// Gets only parcels with one of these statuses. The service has no such filter, so the cmdlet reads all parcels
+    /// and filters them.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -48,7 +49,8 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
         ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
             this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteOrder)
-        : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(this, ParcelOperations.Lookup, this.ReadRow, this.WriteNumber);
+        : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
+            this, ParcelOperations.Lookup, this.ReadRow, this.WriteNumber);
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -80,7 +82,7 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
     }
 
-    // A page is requested only when all before it is written, so that Select-Object -First ends the query there.
+    // The next page is requested only after this one is written, so that Select-Object -First saves requests.
     private void WriteAll()
     {
         var pager = this.Client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
@@ -92,7 +94,7 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
 
     private void WriteNumber(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.From);
 
-    private void WriteOrder(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.OfOrder);
+    private void WriteOrder(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.FromOrder);
 
     private void Write(LookupOutcome<Tracking> lookup, Func<Track123Exception, string, ErrorRecord> toRecord)
     {
@@ -101,14 +103,14 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
             this.WriteSelected(lookup.Records);
         }
 
-        // A fatal error is reported once, at the end.
+        // A fatal error is reported once, when the run ends.
         if (lookup.Error is { IsFatal: false } error)
         {
             this.WriteError(toRecord(error, lookup.TrackingNumber));
         }
     }
 
-    // One by one: a list written as a whole is held back until the pipeline ends.
+    // Write one object at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
     private void WriteSelected(IReadOnlyList<Tracking> trackings)
     {
         foreach (var tracking in trackings)

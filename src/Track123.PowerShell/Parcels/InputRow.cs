@@ -1,11 +1,11 @@
 namespace Track123.Commands;
 
-/// <summary>A row to register, from whatever source.</summary>
+/// <summary>A row to register, from the pipeline, the command line or a file.</summary>
 /// <param name="GetField">Returns the value of a field by the name of its parameter; null if the row has none.</param>
-/// <param name="Line">Line of the file that the row begins on, from 1; null if it comes from no file.</param>
-/// <param name="Error">Why the row can't be read; null if it can.</param>
+/// <param name="Line">The line of the file on which the row begins, from 1; null if it is not from a file.</param>
+/// <param name="Error">The reason why the row can't be read; null if it can.</param>
 internal sealed record InputRow(Func<string, string?> GetField, long? Line = null, string? Error = null)
 {
-    /// <summary>Creates a row that has no values and can't be read.</summary>
+    /// <summary>Creates a row without values that can't be read.</summary>
     public static InputRow Unreadable(string error) => new(static _ => null, Error: error);
 }

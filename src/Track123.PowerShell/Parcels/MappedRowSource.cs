@@ -2,20 +2,20 @@ using System.Collections;
 
 namespace Track123.Commands;
 
-/// <summary>Reads rows of piped objects whose columns are named by <c>-ColumnMap</c>.</summary>
+/// <summary>Reads rows from piped objects with the columns of <c>-ColumnMap</c>.</summary>
 internal sealed class MappedRowSource(RegisterTrack123TrackingCommand cmdlet, ColumnMapping mapping)
 {
     private (string[] Columns, Dictionary<string, int> Indexes) located = ([], []);
 
-    /// <summary>Tells the user how to name the column with tracking numbers.</summary>
+    /// <summary>Lists the columns and explains how to map the tracking number column.</summary>
     public static string DescribeMapping(IEnumerable<string> columns) =>
         $"Its columns are {TrackingNumberCmdlet.DescribeColumns(columns)}. "
-        + "Name the right one with -ColumnMap @{ TrackingNumber = 'your column' }.";
+        + "Specify the column with -ColumnMap @{ TrackingNumber = 'your column' }.";
 
-    /// <summary>Creates the row of an object that has no column with a tracking number.</summary>
+    /// <summary>Creates the row of an object that has no tracking number column.</summary>
     public static InputRow WithoutNumber(PSObject input) => InputRow.Unreadable(input.BaseObject is IDictionary
-        ? TrackingNumberCmdlet.HashtableHasNoColumns
-        : $"The row has no column with a tracking number. {DescribeMapping(input.Properties.Select(p => p.Name))}");
+        ? TrackingNumberCmdlet.HashtableError
+        : $"The row has no tracking number column. {DescribeMapping(input.Properties.Select(p => p.Name))}");
 
     /// <summary>Reads the row of an object.</summary>
     public InputRow Read(PSObject input)
@@ -29,7 +29,7 @@ internal sealed class MappedRowSource(RegisterTrack123TrackingCommand cmdlet, Co
             }
             catch (Track123Exception e)
             {
-                // Another row may have the column; rows of JSON leave out the fields that they lack.
+                // Other rows may have the column: rows from JSON often omit empty fields.
                 return InputRow.Unreadable(e.Message);
             }
         }
@@ -42,7 +42,8 @@ internal sealed class MappedRowSource(RegisterTrack123TrackingCommand cmdlet, Co
 
         var error = indexes
             .Where(pair => !cmdlet.IsOnCommandLine(pair.Key))
-            .Select(pair => TrackingNumberCmdlet.FindListError(columns[pair.Value], input.Properties[columns[pair.Value]].Value))
+            .Select(pair => columns[pair.Value])
+            .Select(column => TrackingNumberCmdlet.FindListError(column, input.Properties[column].Value))
             .FirstOrDefault(e => e is not null);
         return new(GetField, Error: error);
 
@@ -52,5 +53,5 @@ internal sealed class MappedRowSource(RegisterTrack123TrackingCommand cmdlet, Co
     }
 
     private static string? ToText(object? value) =>
-        LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.Write(value));
+        LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.ToText(value));
 }

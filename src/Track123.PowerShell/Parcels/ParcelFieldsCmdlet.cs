@@ -4,11 +4,12 @@ using Track123.Parcels;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that fill the fields of a parcel. The aliases are usual names of columns.</summary>
+/// <summary>Base class of the cmdlets that set the fields of a parcel. The aliases are common column names.</summary>
 public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
 {
     private static readonly Dictionary<string, PropertyInfo> Parameters =
-        ParcelRow.Fields.ToDictionary(f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
+        ParcelRow.Fields.ToDictionary(
+            f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
 
     private bool hasWarned;
 
@@ -16,7 +17,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     {
     }
 
-    /// <summary>Your own order number, by which the parcel can be found again.</summary>
+    /// <summary>Your order number. Get-Track123Tracking -OrderNumber can search for it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Order Number",
@@ -32,7 +33,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "Order")]
     public string? OrderNumber { get; set; }
 
-    /// <summary>The destination, as a code of two letters (ISO 3166-1), such as DE.</summary>
+    /// <summary>The destination country, as a two-letter code (ISO 3166-1) such as DE.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Country Code",
@@ -47,7 +48,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "ShippingCountry")]
     public string? Country { get; set; }
 
-    /// <summary>When the parcel was shipped: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
+    /// <summary>The time of shipping: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Ship Time",
@@ -73,21 +74,22 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     [Alias("Remarks", "Note", "Notes", "Comment")]
     public string? Remark { get; set; }
 
-    /// <summary>A free field.</summary>
+    /// <summary>The first custom field.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Custom 1", "Custom_1")]
     public string? Custom1 { get; set; }
 
-    /// <summary>A second free field.</summary>
+    /// <summary>The second custom field.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Custom 2", "Custom_2")]
     public string? Custom2 { get; set; }
 
-    /// <summary>Returns the value that the current record, or the command line, has for a field.</summary>
+    /// <summary>Returns the value of a field from the current record or the command line.</summary>
     internal string? GetField(string name) => (string?)Parameters[name].GetValue(this);
 
-    /// <summary>Makes a row with the values of all its fields.</summary>
-    private protected (ParcelRow Row, string? Error) ReadRow(long row, long? line, string? number, Func<string, string?> getField)
+    /// <summary>Creates a row with the values of all fields.</summary>
+    private protected (ParcelRow Row, string? Error) ReadRow(
+        long row, long? line, string? number, Func<string, string?> getField)
     {
         var item = new ParcelRow { Row = row, Line = line, TrackingNumber = number };
         foreach (var field in ParcelRow.Fields)
@@ -95,15 +97,16 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
             field.SetValue(item, getField(field.Name));
         }
 
-        this.WarnOfSlashes(item.ShipTime);
+        this.WarnOfAmbiguousDate(item.ShipTime);
         var (carrier, error) = this.ReadCarrier(item.CarrierCode);
         return (error is null ? item with { CarrierCode = carrier } : item, error);
     }
 
     /// <summary>
-    /// Warns, once, of a date with slashes that people whose culture writes the day first may mean otherwise: the module reads the month first.
+    /// Warns once if a date with slashes is ambiguous. The module always reads the month first, while the user's
+    /// culture may write the day first.
     /// </summary>
-    private void WarnOfSlashes(string? shipTime)
+    private void WarnOfAmbiguousDate(string? shipTime)
     {
         if (this.hasWarned || shipTime is null || shipTime.IndexOf('/') < 0)
         {
@@ -112,7 +115,8 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
 
         var parts = shipTime.Trim().Split('/', ' ');
         if (parts.Length < 3 || !IsMonth(parts[0], out var month) || !IsMonth(parts[1], out var day) || month == day
-            || parts[2].Length != 4 || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            || parts[2].Length != 4
+            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
         {
             return;
         }
@@ -126,7 +130,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         this.hasWarned = true;
         this.WriteWarning(string.Format(
             CultureInfo.InvariantCulture,
-            "The ship date '{1}/{2}/{0:d4}' is read month first, on every machine. Write dates as {0:d4}-{1:d2}-{2:d2}.",
+            "Ship date '{1}/{2}/{0:d4}' is read as month/day/year. To avoid ambiguity, write {0:d4}-{1:d2}-{2:d2}.",
             year,
             month,
             day));

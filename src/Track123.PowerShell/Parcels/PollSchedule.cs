@@ -1,29 +1,32 @@
 namespace Track123.Commands;
 
 /// <summary>
-/// When to poll something that changes rarely: after the interval, after twice as long with each poll that showed no change, and after sixteen
-/// times the interval at most. The last poll falls on the end of the time.
+/// Calculates the poll times for data that rarely changes. The delay starts with the interval, doubles after each poll
+/// without a change, and is at most 16 times the interval. The last poll takes place at the end time.
 /// </summary>
-/// <param name="interval">The delay after a change.</param>
-/// <param name="end">The end of the time; null for no end.</param>
+/// <param name="interval">The delay before the first poll and after a change.</param>
+/// <param name="end">The end time; null for no limit.</param>
 internal sealed class PollSchedule(TimeSpan interval, DateTimeOffset? end)
 {
-    /// <summary>The maximum factor by which a delay grows.</summary>
+    /// <summary>The maximum delay, as a multiple of the interval.</summary>
     public const int MaxGrowth = 16;
 
-    /// <summary>How long the service may take to find a number that was just registered (contract 2.1 speaks of two seconds).</summary>
+    /// <summary>
+    /// The maximum delay if a number was not found, because it may have been registered just before. Contract 2.1
+    /// mentions two seconds.
+    /// </summary>
     public static readonly TimeSpan RegistrationDelay = TimeSpan.FromSeconds(5);
 
     private int growth = 1;
     private bool hasPolled;
 
-    /// <summary>When to poll next; null before the first delay.</summary>
+    /// <summary>The time of the next poll; null before the first delay.</summary>
     public DateTimeOffset? Next { get; private set; }
 
-    /// <summary>Returns the delay until the next poll; null if the time is over.</summary>
-    /// <param name="now">The present time.</param>
+    /// <summary>Returns the delay until the next poll; null if the end time has passed.</summary>
+    /// <param name="now">The current time.</param>
     /// <param name="hasChanged">Whether the last poll showed a change.</param>
-    /// <param name="hasMissed">Whether the last poll did not find a number that the service may find shortly.</param>
+    /// <param name="hasMissed">Whether the last poll did not find a number that may have just been registered.</param>
     public TimeSpan? GetDelay(DateTimeOffset now, bool hasChanged, bool hasMissed)
     {
         this.growth = hasChanged || !this.hasPolled ? 1 : Math.Min(this.growth * 2, MaxGrowth);

@@ -5,7 +5,7 @@ using Track123.Parcels;
 namespace Track123.Commands;
 
 /// <summary>
-/// Registers parcels, a hundred in a request, and gives one result for each row, in the order of the rows.
+/// Registers parcels in batches of up to 100 and outputs one result per row, in input order.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "Track123Tracking", SupportsShouldProcess = true, DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(RegistrationResult))]
@@ -21,40 +21,40 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private long rows;
     private long skipped;
 
-    /// <summary>A CSV file with a row for each parcel: comma, semicolon or tab, UTF-8 or UTF-16.</summary>
+    /// <summary>The path of a CSV file (UTF-8 or UTF-16) with one row per parcel.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFile)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The separator of the file's columns. By default it is detected: comma, semicolon or tab.</summary>
+    /// <summary>The column separator of the file. By default, a comma, semicolon or tab is detected.</summary>
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
 
-    /// <summary>How many rows go in one request, at most 100. Fewer only cost time.</summary>
+    /// <summary>The maximum number of rows per request, from 1 to 100. Smaller batches take longer.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
     public int BatchSize { get; set; } = 100;
 
     /// <summary>
-    /// How long a row waits for its batch to fill, in seconds or as a time span: then it is sent with those there are, even if the next one is long
-    /// in coming. With -WhatIf or -Confirm rows wait until their batch is full or the input ends.
+    /// The maximum time that a row waits for a full batch, in seconds or as a time span. After that time, the rows
+    /// received so far are sent. With -WhatIf or -Confirm, rows wait until the batch is full or the input ends.
     /// </summary>
     [Parameter]
     [SecondsTransformation]
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A CSV file to which the outcome of each row is added as soon as it is known. Rows that have a final outcome there already are left out, so
-    /// that a run that was broken off, however it was, goes on when it is started again in the same way.
+    /// The path of a CSV file to which the result of each row is appended at once. Rows that already have a final
+    /// result in this file are skipped, so that the same command resumes an interrupted run.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
 
     /// <summary>
-    /// Names of your columns where they differ from those that are known: @{ TrackingNumber = 'Sendungsnummer' }. Keys
-    /// are names of parameters.
+    /// The names of columns that are not recognized by default, such as @{ TrackingNumber = 'Sendungsnummer' }. The
+    /// keys are parameter names.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -68,7 +68,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             && !this.IsGiven(nameof(this.InputObject)) && !this.IsGiven(nameof(this.Path)))
         {
             this.Fail(Track123Error.InvalidRequest(
-                "There is nothing to register. Pipe rows, or give -TrackingNumber or -Path."));
+                "No rows were specified. Pipe rows, or use -TrackingNumber or -Path."));
         }
 
         try
@@ -82,7 +82,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         this.mapped = new(this, this.mapping);
 
-        // If there is a file to read, that is checked first.
+        // With -Path, the input file is checked before the result file is opened.
         if (this.ParameterSetName != ByFile)
         {
             this.OpenResults();
@@ -92,7 +92,11 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => this.registrations = new(
-        this, ParcelOperations.Register, static (row, number) => (new() { Row = row, TrackingNumber = number }, null), this.Write, "Register (1 credit each)")
+        this,
+        ParcelOperations.Register,
+        static (row, number) => (new() { Row = row, TrackingNumber = number }, null),
+        this.Write,
+        "Register (1 credit each)")
     {
         BatchSize = () => this.BatchSize,
         FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
@@ -128,7 +132,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         if (this.skipped > 0)
         {
-            this.WriteVerbose($"Left out {this.skipped} of {this.rows} rows: '{this.results!.Path}' has a final outcome for them.");
+            this.WriteVerbose(
+                $"Skipped {this.skipped} of {this.rows} rows, which have a final result in '{this.results!.Path}'.");
         }
 
         base.EndProcessing();
@@ -156,7 +161,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Add(InputRow input)
     {
-        var (row, error) = this.ReadRow(++this.rows, input.Line, input.GetField(nameof(this.TrackingNumber)), input.GetField);
+        var number = input.GetField(nameof(this.TrackingNumber));
+        var (row, error) = this.ReadRow(++this.rows, input.Line, number, input.GetField);
         error = input.Error ?? error;
         if (this.results?.IsFinished(row) == true)
         {
@@ -187,7 +193,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private void ShowProgress(long? total)
     {
         if (!Preferences.ShowsProgress(this))
+        {
             return;
+        }
 
         this.progress = new RegistrationProgress(this, total, () => this.registrations!.RateLimitDelay);
         this.OnWaiting = this.progress.Show;
@@ -196,19 +204,30 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private void OpenResults(string? input = null)
     {
         if (this.ResultPath is not { } given)
+        {
             return;
+        }
 
         var path = this.ResolvePath(given);
         if (input is not null && IsSameFile(path, input))
-            this.Fail(Track123Error.InvalidRequest("-ResultPath names the file the rows come from. Name another one for the outcomes.", given));
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                $"-ResultPath '{given}' is the input file. Specify another file for the results.", given));
+        }
 
-        Func<string, CancellationToken, ResultFile> open = Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
+        Func<string, CancellationToken, ResultFile> open =
+            Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
         this.results = this.Await(token => Task.Run(() => open(path, token), token));
         if (this.results.HadPartialLine)
-            this.WriteVerbose($"The last line of '{path}' was torn. It does not count.");
+        {
+            this.WriteVerbose($"The last line of '{path}' is incomplete and was ignored.");
+        }
     }
 
-    /// <summary>Adds an outcome to the file. One that can't be written is still given, and all that follow, but no more rows are sent.</summary>
+    /// <summary>
+    /// Appends a result to the file. It returns the error if that fails: results are still output, but no more rows are
+    /// sent.
+    /// </summary>
     private Track123Exception? Record(RegistrationResult result)
     {
         try
@@ -227,13 +246,17 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private static bool IsSameFile(string one, string other) => string.Equals(
         System.IO.Path.GetFullPath(one),
         System.IO.Path.GetFullPath(other),
-        RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
+            ? StringComparison.Ordinal
+            : StringComparison.OrdinalIgnoreCase);
 
     private string ResolvePath(string given)
     {
         var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-            this.Fail(Track123Error.CsvInvalid($"'{given}' is not in the file system.", given));
+        {
+            this.Fail(Track123Error.CsvInvalid($"'{given}' is not a file system path.", given));
+        }
 
         return path;
     }
@@ -244,7 +267,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         base.Dispose(disposing);
         this.results?.Dispose();
 
-        // However it ended: by its end, an error, Ctrl+C or what is downstream.
+        // Also after an error, Ctrl+C, or a stop by a command downstream.
         this.progress?.Complete();
     }
 }

@@ -3,10 +3,12 @@ using System.Globalization;
 
 namespace Track123.Commands;
 
-/// <summary>How far a registration is: rows of all, rows a second, time left, what became of them, and whether the rate limit holds it back.</summary>
-/// <param name="cmdlet">The cmdlet whose progress it is.</param>
-/// <param name="total">All rows; null if nobody knows.</param>
-/// <param name="rateLimitDelay">Gives how long the rate limit still holds back the next request.</param>
+/// <summary>
+/// Shows the progress of a registration: rows, rows per second, remaining time, row outcomes, and rate limit delays.
+/// </summary>
+/// <param name="cmdlet">The cmdlet that shows the progress.</param>
+/// <param name="total">The total number of rows; null if unknown.</param>
+/// <param name="rateLimitDelay">Returns the time until the rate limit allows the next request.</param>
 internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<TimeSpan> rateLimitDelay)
 {
     private readonly ProgressBar bar = new(cmdlet, "Registering parcels");
@@ -15,7 +17,7 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
     private long done;
     private long skipped;
 
-    /// <summary>Counts an outcome.</summary>
+    /// <summary>Counts a row's outcome.</summary>
     public void Count(RegistrationStatus status)
     {
         this.counts[(int)status]++;
@@ -23,44 +25,50 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
         this.Show();
     }
 
-    /// <summary>Counts a row that an earlier run dealt with.</summary>
+    /// <summary>Counts a row that an earlier run has processed.</summary>
     public void Skip()
     {
         this.skipped++;
         this.Show();
     }
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Updates the progress bar.</summary>
     public void Show() => this.bar.Show(this.Describe);
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Complete() => this.bar.Complete();
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 
     private void Describe(ProgressRecord record)
     {
         var soFar = this.done + this.skipped;
         var rate = this.done / this.running.Elapsed.TotalSeconds;
         record.PercentComplete = total is > 0 and var all ? (int)Math.Min(100, soFar * 100 / all) : -1;
-        record.SecondsRemaining = total is { } sum && rate > 0 ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate) : -1;
+        record.SecondsRemaining = total is { } sum && rate > 0
+            ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate)
+            : -1;
 
-        // All in the one line: PowerShell's usual view of progress shows no other.
+        // PowerShell's default progress view shows only this line, so it contains all details.
         var wait = rateLimitDelay();
-        var held = wait.TotalSeconds > 1 ? Say($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
+        var delay = wait.TotalSeconds > 1
+            ? Format($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
             : wait > TimeSpan.Zero ? ", waiting for the rate limit"
             : "";
-        record.StatusDescription = Say($"{soFar:N0}{(total is { } rows ? Say($" of {rows:N0}") : "")} rows, {rate:N0} a second{held}: ")
+        var ofTotal = total is { } rows ? Format($" of {rows:N0}") : "";
+        record.StatusDescription = Format($"{soFar:N0}{ofTotal} rows, {rate:N0} per second{delay}: ")
             + string.Join(", ", this.Outcomes());
     }
 
     private IEnumerable<string> Outcomes()
     {
-        yield return Say($"{this.counts[(int)RegistrationStatus.Registered]:N0} registered");
-        yield return Say($"{this.counts[(int)RegistrationStatus.AlreadyRegistered]:N0} already");
-        yield return Say($"{this.counts[(int)RegistrationStatus.Rejected]:N0} rejected");
-        yield return Say($"{this.counts[(int)RegistrationStatus.Failed]:N0} failed");
+        yield return Format($"{this.counts[(int)RegistrationStatus.Registered]:N0} registered");
+        yield return Format($"{this.counts[(int)RegistrationStatus.AlreadyRegistered]:N0} already registered");
+        yield return Format($"{this.counts[(int)RegistrationStatus.Rejected]:N0} rejected");
+        yield return Format($"{this.counts[(int)RegistrationStatus.Failed]:N0} failed");
         if (this.skipped > 0)
-            yield return Say($"{this.skipped:N0} left out");
+        {
+            yield return Format($"{this.skipped:N0} skipped");
+        }
     }
 }

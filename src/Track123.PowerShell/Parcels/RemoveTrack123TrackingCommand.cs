@@ -2,7 +2,7 @@ using Track123.Parcels;
 
 namespace Track123.Commands;
 
-/// <summary>Deletes parcels from the account. One that is gone already is no error.</summary>
+/// <summary>Deletes registered parcels. A parcel that is already deleted does not cause an error.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "Track123Tracking",

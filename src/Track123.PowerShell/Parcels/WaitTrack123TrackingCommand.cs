@@ -5,17 +5,17 @@ using Track123.Parcels;
 namespace Track123.Commands;
 
 /// <summary>
-/// Waits until parcels reach a state, by default until they are delivered or expired, and outputs each one as it does. In a sandbox nothing is
-/// waited for: its clock is moved forward instead.
+/// Waits until parcels reach a state, by default Delivered or Expired, and outputs each parcel that reaches it. In a
+/// sandbox, the cmdlet advances the sandbox's clock instead of waiting.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "Track123Tracking", DefaultParameterSetName = ByNumber)]
 [OutputType(typeof(Tracking))]
 public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 {
-    /// <summary>The maximum number of polls that may miss a number before it is reported as not registered.</summary>
+    /// <summary>The number of polls that must not find a number before it is reported as not registered.</summary>
     private const int MaxMisses = 3;
 
-    // A sandbox shows nothing new when it is asked more often, and its parcels travel for days.
+    // Parcels in the sandbox travel for days, so more frequent polls would show no changes.
     private static readonly TimeSpan SandboxInterval = TimeSpan.FromHours(6);
 
     private readonly Dictionary<long, WatchedParcel> pending = [];
@@ -28,14 +28,16 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private long total;
     private Track123Exception? failure;
 
-    /// <summary>The states to wait for, any of them. By default the final ones, Delivered and Expired.</summary>
+    /// <summary>
+    /// The states to wait for. One is enough. The default is Delivered and Expired, the final states.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public TransitStatus[] Until { get; set; } = [TransitStatus.Delivered, TransitStatus.Expired];
 
     /// <summary>
-    /// The maximum number of seconds to wait; 0 polls once. Parcels that have not reached a state by then are an error each. By default there is
-    /// no limit.
+    /// The maximum number of seconds to wait. 0 polls once. The cmdlet writes an error for each parcel that has not
+    /// reached a state by then. By default, there is no limit.
     /// </summary>
     [Parameter]
     [Alias("TimeoutSec")]
@@ -43,8 +45,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     public int? TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// The number of seconds between two polls. The delay doubles with each poll that shows no change, up to sixteen times this, and is this again
-    /// after a change. In a sandbox it is at least six hours.
+    /// The number of seconds between two polls. The delay doubles after each poll without a change, up to 16 times this
+    /// value, and is reset after a change. In a sandbox, it is at least six hours.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
@@ -96,13 +98,13 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         base.Dispose(disposing);
         this.poll?.Dispose();
 
-        // However the cmdlet ended: normally, with an error, by Ctrl+C or by a command downstream.
+        // Also after an error, Ctrl+C, or a stop by a command downstream.
         this.progress?.Complete();
     }
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() =>
-        this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.TakeIn);
+        this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.ProcessLookup);
 
     private void Add(string number, string? carrier)
     {
@@ -122,7 +124,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             this.TimeoutSeconds is { } seconds ? this.Client.Now.AddSeconds(seconds) : null);
     }
 
-    private void TakeIn(LookupOutcome<Tracking> lookup)
+    private void ProcessLookup(LookupOutcome<Tracking> lookup)
     {
         if (!this.pending.TryGetValue(lookup.Row, out var parcel))
         {
@@ -136,7 +138,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         }
         else if (lookup.Error is { } error)
         {
-            this.TakeInFailure(parcel, error);
+            this.ProcessFailure(parcel, error);
         }
         else
         {
@@ -154,9 +156,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         }
     }
 
-    private void TakeInFailure(WatchedParcel parcel, Track123Exception error)
+    private void ProcessFailure(WatchedParcel parcel, Track123Exception error)
     {
-        // A fatal error is reported once, at the end.
+        // A fatal error is reported once, when the run ends.
         if (error.IsFatal)
         {
             return;
@@ -166,14 +168,15 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         {
             (parcel.Failure, this.hasMissed) = (error, true);
         }
-        else if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected or Track123ErrorKind.InvalidRequest)
+        else if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected
+            or Track123ErrorKind.InvalidRequest)
         {
             this.pending.Remove(parcel.Row.Row);
             this.WriteError(Track123Error.From(error, parcel.Row.TrackingNumber));
         }
         else
         {
-            // An hour of trouble at the service does not end a wait of days: the next poll may succeed.
+            // A temporary failure of the service does not end the wait: the next poll may succeed.
             (parcel.Failure, this.failure) = (error, error);
         }
     }
@@ -183,8 +186,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         this.pending.Remove(parcel.Row.Row);
         foreach (var tracking in parcel.Pending)
         {
-            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is final, and will not be {string.Join(" or ", this.Until)}.";
-            this.WriteError(Track123Error.StateNotReached(tracking, message, isOver: true));
+            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is a final state. It "
+                + $"will not reach {string.Join(" or ", this.Until)}.";
+            this.WriteError(Track123Error.StateNotReached(tracking, message, isFinal: true));
         }
     }
 
@@ -198,7 +202,8 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
         if (this.failure is { } error)
         {
-            this.WriteWarning($"Not all parcels could be looked up; the next try is in {DisplayText.Age(delay)}. {error.Message}");
+            this.WriteWarning(
+                $"Some parcels could not be queried. Retrying in {DisplayText.Age(delay)}. {error.Message}");
         }
 
         this.WriteVerbose($"{this.pending.Count} of {this.total} parcels are still pending; next poll in {delay:c}.");
@@ -219,14 +224,17 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             {
                 var number = parcel.Row.TrackingNumber!;
                 this.WriteError(Track123Error.StateNotReached(
-                    number, $"'{number}' could not be looked up {time}. {parcel.Failure?.Message}".TrimEnd(), isOver: false));
+                    number,
+                    $"'{number}' could not be queried {time}. {parcel.Failure?.Message}".TrimEnd(),
+                    isFinal: false));
             }
 
             foreach (var tracking in parcel.Pending)
             {
                 var state = DisplayText.State(tracking.TransitStatus.ToString(), tracking.TransitStatusText);
-                var message = $"'{tracking.TrackingNumber}' did not reach {string.Join(" or ", this.Until)} {time}. It is {state}. {parcel.Failure?.Message}";
-                this.WriteError(Track123Error.StateNotReached(tracking, message.TrimEnd(), isOver: false));
+                var message = $"'{tracking.TrackingNumber}' did not reach {string.Join(" or ", this.Until)} {time}. "
+                    + $"It is {state}. {parcel.Failure?.Message}";
+                this.WriteError(Track123Error.StateNotReached(tracking, message.TrimEnd(), isFinal: false));
             }
         }
     }
@@ -236,10 +244,12 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         var arrived = this.total - this.pending.Count;
         record.PercentComplete = this.total > 0 ? (int)(arrived * 100 / this.total) : -1;
 
-        // All in one line: PowerShell's usual view of progress shows no other.
+        // PowerShell's default progress view shows only this line, so it contains all details.
         var next = this.schedule?.Next is { } time && time - this.Client.Now is var left && left > TimeSpan.Zero
-            ? $"next poll in {(left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))}"
+            ? "next poll in "
+                + (left.TotalMinutes < 1 ? $"{Math.Ceiling(left.TotalSeconds):N0} s" : DisplayText.Age(left))
             : "polling";
-        record.StatusDescription = string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", arrived, this.total, next);
+        record.StatusDescription = string.Format(
+            CultureInfo.CurrentCulture, "{0:N0} of {1:N0} parcels, {2}", arrived, this.total, next);
     }
 }

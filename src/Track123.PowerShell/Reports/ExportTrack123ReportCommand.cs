@@ -3,8 +3,8 @@ using Track123.Reports;
 namespace Track123.Commands;
 
 /// <summary>
-/// Writes a report about parcels: one HTML file that loads nothing else and can be opened, mailed and printed. The file
-/// changes only when everything is written.
+/// Writes a report about parcels as a single HTML file that needs no other files. An existing file is replaced only
+/// when the new report is complete.
 /// </summary>
 [Cmdlet(VerbsData.Export, "Track123Report", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
@@ -13,8 +13,8 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     private TrackingReport? report;
     private string file = "";
 
-    /// <summary>The parcels, as Get-Track123Tracking outputs them. Without any, the report says so.</summary>
-    // It takes anything: an object that does not bind would be skipped, and the report would lack it.
+    /// <summary>The parcels from Get-Track123Tracking. The report can also be empty.</summary>
+    // Accepts any object. Otherwise PowerShell would skip objects of other types, and the report would lack them.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -26,24 +26,24 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The title of the page. 'Parcels' by default.</summary>
+    /// <summary>The title of the page. The default is 'Parcels'.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "Parcels";
 
     /// <summary>
-    /// Days without news after which a parcel in transit counts as late, if no day of delivery was announced. 7 by
-    /// default.
+    /// The number of days without an event after which a parcel in transit counts as late, if no delivery date was
+    /// announced. The default is 7.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 365)]
     public int LateAfterDays { get; set; } = 7;
 
-    /// <summary>Replaces a file that is write-protected.</summary>
+    /// <summary>Replaces the file even if it is write-protected.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Fails if the file exists already.</summary>
+    /// <summary>Fails if the file already exists.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -61,7 +61,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
             return;
         }
 
-        // Created before anything is read, so that a wrong path is reported at once.
+        // Created before any parcel is read, so that an invalid path is reported at once.
         var options = new TrackingReportOptions(this.Title, this.LateAfterDays, this.Force, this.NoClobber);
         this.Do(() => this.report = TrackingReport.Create(this.file, options));
     }
@@ -69,9 +69,9 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        foreach (var piped in this.report is null ? [] : this.InputObject ?? [null])
+        foreach (var input in this.report is null ? [] : this.InputObject ?? [null])
         {
-            this.Do(() => this.report!.Add(piped?.BaseObject as Tracking ?? throw NotAParcel(piped)));
+            this.Do(() => this.report!.Add(input?.BaseObject as Tracking ?? throw NotAParcel(input)));
         }
     }
 
@@ -97,15 +97,15 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         base.Dispose(disposing);
     }
 
-    private static Track123Exception NotAParcel(PSObject? piped)
+    private static Track123Exception NotAParcel(PSObject? input)
     {
-        var type = piped is null ? "nothing" : $"a {piped.TypeNames.FirstOrDefault()}";
+        var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
         var hint = type.Contains("Deserialized.")
-            ? " What a job, another session or a file returns is a copy: write the report where the parcels are read."
+            ? " Objects from a job, a remote session or a file are copies. Write the report where the parcels are read."
             : "";
         return new(
             Track123ErrorKind.InvalidRequest,
-            $"A report needs parcels from Get-Track123Tracking, and this is {type}. Nothing was written.{hint}");
+            $"A report needs parcels from Get-Track123Tracking, but the input is {type}. No report was written.{hint}");
     }
 
     private string ResolvePath()
@@ -113,7 +113,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
         if (provider.Name != "FileSystem")
         {
-            this.Fail(Track123Error.InvalidRequest($"'{this.Path}' is not in the file system.", this.Path));
+            this.Fail(Track123Error.InvalidRequest($"'{this.Path}' is not a file system path.", this.Path));
         }
 
         return path;

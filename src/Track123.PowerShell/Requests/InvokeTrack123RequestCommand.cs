@@ -3,24 +3,26 @@ using Track123.Json;
 namespace Track123.Commands;
 
 /// <summary>
-/// Calls any path of the service with the connection's key, rate limit and retries, and outputs the raw response.
+/// Sends a request to any path of the service, with the connection's key, rate limit and retries, and outputs the
+/// response without interpreting it.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Track123Request", SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceReply))]
 public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
 {
-    /// <summary>The path below the service's address, such as tk/v2.1/courier/list.</summary>
+    /// <summary>The path relative to the address of the service, such as tk/v2.1/courier/list.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>GET or POST. By default POST with a body and GET without.</summary>
+    /// <summary>The HTTP method: GET or POST. The default is POST with a body and GET without.</summary>
     [Parameter]
     [ValidateSet("GET", "POST")]
     public string? Method { get; set; }
 
     /// <summary>
-    /// The body: a hash table or object, an array of them, or JSON as text. Each piped object is a request of its own.
+    /// The body: a hashtable, an object, an array of them, or JSON text. Each piped object is sent in a separate
+    /// request.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     public object? Body { get; set; }
@@ -31,7 +33,7 @@ public sealed class InvokeTrack123RequestCommand : ConnectedCmdlet
         var json = this.WriteBody();
         var method = this.Method?.ToUpperInvariant() ?? (json is null ? "GET" : "POST");
 
-        // A GET changes nothing.
+        // GET requests change nothing and need no confirmation.
         if (method != "GET" && !this.ShouldProcess(target: this.Path, action: method))
         {
             return;

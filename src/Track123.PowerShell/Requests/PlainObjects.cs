@@ -2,10 +2,10 @@ using System.Collections.Specialized;
 
 namespace Track123.Commands;
 
-/// <summary>Converts between plain .NET objects and PowerShell's objects.</summary>
+/// <summary>Converts between .NET objects and PowerShell objects.</summary>
 internal static class PlainObjects
 {
-    /// <summary>Converts dictionaries to objects with properties, at every level.</summary>
+    /// <summary>Converts dictionaries, including nested ones, to objects with properties.</summary>
     public static object? ToObject(object? data) => data switch
     {
         IReadOnlyDictionary<string, object?> fields => ToObject(fields),
@@ -24,7 +24,7 @@ internal static class PlainObjects
 
     private static object ToObject(IReadOnlyDictionary<string, object?> fields)
     {
-        // Property names must not be empty and ignore case; fields that differ by case only stay a dictionary.
+        // Property names can't be empty or differ only by case. Such a dictionary is returned as a dictionary.
         var names = new HashSet<string>(fields.Keys, StringComparer.OrdinalIgnoreCase);
         if (names.Count < fields.Count || names.Contains(""))
         {

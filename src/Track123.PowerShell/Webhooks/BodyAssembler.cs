@@ -6,7 +6,7 @@ using Track123.Webhooks;
 namespace Track123.Commands;
 
 /// <summary>
-/// Assembles webhook bodies from pipeline input: whole bodies in any form, text line by line, and bytes one by one.
+/// Assembles webhook bodies from pipeline input: complete bodies, lines of text, or single bytes.
 /// </summary>
 internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRecord> writeError)
 {
@@ -33,7 +33,7 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
         switch (value)
         {
             case byte one:
-                // Bytes beyond the limit make the body invalid, and need not be kept.
+                // One byte beyond the limit makes the body invalid, so further bytes are not needed.
                 if (this.bytes.Count <= WebhookBody.MaxBytes)
                 {
                     this.bytes.Add(one);
@@ -67,7 +67,8 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
                 break;
             default:
                 writeError(Track123Error.InvalidRequest(
-                    $"'{value.GetType().FullName}' is not a webhook's body. Use text, bytes or a file.", input));
+                    $"An object of type '{value.GetType().FullName}' is not a webhook body. Use text, bytes or a file.",
+                    input));
                 break;
         }
     }
@@ -91,7 +92,7 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
         take(body, path);
     }
 
-    /// <summary>Passes on what is left, complete or not.</summary>
+    /// <summary>Passes on the remaining body, even if it is incomplete.</summary>
     public void Complete()
     {
         this.FlushBytes();
@@ -116,8 +117,9 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
         take(Encoding.UTF8.GetBytes(json), parsed);
     }
 
-    // A body that begins with a brace or bracket ends with the line that closes it. Counting braces, unlike parsing,
-    // finds the end of an invalid body as well, so that the next body is not lost. Any other text is a body by itself.
+    // A body that starts with a brace or bracket ends with the line that contains the matching one. Counting braces,
+    // unlike parsing, also finds the end of an invalid body, so that the next body is not lost. Any other text is a
+    // complete body.
     private void AddText(string text)
     {
         if (this.lines.Length > 0)

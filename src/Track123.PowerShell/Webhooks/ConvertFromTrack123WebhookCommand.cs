@@ -2,7 +2,7 @@ using Track123.Webhooks;
 
 namespace Track123.Commands;
 
-/// <summary>Reads the bodies of webhooks.</summary>
+/// <summary>Converts webhook bodies to notifications.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "Track123Webhook", DefaultParameterSetName = FromInput)]
 [OutputType(typeof(WebhookNotification))]
 public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
@@ -11,7 +11,8 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
     private bool hasWarned;
 
     /// <summary>
-    /// Writes an error instead of a notification whose signature is not valid. Without it, check Verdict.
+    /// Writes an error instead of a notification if the signature is not valid. By default, the property Verdict of the
+    /// notification contains the result of the check.
     /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
@@ -49,7 +50,8 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
         if (verdict.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
-            this.WriteWarning("The signature was not checked: there is no API key. Use -Key, or connect first.");
+            this.WriteWarning(
+                "The signature was not checked because there is no API key. Use -Key or run Connect-Track123.");
         }
 
         foreach (var notification in notifications)

@@ -5,8 +5,8 @@ using Track123.Webhooks.Server;
 namespace Track123.Commands;
 
 /// <summary>
-/// Listens for webhooks and outputs each notification once, in order of arrival. A notification is acknowledged once
-/// the pipeline has it; otherwise the service sends it again.
+/// Listens for webhooks and outputs each notification once, in order of arrival. A notification is acknowledged after
+/// the pipeline has processed it; otherwise the service sends it again.
 /// </summary>
 [Cmdlet(VerbsCommunications.Receive, "Track123Webhook", DefaultParameterSetName = ByPort)]
 [OutputType(typeof(WebhookNotification))]
@@ -18,44 +18,44 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     private volatile WebhookReceiver? receiver;
     private bool hasWarned;
 
-    /// <summary>The port to listen on, on loopback. 0 means any free port; -Verbose shows it.</summary>
+    /// <summary>The loopback port to listen on. 0 selects a free port, which -Verbose shows.</summary>
     [Parameter(ParameterSetName = ByPort)]
     [ValidateRange(0, 65535)]
     public int Port { get; set; } = 8080;
 
     /// <summary>
-    /// The path to accept; any other gets 404. A path that is hard to guess keeps out senders who don't know it. By
-    /// default any path.
+    /// The path to accept. Requests to other paths are rejected with 404. A path that is hard to guess keeps out
+    /// unknown senders. By default, all paths are accepted.
     /// </summary>
     [Parameter(ParameterSetName = ByPort)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "/";
 
     /// <summary>
-    /// Address, port and path, such as http://10.0.0.5:8080/hook, for addresses other than loopback. http://*:8080/
-    /// means all addresses of this machine.
+    /// The address, port and path to listen on, such as http://10.0.0.5:8080/hook. Use it for addresses other than
+    /// loopback. http://*:8080/ selects all addresses of this machine.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPrefix)]
     [ValidateNotNullOrEmpty]
     public string Prefix { get; set; } = "";
 
-    /// <summary>Ends after this number of notifications. Those of one request are not split.</summary>
+    /// <summary>Ends after this number of notifications. The notifications of one request stay together.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int MaximumCount { get; set; } = int.MaxValue;
 
-    /// <summary>Ends after this number of seconds. By default the cmdlet listens until it is stopped.</summary>
+    /// <summary>Ends after this number of seconds. By default, the cmdlet runs until it is stopped.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSeconds { get; set; }
 
     /// <summary>
-    /// Outputs duplicates, too. By default a notification with the same content is acknowledged and dropped.
+    /// Outputs duplicates, too. By default, a notification with the same content is acknowledged but not output.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeDuplicate { get; set; }
 
-    /// <summary>Accepts every notification, whoever sent it. Without it, the cmdlet needs a key.</summary>
+    /// <summary>Accepts all notifications without a signature check. Otherwise, the cmdlet requires a key.</summary>
     [Parameter]
     public SwitchParameter SkipSignatureCheck { get; set; }
 
@@ -67,18 +67,19 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         if (this.SkipSignatureCheck)
         {
             signature = null;
-            this.WriteWarning("Signatures are not checked: whoever can reach this port can send false notifications.");
+            this.WriteWarning(
+                "Signatures are not checked. Anyone who can reach this port can send false notifications.");
         }
         else if (signature is null)
         {
-            this.FailWithoutKey(" To accept notifications from anybody, use -SkipSignatureCheck.");
+            this.FailWithoutKey(" To accept notifications without a check, use -SkipSignatureCheck.");
         }
 
         if (!address.IsLoopback)
         {
             this.WriteWarning(
-                "Other machines can reach this port, and it has no TLS: others can read and repeat what is sent, "
-                + "signatures included. Listen on loopback behind a reverse proxy with TLS. See "
+                "Other machines can reach this port, and it does not use TLS. Others can read notifications with their "
+                + "signatures and send them again. Listen on loopback behind a reverse proxy with TLS. See "
                 + "about_Track123_Webhooks.");
         }
 
@@ -116,7 +117,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
     {
         base.StopProcessing();
 
-        // At once, even if the rest of the pipeline takes time to stop.
+        // Close the port at once, even if the rest of the pipeline stops later.
         this.receiver?.Dispose();
     }
 
@@ -165,12 +166,12 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
             this.receiver!.Dispose();
         }
 
-        // Without the path, which may be a secret.
+        // The path may be a secret, so it is not logged.
         this.Log.Verbose(FormattableString.Invariant($"Listening on http://{address.Host}:{this.receiver!.Port}."));
         this.WriteLog();
     }
 
-    // A sandbox without a webhook address sends here, so that everything can be tried without a network.
+    // A sandbox without a webhook address sends its notifications here, so that no network is needed.
     private ISandbox? ConnectSandbox(ListenAddress address)
     {
         if (this.Sandbox is not { WebhookUri: null } sandbox || !address.IsLoopback)
@@ -194,7 +195,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
             }
             catch (OperationCanceledException)
             {
-                // The time is up. A stop ends the cmdlet in another way.
+                // The timeout has passed. If the pipeline was stopped, Await throws another exception.
                 return;
             }
 
@@ -219,8 +220,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         }
         catch
         {
-            // The exception of Select-Object -First looks like that of a failed cmdlet, so the notification is sent
-            // again.
+            // A stop by Select-Object -First looks like a failure of a command downstream, so the delivery is rejected
+            // and the service sends it again.
             delivery.Reject();
             throw;
         }
@@ -234,8 +235,8 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         {
             this.hasWarned = true;
             this.WriteWarning(
-                "A notification was rejected because its signature did not pass. If it came from the service, check "
-                + "-Key, -Algorithm and this machine's clock; -Verbose shows the reason.");
+                "A notification was rejected because its signature is not valid. If the service sent it, check -Key, "
+                + "-Algorithm and the clock of this machine. Use -Verbose to see the reason.");
         }
     }
 }

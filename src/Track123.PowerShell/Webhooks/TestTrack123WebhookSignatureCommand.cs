@@ -3,8 +3,8 @@ using Track123.Webhooks;
 namespace Track123.Commands;
 
 /// <summary>
-/// Checks the signature of a webhook and outputs the result with its reason. Invalid input is a result, not an error. A
-/// valid signature proves that the sender knows the API key, and nothing about the body.
+/// Checks the signature of a webhook and outputs the result with its reason. An invalid signature is a result, not an
+/// error. A valid signature proves that the sender knows the API key. It does not protect the body.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "Track123WebhookSignature", DefaultParameterSetName = FromInput)]
 [OutputType(typeof(WebhookSignatureResult))]

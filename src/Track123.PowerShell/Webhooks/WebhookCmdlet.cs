@@ -4,13 +4,13 @@ using Track123.Webhooks;
 
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that check the signatures of webhooks.</summary>
+/// <summary>Base class of the cmdlets that check webhook signatures.</summary>
 public abstract class WebhookCmdlet : ConnectedCmdlet
 {
     private const double MaxAgeSeconds = 366 * 86_400.0;
 
-    // A number, because PowerShell lists the types before the library can be found, and a field of the enum's type
-    // would need the library.
+    // An int, because PowerShell loads this type before the assembly resolver is attached. A field of the enum type
+    // would need the library at that time.
     private int algorithm;
 
     private protected WebhookCmdlet()
@@ -18,8 +18,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The API key to check signatures with, as text, SecureString, or password of a PSCredential. By default the key
-    /// of the connection.
+    /// The API key for the signature check, as text, SecureString, or the password of a PSCredential. The default is
+    /// the key of the connection.
     /// </summary>
     [Parameter]
     [Alias("ApiKey")]
@@ -28,7 +28,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     public SecureString? Key { get; set; }
 
     /// <summary>
-    /// The algorithm of signatures. The service's documents name both; only the chosen one is accepted.
+    /// The signature algorithm. The documentation of the service mentions both; only the selected one is accepted.
     /// </summary>
     [Parameter]
     public WebhookAlgorithm Algorithm
@@ -38,20 +38,20 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// The maximum age of a signature, as a time span or in seconds. By default 72 hours, because the service's last
-    /// retry comes after 53 h 40 min.
+    /// The maximum age of a signature, in seconds or as a time span. The default is 72 hours, because the service sends
+    /// its last retry after 53 h 40 min.
     /// </summary>
     [Parameter]
     [SecondsTransformation(Max = MaxAgeSeconds)]
     public TimeSpan MaximumAge { get; set; } = WebhookSignature.DefaultMaximumAge;
 
-    /// <summary>The clock. A sandbox has its own.</summary>
+    /// <summary>The current time; with a sandbox, the time of the sandbox.</summary>
     private protected Func<DateTimeOffset> Clock { get; private set; } = () => DateTimeOffset.UtcNow;
 
-    /// <summary>The sandbox that the key comes from; null if the key does not come from a sandbox.</summary>
+    /// <summary>The sandbox whose key is used; null if the key is not from a sandbox.</summary>
     private protected ISandbox? Sandbox { get; private set; }
 
-    /// <summary>Creates the check of signatures; null if there is no key.</summary>
+    /// <summary>Creates the signature check; returns null if there is no key.</summary>
     private protected WebhookSignature? FindSignature()
     {
         string? key;
@@ -60,7 +60,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             key = new NetworkCredential("", given).Password.Trim();
             if (key.Length == 0)
             {
-                this.Fail(Track123Error.NotConnected("The API key given as -Key is empty."));
+                this.Fail(Track123Error.NotConnected("The API key in -Key is empty."));
             }
         }
         else
@@ -79,8 +79,8 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
     }
 
-    /// <summary>Ends the cmdlet because there is no key.</summary>
+    /// <summary>Ends the cmdlet with an error about the missing key.</summary>
     private protected void FailWithoutKey(string alternative) => this.Fail(Track123Error.NotConnected(
-        "There is no API key to check the signature with. Use -Key, run Connect-Track123, or set the environment "
+        "There is no API key for the signature check. Use -Key, run Connect-Track123, or set the environment "
         + $"variable {CurrentConnection.KeyVariable}.{alternative}"));
 }

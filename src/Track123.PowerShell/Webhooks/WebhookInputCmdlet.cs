@@ -1,6 +1,6 @@
 namespace Track123.Commands;
 
-/// <summary>Base of the cmdlets that read the bodies of webhooks.</summary>
+/// <summary>Base class of the cmdlets that read webhook bodies.</summary>
 public abstract class WebhookInputCmdlet : WebhookCmdlet
 {
     private protected const string FromInput = "InputObject";
@@ -12,8 +12,8 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     private protected WebhookInputCmdlet() => this.bodies = new(this.Process, this.WriteError);
 
     /// <summary>
-    /// The body as it was posted: text, bytes, or a file from Get-Item. Lines from Get-Content are put together. A body
-    /// that ConvertFrom-Json or a web framework has parsed is accepted, too.
+    /// The body as it was received: text, bytes, or a file from Get-Item. Lines from Get-Content are joined. Objects
+    /// from ConvertFrom-Json or a web framework are accepted, too.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = FromInput)]
     [AllowNull]
@@ -21,13 +21,13 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Files with one body each. Wildcards are allowed.</summary>
+    /// <summary>Paths of files with one body each. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FromPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Files with one body each. The names are used as they are.</summary>
+    /// <summary>Paths of files with one body each. Wildcards are not expanded.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FromLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -62,7 +62,7 @@ public abstract class WebhookInputCmdlet : WebhookCmdlet
 
     /// <summary>Processes a body.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="source">The input that it came from, for errors.</param>
+    /// <param name="source">The input object or path, as the target of errors.</param>
     private protected abstract void Process(byte[] body, object? source);
 
     private void AddFiles(string path)

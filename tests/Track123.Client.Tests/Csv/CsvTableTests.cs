@@ -15,16 +15,16 @@ public sealed class CsvTableTests : IDisposable
         { "too few fields", "No,Carrier,Remark\n1,ups,x\n\n2,ups\n", ["line 4", "column 3 'Remark'", "2 of 3"] },
         { "too many fields", "No,Remark\n1,red, white\n", ["line 2", "column 3", "only 2 columns", "','"] },
         { "too many fields, semicolon", "No;Remark\n1;red; white\n", ["line 2", "column 3", "';'"] },
-        { "never closed", "No,Remark\n1,a\n2,\"b\n3,c\n", ["line 3", "column 2 'Remark'", "never closed"] },
-        { "never closed, in a later line", "No,A,B\n\"1\n2\",\"x\ny\",\"z\n", ["line 4", "column 3 'B'", "never closed"] },
-        { "never closed, in the header", "No,\"Remark\n1,a\n", ["line 1", "column 2", "never closed"] },
+        { "never closed", "No,Remark\n1,a\n2,\"b\n3,c\n", ["line 3", "column 2 'Remark'", "no closing quote"] },
+        { "never closed, in a later line", "No,A,B\n\"1\n2\",\"x\ny\",\"z\n", ["line 4", "column 3 'B'", "no closing quote"] },
+        { "never closed, in the header", "No,\"Remark\n1,a\n", ["line 1", "column 2", "no closing quote"] },
         { "stray quote", "No,Remark\n1,19\" rack\n", ["line 2", "column 2 'Remark'", "quote"] },
         { "stray quote after spaces", "No,Remark\n1, \"a, b\"\n", ["line 2", "column 2 'Remark'", "quote"] },
         { "stray quote, other script", "番号;備考\n東京;宛\"先\n", ["line 2", "column 2 '備考'"] },
-        { "text after closing quote", "No,Remark\n1,\"a\"b\n", ["line 2", "column 2 'Remark'", "written twice"] },
-        { "closed on a later line", "No,Remark\r\n1,\"a\r\n2,\"b\"\r\n", ["line 3", "column 2 'Remark'", "opens on line 2"] },
+        { "text after closing quote", "No,Remark\n1,\"a\"b\n", ["line 2", "column 2 'Remark'", "inside a quoted field twice"] },
+        { "closed on a later line", "No,Remark\r\n1,\"a\r\n2,\"b\"\r\n", ["line 3", "column 2 'Remark'", "opening quote is on line 2"] },
         { "same name twice", "No,Carrier, no \n1,2,3\n", ["line 1", "column 3 'no'", "column 1"] },
-        { "value without a name", "No,,Carrier\n1,,ups\n2,x,ups\n", ["line 3", "column 2", "no name"] },
+        { "value without a name", "No,,Carrier\n1,,ups\n2,x,ups\n", ["line 3", "column 2", "no column name"] },
         { "NUL", "No,Carrier\n1,u\0s\n", ["line 2", "character 4", "NUL"] },
         { "workbook", "PK\u0003\u0004\u0014\0\u0006", ["workbook"] },
     };
@@ -154,7 +154,7 @@ public sealed class CsvTableTests : IDisposable
     public void Missing_file_folder_and_invalid_path_are_reported()
     {
         var missing = Path.Combine(this.folder, "no folder", "none.csv");
-        AssertInvalid(missing, missing, "no such file");
+        AssertInvalid(missing, missing, "not found");
         AssertInvalid(this.folder, this.folder, "folder");
         AssertInvalid("", "cannot be opened");
         AssertInvalid("a\0b", "cannot be opened");
@@ -179,7 +179,7 @@ public sealed class CsvTableTests : IDisposable
     {
         var text = new StringBuilder("A,B\n1,2\n3,\"");
         text.Insert(text.Length, "x\n", 3_000_000);
-        AssertInvalid(this.Write("endless", Encoding.UTF8.GetBytes(text.ToString())), "line 3", "never closed");
+        AssertInvalid(this.Write("endless", Encoding.UTF8.GetBytes(text.ToString())), "line 3", "without a closing quote");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class CargoSandboxTests : ServerTest
 
         // The service rejects both because one no longer exists; the other one is deleted all the same.
         var removal = this.Run("$script:s | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
-        Assert.Contains(removal.Verbose, v => v.Contains("'SBFINAL1' was gone already", StringComparison.Ordinal));
+        Assert.Contains(removal.Verbose, v => v.Contains("No deletion needed for 'SBFINAL1'", StringComparison.Ordinal));
         Assert.Equal(
             ["TrackingNotRegistered", "TrackingNotRegistered"],
             this.Run("$script:r | Get-Track123OceanTracking").Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));

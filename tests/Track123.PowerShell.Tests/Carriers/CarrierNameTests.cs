@@ -48,7 +48,7 @@ public sealed class CarrierNameTests : ServerTest
         var outcome = this.Run("Register-Track123Tracking -Path $a", file);
         Assert.Equal(["Registered", "Rejected", "Registered", "Registered"], outcome.All("Status"));
         var error = Assert.Single(outcome.Errors);
-        Assert.Contains("'Post AG' is the name of 2 carriers: dhl-de, dhl-paket. Give the code.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'Post AG' is the name of 2 carriers: dhl-de, dhl-paket. Specify the code.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("line 3", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(
             "china-post", Assert.Single(this.Server.RequestsTo(Import)).Json[0].GetProperty("courierCode").GetString());

@@ -49,7 +49,7 @@ public sealed class GetCarrierTests : ServerTest
         Assert.Equal(["china-post"], outcome.All("CarrierCode"));
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("CarrierNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("There is no carrier with the name 'nosuch'.", error.ToString());
+        Assert.Equal("No carrier has the name 'nosuch'.", error.ToString());
     }
 
     [Fact]
@@ -65,8 +65,12 @@ public sealed class GetCarrierTests : ServerTest
         var outcome = this.Run(
             "Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
         Assert.Equal("China Post", Assert.Single(this.Server.RequestsTo("track/import")).Json[0].GetProperty("courierCode").GetString());
+<<<<<<< HEAD:tests/Track123.PowerShell.Tests/Carriers/GetCarrierTests.cs
         Assert.Contains(
             outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
+=======
+        Assert.Contains(outcome.Verbose, v => v.StartsWith("Could not read the carrier list", StringComparison.Ordinal));
+>>>>>>> w/e-cmdlets:tests/Track123.PowerShell.Tests/Carriers/CarrierTests.cs
         Assert.Single(outcome.Output);
     }
 

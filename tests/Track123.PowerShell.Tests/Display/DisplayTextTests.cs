@@ -22,7 +22,7 @@ public sealed class DisplayTextTests : IDisposable
     [InlineData("$null, [datetime]'2026-03-02 09:15', 'x'", "2026-03-02 09:15 (zone unknown)")]
     [InlineData("$null, $null, 'second of March'", "second of March")]
     [InlineData("$null, $null, $null", "")]
-    public void Time_without_time_zone_is_marked(string arguments, string text) => Assert.Equal(text, this.Text($"Moment({arguments})"));
+    public void Timestamp_without_a_zone_is_marked(string arguments, string text) => Assert.Equal(text, this.Text($"Timestamp({arguments})"));
 
     [Theory]
     [InlineData("'Delivered', 'DELIVERED'", "Delivered")]

@@ -73,7 +73,7 @@ public sealed class OceanTrackingTests : CargoTest
         var told = this.Run("$script:r | Get-Track123OceanTracking");
         Assert.Equal(["MATS1"], told.All("TrackingNumber"));
         Assert.Equal(["InvalidRequest", "InvalidRequest"], Ids(told));
-        Assert.Equal("'BAD': It was not registered and so has no order number (Rejected). carrierCode is wrong", told.Errors[0].Exception.Message);
+        Assert.Equal("'BAD': The shipment has no order number because it was not registered (Rejected). carrierCode is wrong", told.Errors[0].Exception.Message);
         foreach (var command in new[] { "Restart", "Set", "Remove" })
         {
             var extra = command == "Set" ? "-NewCarrierCode oocl" : "";
@@ -171,7 +171,7 @@ public sealed class OceanTrackingTests : CargoTest
     {
         this.Answer(Delete, """{"rejected":[{"trackingNo":"MATS1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""");
         var outcome = this.Run(Reference + " | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
-        Assert.Contains(outcome.Verbose, v => v.Contains("'MATS1' was gone already", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.Contains("No deletion needed for 'MATS1'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class ColumnTests : ServerTest
     [InlineData("[pscustomobject]@{ A = 1 } | Register-Track123Tracking -ColumnMap @{ Weight = 'A' }", "InvalidRequest", "Weight")]
     [InlineData("Register-Track123Tracking -Path $a -ColumnMap @{ TrackingNumber = 'B' }", "CsvInvalid", "'A'")]
     [InlineData("Register-Track123Tracking -Path $a", "CsvInvalid", "-ColumnMap")]
-    [InlineData("Register-Track123Tracking -Path /no/such/file.csv", "CsvInvalid", "no such file")]
+    [InlineData("Register-Track123Tracking -Path /no/such/file.csv", "CsvInvalid", "not found")]
     [InlineData("Register-Track123Tracking -Path Env:/PATH", "CsvInvalid", "file system")]
     public void Invalid_column_map_or_file_ends_the_call(string script, string id, string says)
     {

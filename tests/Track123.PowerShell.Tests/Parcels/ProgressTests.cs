@@ -25,9 +25,9 @@ public sealed class ProgressTests : ServerTest
         Assert.InRange(late.PercentComplete, 50, 99);
         Assert.InRange(late.SecondsRemaining, 0, 60);
         Assert.Matches(
-            "^[0-9]+ of 1,?000 rows, [0-9]+ a second(, waiting for the rate limit)?: [0-9]+ registered, 0 already, 0 rejected, 0 failed$",
+            "^[0-9]+ of 1,?000 rows, [0-9]+ per second(, waiting for the rate limit)?: [0-9]+ registered, 0 already registered, 0 rejected, 0 failed$",
             late.StatusDescription);
-        Assert.Contains(updates, p => p.StatusDescription.Contains(" a second, waiting for the rate limit: ", StringComparison.Ordinal));
+        Assert.Contains(updates, p => p.StatusDescription.Contains(" per second, waiting for the rate limit: ", StringComparison.Ordinal));
         Assert.Single(outcome.Progress.Select(p => p.ActivityId).Distinct());
     }
 

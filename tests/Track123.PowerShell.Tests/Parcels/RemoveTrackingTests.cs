@@ -41,7 +41,7 @@ public sealed class RemoveTrackingTests : ServerTest
     {
         var outcome = this.Run("'nope' | Remove-Track123Tracking -CarrierCode yunexpress -Confirm:$false -Verbose").Clean();
         Assert.Empty(outcome.Output);
-        Assert.Contains(outcome.Verbose, v => v.Contains("'nope' was gone already", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.Contains("No deletion needed for 'nope'", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ResumeTests : ServerTest
         Assert.Equal(["Registered", "Rejected", "Registered", "AlreadyRegistered"], this.RegisterFile().All("Status"));
         var third = this.RegisterFile();
         Assert.Empty(third.Output);
-        Assert.Contains(third.Verbose, v => v.StartsWith("Left out 4 of 4 rows", StringComparison.Ordinal));
+        Assert.Contains(third.Verbose, v => v.StartsWith("Skipped 4 of 4 rows", StringComparison.Ordinal));
         Assert.Equal(2, this.Server.RequestsTo(Import).Count);
         Assert.Equal(new Ledger(2, 9998), this.Server.Account);
     }
@@ -73,8 +73,8 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Theory]
-    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "the rows come from")]
-    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "no result file")]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath \"$a/../LEAF/rows.csv\"", "is the input file")]
+    [InlineData("Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/other.csv", "not a result file")]
     [InlineData("'A' | Register-Track123Tracking -ResultPath $a", "folder")]
     public void Invalid_result_path_ends_the_call(string script, string says)
     {

@@ -20,8 +20,8 @@ public sealed class ShipDateTests : ServerTest
     }
 
     [Theory]
-    [InlineData("en-GB", "03/04/2026", "Write dates as 2026-03-04.")]
-    [InlineData("fr-FR", "3/4/2026 10:00", "Write dates as 2026-03-04.")]
+    [InlineData("en-GB", "03/04/2026", "To avoid ambiguity, write 2026-03-04.")]
+    [InlineData("fr-FR", "3/4/2026 10:00", "To avoid ambiguity, write 2026-03-04.")]
     [InlineData("en-US", "03/04/2026", null)]
     [InlineData("ja-JP", "03/04/2026", null)]
     [InlineData("en-GB", "04/04/2026", null)]

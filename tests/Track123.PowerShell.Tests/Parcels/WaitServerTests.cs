@@ -37,12 +37,12 @@ public sealed class WaitServerTests : ServerTest
         this.Server.Advance(TimeSpan.FromDays(40));
         var outcome = this.Run("Wait-Track123Tracking SBDELIVERED1 -PollIntervalSeconds 1").Clean();
         Assert.Equal(["Delivered"], outcome.All("TransitStatus"));
-        Assert.Contains("the next try is in", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Retrying in", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
 
         this.Server.Script(new { path = Query, status = 503 });
         var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
         Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("could not be looked up within 0 s", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("could not be queried within 0 s", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class WaitTests : IDisposable
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
-        Assert.Equal("'SBDELIVERED1' is Delivered, which is final, and will not be Abnormal or DeliveryFailed.", error.ToString());
+        Assert.Equal("'SBDELIVERED1' is Delivered, which is a final state. It will not reach Abnormal or DeliveryFailed.", error.ToString());
         Assert.Equal("Track123.Tracking", error.TargetObject.GetType().FullName);
     }
 

@@ -134,7 +134,7 @@ public sealed class StopTests : ServerTest
         {
             using var running = this.Session.Start(
                 "$PSDefaultParameterValues = @{ '*-Track123*:Verbose' = $true }; " + call[0], this.Server);
-            running.WaitForVerbose("again in");
+            running.WaitForVerbose("retrying in");
             running.Stop();
         }
 

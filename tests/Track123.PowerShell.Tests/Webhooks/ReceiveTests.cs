@@ -54,7 +54,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(200, await Webhook.PostAsync(hook, Webhook.Body("A2", more: string.Concat(Enumerable.Range(1, 10).Select(i => $",\"field{i}\":\"{new string('x', 50_000)}\"")))));
         receiver.Script.Stop();
         Assert.Equal(["A1", "A2"], receiver.Numbers);
-        Assert.Single(receiver.Script.Warnings, w => w.Contains("signature did not pass", StringComparison.Ordinal));
+        Assert.Single(receiver.Script.Warnings, w => w.Contains("signature is not valid", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class ReceiveTests : IDisposable
     [Theory]
     [InlineData("-Prefix https://localhost:1/", "TLS")]
     [InlineData("-Prefix localhost:8080", "http://")]
-    [InlineData("-Prefix http://hooks.example.com:8080/", "by number")]
+    [InlineData("-Prefix http://hooks.example.com:8080/", "IP address")]
     [InlineData("-Prefix http://localhost:99999/", "port")]
     [InlineData("-Path '/a b'", "path")]
     [InlineData("-Prefix http://192.0.2.1:8080/", "no such address")]
@@ -241,7 +241,7 @@ public sealed class ReceiveTests : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var error = this.session.Run($"Receive-Track123Webhook -Key k -Port {((IPEndPoint)other.LocalEndpoint).Port}").Terminating;
-        Assert.Contains("another program listens", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("another program is already listening", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

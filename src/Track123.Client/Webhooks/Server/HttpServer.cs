@@ -172,8 +172,8 @@ internal sealed class HttpServer : IDisposable
 
     private static string Explain(SocketException e) => e.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "another program listens on it.",
-        SocketError.AccessDenied => "access is denied. Ports below 1024 need special rights, and on Windows a port may "
+        SocketError.AddressAlreadyInUse => "another program is already listening on it.",
+        SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port may "
             + "be reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
         SocketError.AddressNotAvailable => "this machine has no such address.",
         _ => e.Message,

@@ -20,8 +20,8 @@ internal sealed class ListenAddress
         if (path.Any(c => c is <= ' ' or > '~' or '?' or '#' or '\\'))
         {
             throw Invalid(
-                "The path can't be used: only printable ASCII characters without spaces, ?, # and \\ are allowed. "
-                + "Write others as %20 and the like.");
+                "The path is not valid: only printable ASCII characters are allowed, without spaces, ?, # and \\. "
+                + "Percent-encode other characters, such as %20 for a space.");
         }
 
         (this.Addresses, this.Host, this.Port) = (addresses, host, port);
@@ -79,7 +79,7 @@ internal sealed class ListenAddress
             "LOCALHOST" => Loopback,
             _ when IPAddress.TryParse(host.Trim('[', ']'), out var address) => [address],
             _ => throw Invalid(
-                "The prefix has no valid host: use an address by number, localhost, or * for all addresses."),
+                "The prefix has no valid host: use an IP address, localhost, or * for all addresses."),
         };
         return new(addresses, host, port, match.Groups["path"].Value);
     }

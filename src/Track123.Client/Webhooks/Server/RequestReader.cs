@@ -112,7 +112,7 @@ internal sealed class RequestReader(Socket socket)
         while (maxBytes > 0 && await this.ReceiveAsync().ConfigureAwait(false));
     }
 
-    private static RejectedRequestException InvalidBody() => new(400, "Body is cut short, or its chunks are invalid.");
+    private static RejectedRequestException InvalidBody() => new(400, "Body is incomplete, or its chunks are invalid.");
 
     private async Task<uint> ReadChunkSizeAsync()
     {
