@@ -34,12 +34,8 @@ public sealed class CargoNumberTests
     [InlineData("CSQ30543831")]
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
-<<<<<<< HEAD:tests/Track123.Client.Tests/Cargo/CargoNumberTests.cs
     public void Malformed_container_number_causes_a_warning(string? number) =>
         Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
-=======
-    public void What_is_not_of_the_form_is_odd(string? number) => Assert.Contains("does not look like a container number", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
->>>>>>> w/e-cmdlets:tests/Track123.Client.Tests/Cargo/NumberTests.cs
 
     [Theory]
     [InlineData("16012345675")]

@@ -44,11 +44,7 @@ public sealed class InstantTrackingTests
         var lost = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(
             client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, new Log(), default)));
         Assert.Single(service.Requests);
-<<<<<<< HEAD:tests/Track123.Client.Tests/Parcels/InstantTrackingTests.cs
         Assert.Contains("may have processed", lost.Message, StringComparison.Ordinal);
-=======
-        Assert.Contains("may have been processed", lost.Message, StringComparison.Ordinal);
->>>>>>> w/e-cmdlets:tests/Track123.Client.Tests/Parcels/InstantTests.cs
     }
 
     [Theory]

@@ -62,11 +62,7 @@ public sealed class RegistrationTests
         await service.Drive(run.WhenReadyAsync(default));
         Assert.True(run.TryTake(out var result));
         Assert.Equal(RegistrationStatus.Failed, result!.Status);
-<<<<<<< HEAD:tests/Track123.Client.Tests/Parcels/RegistrationTests.cs
         Assert.Contains("may have processed", result.Reason, StringComparison.Ordinal);
-=======
-        Assert.Contains("may have been processed", result.Reason, StringComparison.Ordinal);
->>>>>>> w/e-cmdlets:tests/Track123.Client.Tests/Parcels/RegistrationRunTests.cs
     }
 
     [Theory]

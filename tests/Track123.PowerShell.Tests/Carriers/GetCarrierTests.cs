@@ -65,12 +65,7 @@ public sealed class GetCarrierTests : ServerTest
         var outcome = this.Run(
             "Register-Track123Tracking SBTRANSIT1 -CarrierCode 'China Post' -ErrorAction SilentlyContinue -Verbose");
         Assert.Equal("China Post", Assert.Single(this.Server.RequestsTo("track/import")).Json[0].GetProperty("courierCode").GetString());
-<<<<<<< HEAD:tests/Track123.PowerShell.Tests/Carriers/GetCarrierTests.cs
-        Assert.Contains(
-            outcome.Verbose, v => v.StartsWith("The carriers' names could not be read", StringComparison.Ordinal));
-=======
         Assert.Contains(outcome.Verbose, v => v.StartsWith("Could not read the carrier list", StringComparison.Ordinal));
->>>>>>> w/e-cmdlets:tests/Track123.PowerShell.Tests/Carriers/CarrierTests.cs
         Assert.Single(outcome.Output);
     }
 

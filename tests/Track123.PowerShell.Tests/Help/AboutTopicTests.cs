@@ -5,8 +5,8 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Help;
 
-/// <summary>Tests the about_ topics and the error ids they list.</summary>
-public sealed class AboutTopicTests
+/// <summary>The about_ topics, and the error ids that they tell of.</summary>
+public sealed class TopicTests
 {
     private const int Columns = 80;
 
@@ -14,16 +14,16 @@ public sealed class AboutTopicTests
     private static readonly Regex Name = Pattern(@"\babout_Track123\w*");
     private static readonly Regex Id = Pattern(@"^ {4,8}(?<id>[A-Z]\w+) {2,}\S");
     private static readonly Regex ReadmeRow = Pattern(@"^\| `(?<id>\w+)` \|");
-    private static readonly Regex ManualErrorRecord = Pattern(@"new\s+ErrorRecord\s*\(|\bErrorCategory\.");
+    private static readonly Regex MadeByHand = Pattern(@"new\s+ErrorRecord\s*\(|\bErrorCategory\.");
 
-    // The expected topics, by the part after the module name.
-    private static readonly string[] ExpectedTopics = ["", "_Authentication", "_BulkRegistration", "_Errors", "_RateLimits", "_Sandbox", "_Webhooks"];
+    // Each topic that there is to be, by what follows the module's name.
+    private static readonly string[] Wanted = ["", "_Authentication", "_BulkRegistration", "_Errors", "_RateLimits", "_Sandbox", "_Webhooks"];
 
     [Fact]
-    public void All_topics_exist_and_no_reference_is_broken()
+    public void All_are_there_and_none_names_one_that_is_not()
     {
         var topics = Directory.GetFiles(Folder, "about_*.help.txt").ToDictionary(f => Path.GetFileName(f)[..^".help.txt".Length], File.ReadAllText);
-        Assert.Equal(ExpectedTopics.Select(w => "about_Track123" + w).Order(StringComparer.Ordinal), topics.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Wanted.Select(w => "about_Track123" + w).Order(StringComparer.Ordinal), topics.Keys.Order(StringComparer.Ordinal));
         Assert.All(topics, t => Assert.StartsWith($"TOPIC\n    {t.Key}\n", t.Value.ReplaceLineEndings("\n"), StringComparison.Ordinal));
         var maml = File.ReadAllText(Path.Combine(Folder, "Track123.PowerShell.dll-Help.xml"));
         var named = topics.Values.Append(maml).SelectMany(t => Name.Matches(t)).Select(m => m.Value);
@@ -31,7 +31,7 @@ public sealed class AboutTopicTests
     }
 
     [Fact]
-    public void Lines_fit_80_columns()
+    public void Fit_a_window_of_80_columns()
     {
         var tooLong = Directory.GetFiles(Folder, "about_*.help.txt")
             .SelectMany(f => File.ReadLines(f).Select((text, i) => (Place: $"{Path.GetFileName(f)}({i + 1})", text)))
@@ -40,20 +40,19 @@ public sealed class AboutTopicTests
     }
 
     [Fact]
-    public void Get_Help_shows_each_topic()
+    public void Get_Help_shows_each()
     {
         using var session = new Session();
-        foreach (var name in ExpectedTopics.Select(w => "about_Track123" + w))
+        foreach (var name in Wanted.Select(w => "about_Track123" + w))
         {
             var shown = Assert.Single(session.Run($"Get-Help {name}").Clean().Output).BaseObject;
-            Assert.Equal(
-                File.ReadAllText(Path.Combine(Folder, name + ".help.txt")).Trim(), Assert.IsType<string>(shown).Trim());
+            Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".help.txt")).Trim(), Assert.IsType<string>(shown).Trim());
         }
     }
 
-    // Error ids are the members of Track123ErrorKind and the constants of the class that creates error records.
+    // Ids are the kinds of the library's exception, and the constants of the one class that makes error records.
     [Fact]
-    public void Every_list_has_exactly_the_existing_error_ids()
+    public void Every_error_id_stands_in_each_list_and_no_other_does()
     {
         using var session = new Session();
         var kinds = session.Run("[enum]::GetNames([Track123.Track123ErrorKind])").Clean().Output.Select(o => o.ToString());
@@ -64,25 +63,23 @@ public sealed class AboutTopicTests
             .Select(f => (string)f.GetRawConstantValue()!);
         string[] ids = [.. kinds.Concat(own).Order(StringComparer.Ordinal)];
         Assert.True(ids.Length > 10, string.Join(' ', ids));
-        Assert.Equal(
-            ids, ReadIds("module/en-US/about_Track123_Errors.help.txt", "LONG DESCRIPTION", "WHAT IS TRIED AGAIN", Id));
-        Assert.Equal(ids, ReadIds("module/en-US/about_Track123.help.txt", "ERRORS", "SEE ALSO", Id));
-        Assert.Equal(ids, ReadIds("README.md", "## Errors", "## Webhooks", ReadmeRow));
+        Assert.Equal(ids, Listed("module/en-US/about_Track123_Errors.help.txt", "LONG DESCRIPTION", "RETRIES", Id));
+        Assert.Equal(ids, Listed("README.md", "## Errors", "## Webhooks", ReadmeRow));
     }
 
     [Fact]
-    public void Error_records_are_created_in_one_class()
+    public void Error_records_are_made_in_one_place()
     {
         var sources = Directory.GetFiles(Path.Combine(Places.Root, "src", "Track123.PowerShell"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(f => ManualErrorRecord.IsMatch(File.ReadAllText(f)));
+            .Where(f => MadeByHand.IsMatch(File.ReadAllText(f)));
         Assert.Equal(["Track123Error.cs"], sources.Select(f => Path.GetFileName(f)));
     }
 
     private static Regex Pattern(string text) => new(
         text, RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
-    private static string[] ReadIds(string file, string from, string to, Regex row)
+    private static string[] Listed(string file, string from, string to, Regex row)
     {
         var text = File.ReadAllText(Path.Combine(Places.Root, file)).ReplaceLineEndings("\n");
         var start = text.IndexOf($"\n{from}\n", StringComparison.Ordinal);

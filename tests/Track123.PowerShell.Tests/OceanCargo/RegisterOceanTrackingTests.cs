@@ -50,12 +50,7 @@ public sealed class RegisterOceanTrackingTests : CargoTest
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], outcome.All("Row"));
         Assert.Equal(["Rejected", "Rejected", "Rejected", "Rejected", "Registered", "Rejected", "Rejected", "Rejected"], outcome.All("Status"));
         Assert.Contains("missing", outcome.All("Reason")[0], StringComparison.Ordinal);
-<<<<<<< HEAD:tests/Track123.PowerShell.Tests/OceanCargo/RegisterOceanTrackingTests.cs
-        Assert.Contains(
-            "'pigeon' is not a number type: Booking (1)", outcome.All("Reason")[2], StringComparison.Ordinal);
-=======
         Assert.Contains("'pigeon' is not a valid number type. Use Booking (1)", outcome.All("Reason")[2], StringComparison.Ordinal);
->>>>>>> w/e-cmdlets:tests/Track123.PowerShell.Tests/OceanCargo/OceanRegisterTests.cs
         Assert.Contains("'Foo'", outcome.All("Reason")[6], StringComparison.Ordinal);
         Assert.Equal(Enumerable.Repeat("TrackingRejected", 7), Ids(outcome));
         Assert.Single(this.Sent(Import));

@@ -101,15 +101,9 @@ public sealed class ExportReportTests : ServerTest
 
     [Theory]
     [InlineData("'SBDELIVERED1'", "System.String")]
-<<<<<<< HEAD:tests/Track123.PowerShell.Tests/Reports/ExportReportTests.cs
-    [InlineData("$null", "nothing")]
-    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "is a copy")]
-    public void Input_other_than_parcels_is_an_error_and_keeps_the_existing_file(string piped, string message)
-=======
     [InlineData("$null", "is null")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "are copies")]
-    public void What_is_no_parcel_leaves_the_old_file_and_no_other(string piped, string told)
->>>>>>> w/e-cmdlets:tests/Track123.PowerShell.Tests/Reports/ExportTests.cs
+    public void Input_other_than_parcels_is_an_error_and_keeps_the_existing_file(string piped, string message)
     {
         this.Register(1);
         System.IO.File.WriteAllText(this.File, "old");
