@@ -3,7 +3,7 @@
     ModuleVersion          = '0.1.0'
     GUID                   = '5d0f2f4e-6a0b-4c5e-9a51-2b8f5f0a7d13'
     Author                 = 'Track123 for PowerShell contributors'
-    Copyright              = '(c) Track123 for PowerShell contributors. MIT licence.'
+    Copyright              = '(c) Track123 for PowerShell contributors. MIT license.'
     Description            = 'Register parcels with Track123, follow them across some 1,700 carriers and see the exceptions, from a PowerShell pipeline. Paces itself to the service''s limits and gives every input row exactly one outcome.'
 
     # Windows PowerShell 5.1 and PowerShell 7.4 or later. A manifest cannot say both, so an import on 7.0 to 7.3 says it in words.

@@ -21,7 +21,7 @@ internal sealed class RegisterFree : IScenario
             new($"{rows} rows, processor", "s", contest.Cpu(JobKind.Register))
             {
                 Floor = contest.Cpu(JobKind.RegisterFloor),
-                Goal = 1.5,
+                Goal = 2.0,
             },
             new($"{rows} rows, compiling", "s", contest.Compiling(JobKind.Register))
             {
@@ -30,7 +30,6 @@ internal sealed class RegisterFree : IScenario
             new($"{rows} rows, elapsed", "s", contest.Wall(JobKind.Register))
             {
                 Floor = contest.Wall(JobKind.RegisterFloor),
-                Goal = 1.3,
             },
             new($"{rows} rows, peak memory", "MiB", contest.Memory(JobKind.Register))
             {
