@@ -1,4 +1,4 @@
-# For the scripts of tests: as for every script, but for what tests are unlike.
+# Settings for the test scripts: the general ones without the rules that don't fit tests.
 @{
     Rules        = @{
         PSUseCompatibleSyntax = @{
@@ -7,16 +7,16 @@
         }
     }
     ExcludeRules = @(
-        # BeforeAll hands variables on to It, which the rule does not see.
+        # The rule does not see that It blocks use variables of BeforeAll.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # Functions of a test are called by that test alone: there is nobody to ask.
+        # Test helpers need no confirmation.
         'PSUseShouldProcessForStateChangingFunctions'
-        # A stand-in for a command has its name and all of its parameters.
+        # A mock has the name and all parameters of the command it replaces.
         'PSAvoidOverwritingBuiltInCmdlets'
         'PSReviewUnusedParameter'
-        # The keys are made up.
+        # The keys are invented.
         'PSAvoidUsingConvertToSecureStringWithPlainText'
-        # What a script run by a test tells the test, and figures for whoever reads the log.
+        # Test scripts print results for the test that runs them, and figures for the log.
         'PSAvoidUsingWriteHost'
     )
 }
