@@ -1,4 +1,4 @@
-# For every script here: ./build.ps1 Analyze
+# Settings for all scripts except those in tests. Run: ./build.ps1 Analyze
 @{
     Rules = @{
         PSUseCompatibleSyntax = @{

@@ -2,25 +2,29 @@
 
 <#
 .SYNOPSIS
-    Builds, tests, packs and installs the module. Each task is a plain command that can be run by itself.
+    Builds, tests, packs and installs the module.
 .DESCRIPTION
+    Each task runs a command that you can also run yourself:
+
     Build    dotnet build
-    Test     dotnet test; pwsh -File tests/Pester/Invoke-Suite.ps1 -CountFile TestResults/pester.txt
+    Test     dotnet test
+             pwsh -File tests/Pester/Invoke-Suite.ps1 -CountFile TestResults/pester.txt
     Package  dotnet pack src/Track123.Package
-             The Gallery's package and what it is made of, in out/package. Signed where TRACK123_SIGN_COMMAND is a command that signs the files
-             put after it.
-    Install  dotnet build src/Track123.Package -c Release -t:InstallModule
-             By this script from out/package as a local repository, with Install-PSResource; where that is missing, by that command, which puts the
-             same files in the user's folder of modules.
+             Writes the package for the PowerShell Gallery and its software bill of materials to out/package. To sign
+             the files, set TRACK123_SIGN_COMMAND to a command that accepts file paths as its last arguments.
+    Install  Install-PSResource, with out/package as a local repository. If Install-PSResource is not available:
+             dotnet build src/Track123.Package -c Release -t:InstallModule
+             Run the task Package first.
     Help     pwsh -File docs/Update-Help.ps1
     Bench    dotnet run -c Release --project tests/Track123.Benchmarks -- all
-    Analyze  Invoke-ScriptAnalyzer -Path FILE -Settings ./PSScriptAnalyzerSettings.psd1 (in tests: the settings of that folder)
+    Analyze  Invoke-ScriptAnalyzer -Path FILE -Settings ./PSScriptAnalyzerSettings.psd1
+             Scripts in tests use the settings in that folder.
 .PARAMETER Task
-    What to do, in the order above whatever the order given.
+    The tasks to run. They always run in the order above.
 .PARAMETER Configuration
-    Debug or Release, of Build and Test. Package, Install and Bench are always of Release.
+    The build configuration of the tasks Build and Test. Package, Install and Bench always use Release.
 .PARAMETER BenchArgument
-    What Bench is asked for: names of scenarios, --runs, --rows, --quick.
+    The arguments for the task Bench: 'all' or names of scenarios, and the options --runs, --rows and --quick.
 .EXAMPLE
     ./build.ps1 Build, Test
 .EXAMPLE
@@ -42,18 +46,19 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# A program that fails is no error to PowerShell.
+# A failed program does not stop a PowerShell script.
 function Assert-Success([string] $Program) {
     if ($LASTEXITCODE -ne 0) {
-        throw "'$Program' ended with $LASTEXITCODE."
+        throw "'$Program' failed with exit code $LASTEXITCODE."
     }
 }
 
 function Install-FromFolder {
     if (-not (Get-Command Install-PSResource -ErrorAction SilentlyContinue)) {
-        Write-Warning 'Install-PSResource is missing: the files are copied into the folder of modules.'
+        Write-Warning 'Install-PSResource not found. Copying the files to the module folder instead.'
         $documents = [Environment]::GetFolderPath('MyDocuments')
-        $folder = if ($PSVersionTable.PSEdition -eq 'Desktop') { "-p:InstallFolder=$documents\WindowsPowerShell\Modules" }
+        $isDesktop = $PSVersionTable.PSEdition -eq 'Desktop'
+        $folder = if ($isDesktop) { "-p:InstallFolder=$documents\WindowsPowerShell\Modules" }
         dotnet build src/Track123.Package -c Release -t:InstallModule $folder
         Assert-Success 'dotnet build -t:InstallModule'
         return
@@ -75,14 +80,15 @@ function Invoke-Analysis {
     $scripts = Get-ChildItem -Path $PSScriptRoot -Recurse -File -Include *.ps1, *.psm1, *.psd1 |
         Where-Object FullName -NotMatch '[\\/](bin|obj|out|node_modules|TestResults)[\\/]'
     $findings = foreach ($script in $scripts) {
-        $folder = if ($script.FullName.Substring($PSScriptRoot.Length) -match '^[\\/]tests[\\/]') { "$PSScriptRoot/tests" } else { $PSScriptRoot }
+        $isTest = $script.FullName.Substring($PSScriptRoot.Length) -match '^[\\/]tests[\\/]'
+        $folder = if ($isTest) { "$PSScriptRoot/tests" } else { $PSScriptRoot }
         Invoke-ScriptAnalyzer -Path $script.FullName -Settings "$folder/PSScriptAnalyzerSettings.psd1"
     }
 
     $findings | Select-Object ScriptName, Line, Severity, RuleName, Message
     Write-Output "$(@($findings).Count) findings in $(@($scripts).Count) files."
     if ($findings) {
-        throw 'PSScriptAnalyzer has findings.'
+        throw 'PSScriptAnalyzer reported findings. Fix them or suppress them with a reason.'
     }
 }
 
@@ -103,7 +109,7 @@ try {
             Assert-Success 'Invoke-Suite.ps1'
         }
         else {
-            Write-Warning 'The Pester suite was skipped: Pester 5 or later is not installed.'
+            Write-Warning 'Pester 5 is not installed, so the Pester suite was skipped. Run: Install-Module Pester'
         }
     }
 

@@ -2,11 +2,13 @@
 
 <#
 .SYNOPSIS
-    Makes module/en-US/Track123.PowerShell.dll-Help.xml, what Get-Help reads, of the sources in docs/help.
+    Creates the help file module/en-US/Track123.PowerShell.dll-Help.xml from the sources in docs/help.
 .DESCRIPTION
-    Needs Microsoft.PowerShell.PlatyPS 1.0. What it makes is committed, so that neither a build nor a test needs it. A test fails where the
-    sources, what is made of them and the code differ. New parameters are written into the sources by hand: Update-MarkdownCommandHelp of
-    PlatyPS 1.0.3 repeats texts that have more than one sentence in a line.
+    Requires Microsoft.PowerShell.PlatyPS 1.0. The help file is committed, so that builds and tests don't need PlatyPS.
+    A test fails if sources, help file and code differ.
+
+    Add new parameters to the sources by hand: Update-MarkdownCommandHelp of PlatyPS 1.0.3 duplicates texts that have
+    several sentences in one line.
 #>
 [CmdletBinding()]
 param()
@@ -28,7 +30,7 @@ finally {
 $names = [System.Xml.XmlNamespaceManager]::new($help.NameTable)
 'maml', 'command', 'dev' | ForEach-Object { $names.AddNamespace($_, $help.DocumentElement.GetNamespaceOfPrefix($_)) }
 
-# Types in the short form that PowerShell shows.
+# Use short type names, as PowerShell does.
 foreach ($type in $help.SelectNodes('//command:parameterValue', $names)) {
     $name = $type.InnerText -replace '^System\.Nullable`1\[(.+)\]$', '$1'
     $type.InnerText = switch ($name -replace '\[\]$') {
@@ -39,7 +41,7 @@ foreach ($type in $help.SelectNodes('//command:parameterValue', $names)) {
     if ($name.EndsWith('[]')) { $type.InnerText += '[]' }
 }
 
-# Defaults, which PlatyPS 1.0.3 leaves out.
+# Add default values, which PlatyPS 1.0.3 omits.
 foreach ($source in $sources) {
     foreach ($parameter in $source.Parameters | Where-Object DefaultValue) {
         $place = "//command:command[command:details/command:name='$($source.Title)']/command:parameters/command:parameter[maml:name='$($parameter.Name)']"
@@ -49,20 +51,21 @@ foreach ($source in $sources) {
     }
 }
 
-# An example's code where Get-Help looks for it, and what is said of it after it: PlatyPS 1.0.3 leaves both in the introduction, fences included.
+# Move the code and the remarks of each example to the elements that Get-Help displays. PlatyPS 1.0.3 leaves both in the
+# introduction, including the code fences.
 foreach ($example in $help.SelectNodes('//command:example', $names)) {
     $whole = @($example.SelectNodes('maml:introduction/maml:para', $names).InnerText) -join "`n`n"
-    if ($whole -notmatch '(?s)^```powershell\n(.+?)\n```\s*(.*)$') { throw "$($example.title): an example is code first." }
-    $code, $said = $Matches[1..2]
+    if ($whole -notmatch '(?s)^```powershell\n(.+?)\n```\s*(.*)$') { throw "Example '$($example.title)' must start with a code block." }
+    $code, $text = $Matches[1..2]
     $example.SelectSingleNode('maml:introduction', $names).RemoveAll()
     $example.SelectSingleNode('dev:code', $names).InnerText = $code
-    if ($said) {
+    if ($text) {
         $remark = $example.SelectSingleNode('dev:remarks', $names).AppendChild($help.CreateElement('maml', 'para', $names.LookupNamespace('maml')))
-        $remark.InnerText = $said
+        $remark.InnerText = $text
     }
 }
 
-# A link between sources leads nowhere from a prompt, where the name alone will do.
+# Remove links between sources, because they don't work at a prompt. The names remain.
 foreach ($uri in $help.SelectNodes('//maml:uri[not(contains(., "://"))]', $names)) {
     $uri.InnerText = ''
 }

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Writes all parcels of the account to an Excel workbook: a sheet of parcels and a sheet of those in trouble.
+    Writes all parcels of the account to an Excel workbook, with a second worksheet for exceptions.
 .DESCRIPTION
-    Needs the module ImportExcel (Install-Module ImportExcel); Excel itself is not needed. Connect first, or set the
-    environment variable TRACK123_API_KEY.
+    Requires the module ImportExcel (Install-Module ImportExcel), but not Excel. Connect first, or set the environment
+    variable TRACK123_API_KEY.
 .PARAMETER Path
-    The workbook. One that is there is replaced.
+    The path of the workbook. An existing file is replaced.
 .EXAMPLE
     Connect-Track123 -Sandbox
     Register-Track123Tracking -Path samples/shipments.csv -ErrorAction SilentlyContinue
@@ -18,10 +18,10 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command -Name Export-Excel -ErrorAction Ignore)) {
-    throw 'This sample needs the module ImportExcel: Install-Module ImportExcel.'
+    throw "Module 'ImportExcel' not found. Install it: Install-Module ImportExcel."
 }
 
-# Plain values with names of their own: what Excel can sort and filter by.
+# Flat columns, which Excel can sort and filter.
 $parcels = @(Get-Track123Tracking | Select-Object -Property @(
         'TrackingNumber', 'CarrierCode', 'OrderNumber', 'Route'
         @{ Name = 'State'; Expression = { "$($_.TransitStatus)" } }
@@ -35,8 +35,15 @@ if (Test-Path -LiteralPath $Path) {
     Remove-Item -LiteralPath $Path
 }
 
-# Tracking numbers of digits only must stay text, or Excel rounds them.
-$sheet = @{ Path = $Path; AutoSize = $true; FreezeTopRow = $true; BoldTopRow = $true; AutoFilter = $true; NoNumberConversion = 'TrackingNumber', 'OrderNumber' }
+# Keep tracking numbers as text, because Excel rounds long numbers.
+$sheet = @{
+    Path               = $Path
+    AutoSize           = $true
+    FreezeTopRow       = $true
+    BoldTopRow         = $true
+    AutoFilter         = $true
+    NoNumberConversion = 'TrackingNumber', 'OrderNumber'
+}
 $parcels | Export-Excel @sheet -WorksheetName Parcels
 $exceptions = @($parcels | Where-Object State -In Abnormal, DeliveryFailed, Expired)
 if ($exceptions) {

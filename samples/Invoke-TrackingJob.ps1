@@ -1,25 +1,27 @@
 <#
 .SYNOPSIS
-    A job to run once or several times a day: registers new orders, reports parcels that need somebody.
+    Registers new orders and reports parcels that need attention. Run it once or several times a day.
 .DESCRIPTION
-    Registers the rows of a CSV file that no earlier run has registered, then lists all parcels of the account that are
-    abnormal, could not be delivered or have expired. They are written to a CSV file; those that were not in it before
-    are also given as output, so that they can be piped on, for instance to Send-ExceptionNotice.ps1.
+    Registers the rows of a CSV file that earlier runs have not registered. Then writes all parcels of the account with
+    status Abnormal, DeliveryFailed or Expired to a second CSV file. Parcels that were not in that file before are also
+    output, so that you can pipe them to Send-ExceptionNotice.ps1.
 
-    The exit code is 0 if every new row is registered, else 1: a row was rejected or failed, or the service could not be
-    used. A row that was rejected is reported once; correct it in the file and it counts as new. Parcels in trouble are no failure of the job.
+    The exit code is 0 if every new row was registered. It is 1 if a row was rejected or failed, or if the service was
+    not available. A rejected row is reported once; after you correct it in the file, it counts as a new row. Parcels
+    that need attention do not change the exit code.
 
-    The API key comes from the environment variable TRACK123_API_KEY, or from a secret store with -SecretName.
+    The API key comes from the environment variable TRACK123_API_KEY or, with -SecretName, from a secret store.
 .PARAMETER OrderPath
-    The CSV file with the orders. New rows are added to it, or it is written anew, between runs.
+    The CSV file with the orders. Between runs you can append rows to it or replace it.
 .PARAMETER ResultPath
-    The file that keeps what became of each row. The next run goes on from it.
+    The CSV file that stores the outcome of each row. The next run skips rows with a final outcome.
 .PARAMETER ExceptionPath
-    The file that lists the parcels in trouble.
+    The CSV file that lists the parcels that need attention.
 .PARAMETER SecretName
-    The name of the key in a vault of Microsoft.PowerShell.SecretManagement.
+    The name of the secret with the API key, for the module Microsoft.PowerShell.SecretManagement.
 .PARAMETER Sandbox
-    Tries it out: a fresh account in memory in which eight days pass. The two files are new ones among the temporary files, unless you say where.
+    Tries the job in a new sandbox and advances its clock by eight days. Without -ResultPath and -ExceptionPath the
+    two files are created in the folder for temporary files.
 .EXAMPLE
     pwsh -NoProfile -File samples/Invoke-TrackingJob.ps1 -OrderPath samples/shipments.csv -Sandbox
 #>
@@ -36,11 +38,11 @@ param(
     [switch] $Sandbox
 )
 
-# Whatever goes wrong and is not dealt with ends the job with exit code 1.
+# An unhandled error ends the job with exit code 1.
 $ErrorActionPreference = 'Stop'
 
 try {
-    # The module, unless it is installed.
+    # Import the module from the build output, unless it is installed.
     if (-not (Get-Command -Name Connect-Track123 -ErrorAction Ignore)) {
         Import-Module -Name "$PSScriptRoot/../out/Track123"
     }
@@ -48,7 +50,7 @@ try {
     if ($Sandbox) {
         $connection = Connect-Track123 -Sandbox -PassThru
 
-        # A fresh account knows nothing of what was registered in another.
+        # A new sandbox has no parcels of earlier runs, so their results must not be reused.
         $trial = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "tracking-job-$([guid]::NewGuid())")
         if (-not $PSBoundParameters.ContainsKey('ResultPath')) { $ResultPath = "$trial.results.csv" }
         if (-not $PSBoundParameters.ContainsKey('ExceptionPath')) { $ExceptionPath = "$trial.exceptions.csv" }
@@ -58,25 +60,36 @@ try {
         Connect-Track123 -ApiKey (Get-Secret -Name $SecretName)
     }
 
-    # Rows that an earlier run has dealt with are left out. A row that is wrong is an error, and does not stop the others.
-    $results = @(Register-Track123Tracking -Path $OrderPath -ResultPath $ResultPath -ErrorAction SilentlyContinue -ErrorVariable problems)
+    # Rows with a final outcome in the result file are skipped. A rejected row does not stop the other rows.
+    $registration = @{
+        Path          = $OrderPath
+        ResultPath    = $ResultPath
+        ErrorAction   = 'SilentlyContinue'
+        ErrorVariable = 'problems'
+    }
+    $results = @(Register-Track123Tracking @registration)
     Write-Information "New rows: $($results.Count), not registered: $($problems.Count)" -InformationAction Continue
 
     if ($Sandbox) {
         $connection.Sandbox.Advance([timespan]'8.00:00:00')
     }
 
-    $known = @(if (Test-Path -LiteralPath $ExceptionPath) { Import-Csv -LiteralPath $ExceptionPath | ForEach-Object { "$($_.TrackingNumber) $($_.CarrierCode)" } })
+    $known = @(
+        if (Test-Path -LiteralPath $ExceptionPath) {
+            Import-Csv -LiteralPath $ExceptionPath | ForEach-Object { "$($_.TrackingNumber) $($_.CarrierCode)" }
+        }
+    )
     $exceptions = @(Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed, Expired)
     $exceptions |
         Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, StatusDescription, LastTrackingTime |
         Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
     $new = @($exceptions | Where-Object { "$($_.TrackingNumber) $($_.CarrierCode)" -notin $known })
-    Write-Information "Parcels that need somebody: $($exceptions.Count), since the last run: $($new.Count)" -InformationAction Continue
+    $summary = "Parcels that need attention: $($exceptions.Count), new since the last run: $($new.Count)"
+    Write-Information $summary -InformationAction Continue
     $new
 }
 catch {
-    # Where nobody looks at the console, the log should say it in a line.
+    # One line for the log of an unattended job.
     [Console]::Error.WriteLine("The job failed: $($_.FullyQualifiedErrorId): $_")
     exit 1
 }

@@ -1,30 +1,31 @@
 <#
 .SYNOPSIS
-    Sends parcels that need somebody to a channel of Teams, by mail, or both.
+    Sends a message about parcels that need attention to a Teams channel, by mail, or both.
 .DESCRIPTION
-    Takes parcels from the pipeline, as Get-Track123Tracking gives them, and sends one message for all. With none it
-    sends nothing.
+    Reads parcels from the pipeline, for example from Get-Track123Tracking, and sends one message for all of them. If
+    there are no parcels, no message is sent.
 .PARAMETER Tracking
     The parcels.
 .PARAMETER TeamsUri
-    The address of a workflow in Teams ("Post to a channel when a webhook request is received"). It is a secret: whoever
-    has it can post.
+    The URL of a Teams workflow ("Post to a channel when a webhook request is received"). Keep it secret: anyone who
+    knows the URL can post to the channel.
 .PARAMETER SmtpServer
     The mail server.
 .PARAMETER Port
-    Its port.
+    The port of the mail server. The default is 25.
 .PARAMETER From
-    Who sends the mail.
+    The sender's address.
 .PARAMETER To
-    Who gets it.
+    The recipients' addresses.
 .PARAMETER Credential
-    Who you are to the mail server.
+    The user name and password for the mail server.
 .PARAMETER UseSsl
-    Encrypts the way to the mail server.
+    Encrypts the connection to the mail server.
 .EXAMPLE
     Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed | ./Send-ExceptionNotice.ps1 -TeamsUri $env:TEAMS_URI
 .EXAMPLE
-    ./Invoke-TrackingJob.ps1 -OrderPath orders.csv | ./Send-ExceptionNotice.ps1 -SmtpServer mail.example.com -From jobs@example.com -To desk@example.com
+    $mail = @{ SmtpServer = 'mail.example.com'; From = 'jobs@example.com'; To = 'desk@example.com' }
+    ./Invoke-TrackingJob.ps1 -OrderPath orders.csv | ./Send-ExceptionNotice.ps1 @mail
 #>
 param(
     [Parameter(Mandatory, ValueFromPipeline)]
@@ -62,13 +63,22 @@ end {
         return
     }
 
-    $title = if ($parcels.Count -eq 1) { '1 parcel needs somebody' } else { "$($parcels.Count) parcels need somebody" }
+    $title = if ($parcels.Count -eq 1) {
+        '1 parcel needs attention'
+    }
+    else {
+        "$($parcels.Count) parcels need attention"
+    }
+
     $lines = foreach ($parcel in $parcels) {
-        "$($parcel.TrackingNumber) ($($parcel.CarrierCode)), order $($parcel.OrderNumber): $($parcel.TransitStatus), $($parcel.StatusDescription)"
+        "$($parcel.TrackingNumber) ($($parcel.CarrierCode)), order $($parcel.OrderNumber): " +
+            "$($parcel.TransitStatus), $($parcel.StatusDescription)"
     }
 
     if ($TeamsUri) {
-        $facts = @($parcels | ForEach-Object { @{ title = $_.TrackingNumber; value = "$($_.TransitStatus): $($_.StatusDescription)" } })
+        $facts = @(
+            $parcels | ForEach-Object { @{ title = $_.TrackingNumber; value = "$($_.TransitStatus): $($_.StatusDescription)" } }
+        )
         $card = @{
             '$schema' = 'http://adaptivecards.io/schemas/adaptive-card.json'
             type      = 'AdaptiveCard'

@@ -1,24 +1,31 @@
 <#
-    A first look at Track123, in a sandbox: an account in memory that needs no API key and no network.
-    Run it as it is:
+    A first look at Track123 in a sandbox, which is an account in memory. It needs no API key and no network.
 
-        dotnet run --project src/Track123.Shell -- samples/quickstart.ps1     with only the .NET SDK
-        ./samples/quickstart.ps1                                              in PowerShell, after a build
+    With only the .NET SDK:
+        dotnet run --project src/Track123.Shell -- samples/quickstart.ps1
 
-    For your own parcels, change the first command to Connect-Track123 -ApiKey (Read-Host -AsSecureString), and leave out
-    the clock.
+    In PowerShell 7.4 or later, after 'dotnet build':
+        ./samples/quickstart.ps1
+
+    To use it with your own parcels, replace the first command with Connect-Track123 -ApiKey (Read-Host -AsSecureString)
+    and remove the line that advances the clock.
 #>
 
-# The module, unless it is there already: installed, or loaded by the shell that runs this.
+# Import the module from the build output, unless it is installed or already imported.
 if (-not (Get-Command -Name Connect-Track123 -ErrorAction Ignore)) {
     Import-Module -Name "$PSScriptRoot/../out/Track123"
 }
 
-# -Sandbox gives a fresh account. -PassThru returns the connection, which has the sandbox's clock.
+# -Sandbox creates a new account. -PassThru returns the connection, whose Sandbox property has the clock.
 $connection = Connect-Track123 -Sandbox -PassThru
 
-# Each row of the file gives one result. A rejected row is also an error; they are kept for later instead of shown here.
-$results = Register-Track123Tracking -Path "$PSScriptRoot/shipments.csv" -ErrorAction SilentlyContinue -ErrorVariable problems
+# Each row of the file returns one result. A rejected row also writes an error, which $problems collects.
+$registration = @{
+    Path          = "$PSScriptRoot/shipments.csv"
+    ErrorAction   = 'SilentlyContinue'
+    ErrorVariable = 'problems'
+}
+$results = Register-Track123Tracking @registration
 
 "$($results.Count) rows in shipments.csv:"
 foreach ($status in 'Registered', 'AlreadyRegistered', 'Rejected', 'Failed') {
@@ -26,24 +33,25 @@ foreach ($status in 'Registered', 'AlreadyRegistered', 'Rejected', 'Failed') {
 }
 
 ''
-"Not registered, and why ($($problems.Count) errors):"
+"Rejected rows ($($problems.Count) errors):"
 $results | Where-Object Status -In 'Rejected', 'Failed' | Format-Table
 
-# Eight days pass. With a real account you would run the rest of this script next week.
+# Advance the sandbox's clock by eight days. With a real account, run the rest of this script next week.
 $connection.Sandbox.Advance([timespan]'8.00:00:00')
 
-'Every parcel, eight days later:'
+'All parcels, eight days later:'
 $parcels = Get-Track123Tracking
 $parcels | Format-Table
 
-'The ones that need somebody:'
-$parcels | Where-Object TransitStatus -In 'Abnormal', 'DeliveryFailed' | Format-Table TrackingNumber, CarrierName, StatusDescription
+'Parcels that need attention:'
+$parcels | Where-Object TransitStatus -In 'Abnormal', 'DeliveryFailed' |
+    Format-Table TrackingNumber, CarrierName, StatusDescription
 
 $parcel = $parcels | Where-Object TrackingNumber -EQ 'SBLASTMILE0001'
-"The journey of $($parcel.TrackingNumber), order $($parcel.OrderNumber), latest first:"
+"Events of $($parcel.TrackingNumber), order $($parcel.OrderNumber), newest first:"
 $parcel.Events | Format-Table
 
-# All of it on one page, to open in a browser, to mail or to print. It asks for nothing from the network.
+# Write all parcels to one HTML file. It can be opened, mailed or printed, and loads nothing from the network.
 $report = $parcels | Export-Track123Report -Path "$PSScriptRoot/report.html" -Title 'Shipments of September' -PassThru
 ''
-"The report: $($report.FullName)"
+"Report: $($report.FullName)"

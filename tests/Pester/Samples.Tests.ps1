@@ -100,17 +100,17 @@ Describe 'Invoke-TrackingJob' {
         Add-Content "$TestDrive/orders.csv" 'SBDELIVERED02,china-post'
         $run = Invoke-Sample @job
         $run.Text | Should -Match 'New rows: 1, not registered: 0'
-        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 1'
+        $run.Text | Should -Match 'Parcels that need attention: 1, new since the last run: 1'
         $run.Text | Should -Match '(?m)^SBEXCEPTION01 '
         $run = Invoke-Sample @job
         $run.Text | Should -Match 'New rows: 0'
-        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
+        $run.Text | Should -Match 'Parcels that need attention: 1, new since the last run: 0'
         $run.ExitCode | Should -Be 0
 
         # A day without orders, then an invalid order, which is reported once, then the corrected order.
         Set-Content "$TestDrive/orders.csv" 'Tracking Number,Carrier'
         $run = Invoke-Sample @job
-        $run.Text | Should -Match 'Parcels that need somebody: 1, since the last run: 0'
+        $run.Text | Should -Match 'Parcels that need attention: 1, new since the last run: 0'
         $run.ExitCode | Should -Be 0
         Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBREJECT05,china-post"
         (Invoke-Sample @job).ExitCode | Should -Be 1
@@ -154,7 +154,7 @@ Describe 'Send-ExceptionNotice' {
             Receive-Job $job -Wait -AutoRemoveJob
             $card = $body.attachments.content
             $body.attachments.contentType | Should -Be 'application/vnd.microsoft.card.adaptive'
-            $card.body[0].text | Should -Be '2 parcels need somebody'
+            $card.body[0].text | Should -Be '2 parcels need attention'
             $card.body[1].facts.title | Should -Be X1, X2
             $card.body[1].facts[0].value | Should -Be "Abnormal: $meaning"
         }
@@ -195,7 +195,7 @@ Describe 'Send-ExceptionNotice' {
 
             Receive-Job $job -Wait -AutoRemoveJob
             $recipients.Count | Should -Be 2
-            $text.ToString() | Should -Match 'Subject: 2 parcels need somebody'
+            $text.ToString() | Should -Match 'Subject: 2 parcels need attention'
             $text.ToString() | Should -Match '(?m)^From: jobs@example.com'
             $body = ($text.ToString() -split '(?m)^\r?$', 2)[1] -replace '\s'
             [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($body)) | Should -Match "(?m)^X2 \(china-post\), order SO-2: Abnormal, $meaning$"

@@ -22,7 +22,7 @@ internal sealed class RegisterFree : IScenario
             new($"{rows} rows, processor", "s", comparison.Cpu(JobKind.Register))
             {
                 Floor = comparison.Cpu(JobKind.RegisterFloor),
-                Goal = 1.5,
+                Goal = 2.0,
             },
             new($"{rows} rows, compiling", "s", comparison.Compiling(JobKind.Register))
             {
@@ -31,7 +31,6 @@ internal sealed class RegisterFree : IScenario
             new($"{rows} rows, elapsed", "s", comparison.Wall(JobKind.Register))
             {
                 Floor = comparison.Wall(JobKind.RegisterFloor),
-                Goal = 1.3,
             },
             new($"{rows} rows, peak memory", "MiB", comparison.Memory(JobKind.Register))
             {

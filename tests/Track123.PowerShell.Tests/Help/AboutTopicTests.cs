@@ -5,15 +5,18 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Help;
 
-/// <summary>The about_ topics, and the error ids that they tell of.</summary>
+/// <summary>Tests of the about_ topics and of the list of error ids.</summary>
 public sealed class TopicTests
 {
     private const int Columns = 80;
+    private const string ErrorsTopic = "about_Track123_Errors";
 
     private static readonly string Folder = Path.Combine(Places.Root, "module", "en-US");
     private static readonly Regex Name = Pattern(@"\babout_Track123\w*");
-    private static readonly Regex Id = Pattern(@"^ {4,8}(?<id>[A-Z]\w+) {2,}\S");
-    private static readonly Regex ReadmeRow = Pattern(@"^\| `(?<id>\w+)` \|");
+    private static readonly Regex Heading = Pattern(@"^[A-Z][A-Z ,-]+$");
+
+    // A row of a list: in a topic an indented id and two spaces, in Markdown the first cell of a table.
+    private static readonly Regex IdRow = Pattern(@"^(?: {4,8}|\| `)(?<id>[A-Z]\w+)(?: {2,}|` \|)");
     private static readonly Regex MadeByHand = Pattern(@"new\s+ErrorRecord\s*\(|\bErrorCategory\.");
 
     // Each topic that there is to be, by what follows the module's name.
@@ -50,21 +53,39 @@ public sealed class TopicTests
         }
     }
 
-    // Ids are the kinds of the library's exception, and the constants of the one class that makes error records.
+    // Ids are the kinds of the client's exception and the constants of the class that creates error records.
     [Fact]
-    public void Every_error_id_stands_in_each_list_and_no_other_does()
+    public void Errors_topic_lists_exactly_the_error_ids_in_the_code()
     {
-        using var session = new Session();
-        var kinds = session.Run("[enum]::GetNames([Track123.Track123ErrorKind])").Clean().Output.Select(o => o.ToString());
-        var cmdlets = ((CmdletInfo)session.Run("Get-Command Connect-Track123").Clean().Output[0].BaseObject).ImplementingType.Assembly;
-        var own = cmdlets.GetType("Track123.Commands.Track123Error", throwOnError: true)!
-            .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Where(f => f.IsLiteral && f.Name.EndsWith("Id", StringComparison.Ordinal))
-            .Select(f => (string)f.GetRawConstantValue()!);
-        string[] ids = [.. kinds.Concat(own).Order(StringComparer.Ordinal)];
+        var ids = ErrorIdsInCode();
         Assert.True(ids.Length > 10, string.Join(' ', ids));
-        Assert.Equal(ids, Listed("module/en-US/about_Track123_Errors.help.txt", "LONG DESCRIPTION", "RETRIES", Id));
-        Assert.Equal(ids, Listed("README.md", "## Errors", "## Webhooks", ReadmeRow));
+        var text = File.ReadAllText(Path.Combine(Folder, ErrorsTopic + ".help.txt")).ReplaceLineEndings("\n");
+        var list = Assert.Single(
+            Heading.Split(text),
+            section => section.Contains("\n    NotConnected  ", StringComparison.Ordinal));
+        Assert.Equal(ids, IdRow.Matches(list).Select(m => m.Groups["id"].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Other_documents_link_to_the_errors_topic_and_have_no_list_of_their_own()
+    {
+        string[] documents =
+        [
+            Path.Combine(Places.Root, "README.md"),
+            .. Directory.GetFiles(Path.Combine(Places.Root, "docs"), "*.md"),
+            .. Directory.GetFiles(Folder, "about_*.help.txt")
+                .Where(f => !f.Contains(ErrorsTopic, StringComparison.Ordinal)),
+        ];
+        var ids = ErrorIdsInCode();
+        Assert.All(documents, file =>
+        {
+            var rows = IdRow.Matches(File.ReadAllText(file)).Select(m => m.Groups["id"].Value);
+            Assert.Equal((file, ""), (file, string.Join(' ', rows.Intersect(ids, StringComparer.Ordinal))));
+        });
+        foreach (var name in (string[])["README.md", "module/en-US/about_Track123.help.txt"])
+        {
+            Assert.Contains(ErrorsTopic, File.ReadAllText(Path.Combine(Places.Root, name)), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -79,12 +100,15 @@ public sealed class TopicTests
     private static Regex Pattern(string text) => new(
         text, RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
-    private static string[] Listed(string file, string from, string to, Regex row)
+    private static string[] ErrorIdsInCode()
     {
-        var text = File.ReadAllText(Path.Combine(Places.Root, file)).ReplaceLineEndings("\n");
-        var start = text.IndexOf($"\n{from}\n", StringComparison.Ordinal);
-        var end = text.IndexOf($"\n{to}\n", StringComparison.Ordinal);
-        Assert.True(start >= 0 && end > start, file);
-        return [.. row.Matches(text[start..end]).Select(m => m.Groups["id"].Value).Order(StringComparer.Ordinal)];
+        using var session = new Session();
+        var kinds = session.Run("[enum]::GetNames([Track123.Track123ErrorKind])").Clean().Output.Select(o => o.ToString());
+        var cmdlet = (CmdletInfo)session.Run("Get-Command Connect-Track123").Clean().Output[0].BaseObject;
+        var constants = cmdlet.ImplementingType.Assembly.GetType("Track123.Commands.Track123Error", throwOnError: true)!
+            .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(f => f.IsLiteral && f.Name.EndsWith("Id", StringComparison.Ordinal))
+            .Select(f => (string)f.GetRawConstantValue()!);
+        return [.. kinds.Concat(constants).Order(StringComparer.Ordinal)];
     }
 }

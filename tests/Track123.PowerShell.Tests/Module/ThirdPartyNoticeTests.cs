@@ -16,14 +16,14 @@ public sealed class ThirdPartyNoticeTests
         var named = notices.Split('\n').Where(l => l.StartsWith("  files:", StringComparison.Ordinal))
             .SelectMany(l => l["  files:".Length..].Split(',', StringSplitOptions.TrimEntries));
         Assert.Empty(named.Except(shipped));
-        Assert.DoesNotContain("licence:   \n", notices, StringComparison.Ordinal);
+        Assert.DoesNotContain("license:   \n", notices, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_license_and_notice_text_is_included_once()
     {
         var notices = File.ReadAllText(Path.Combine(Places.Module, "THIRD-PARTY-NOTICES.txt"));
-        foreach (var kind in (string[])["licence", "notice"])
+        foreach (var kind in (string[])["license", "notice"])
         {
             var parts = Regex.Split(notices, $@"\n----- {kind} text \d+ -----\n", RegexOptions.NonBacktracking).Skip(1)
                 .Select(p => p.Split("\n----- ")[0].Trim()).ToList();
@@ -32,7 +32,7 @@ public sealed class ThirdPartyNoticeTests
             var named = Regex.Matches(notices, $@"(?m)^  {kind}s?: .*{kind} text (\d+)$", RegexOptions.NonBacktracking)
                 .Select(m => m.Groups[1].Value).ToList();
             Assert.Equal(parts.Select((_, i) => $"{i + 1}").Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
-            if (kind == "licence")
+            if (kind == "license")
                 Assert.Equal(
                     named.Count, notices.Split('\n').Count(l => l.StartsWith("  files:", StringComparison.Ordinal)));
         }

@@ -169,7 +169,7 @@ public sealed class ShellTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("SBEXCEPTION0001    YunExpress  held by customs", run.Output, StringComparison.Ordinal);
         Assert.Contains("Handed over to last-mile", run.Output, StringComparison.Ordinal);
-        Assert.Contains("The report: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Report: ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[", run.Output, StringComparison.Ordinal);
         var report = File.ReadAllText(Path.Combine(ShellRun.Repository, "samples", "report.html"));
         Assert.Contains("SBLASTMILE0001", report, StringComparison.Ordinal);
