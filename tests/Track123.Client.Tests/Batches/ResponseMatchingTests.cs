@@ -68,7 +68,7 @@ public sealed class ResponseMatchingTests
             new() { TrackingNumber = "N1" },
             new() { TrackingNumber = "N2" });
         Assert.Equal([RegistrationStatus.Registered, RegistrationStatus.Failed], results.Select(r => r.Status));
-        Assert.Contains("without naming it", results[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("without saying which", results[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

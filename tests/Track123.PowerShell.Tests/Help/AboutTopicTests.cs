@@ -6,7 +6,7 @@ using Track123.PowerShell.Tests.Hosting;
 namespace Track123.PowerShell.Tests.Help;
 
 /// <summary>Tests of the about_ topics and of the list of error ids.</summary>
-public sealed class TopicTests
+public sealed class AboutTopicTests
 {
     private const int Columns = 80;
     private const string ErrorsTopic = "about_Track123_Errors";
