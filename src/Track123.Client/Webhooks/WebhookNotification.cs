@@ -7,9 +7,9 @@ namespace Track123;
 public sealed class WebhookNotification
 {
     internal WebhookNotification(
-        CarrierType kind, WebhookSignatureResult verdict, DateTimeOffset receivedAt, string deduplicationKey) =>
-        (this.Kind, this.Verdict, this.ReceivedAt, this.DeduplicationKey) =
-        (kind, verdict, receivedAt, deduplicationKey);
+        CarrierType kind, WebhookSignatureResult signature, DateTimeOffset receivedAt, string deduplicationKey) =>
+        (this.Kind, this.SignatureResult, this.ReceivedAt, this.DeduplicationKey) =
+        (kind, signature, receivedAt, deduplicationKey);
 
     /// <summary>The kind of shipment: parcel, ocean or air cargo.</summary>
     public CarrierType Kind { get; }
@@ -36,10 +36,10 @@ public sealed class WebhookNotification
     public AirShipment? AirShipment { get; internal set; }
 
     /// <summary>The time of signing (<c>verify.timestamp</c>); null if it is missing or can't be read.</summary>
-    public DateTimeOffset? Timestamp => this.Verdict.Timestamp;
+    public DateTimeOffset? Timestamp => this.SignatureResult.Timestamp;
 
     /// <summary>The result of checking the signature.</summary>
-    public WebhookSignatureResult Verdict { get; }
+    public WebhookSignatureResult SignatureResult { get; }
 
     /// <summary>The time of receipt, or of reading the body.</summary>
     public DateTimeOffset ReceivedAt { get; }

@@ -11,7 +11,7 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
     private bool hasWarned;
 
     /// <summary>
-    /// Writes an error instead of a notification if the signature is not valid. By default, the property Verdict of the
+    /// Writes an error instead of a notification if the signature is not valid. By default, the property SignatureResult of the
     /// notification contains the result of the check.
     /// </summary>
     [Parameter]
@@ -40,14 +40,14 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
             return;
         }
 
-        var verdict = notifications[0].Verdict;
-        if (this.Verify && !verdict.IsValid)
+        var signature = notifications[0].SignatureResult;
+        if (this.Verify && !signature.IsValid)
         {
-            this.WriteError(Track123Error.WebhookUnverified(verdict, source));
+            this.WriteError(Track123Error.WebhookUnverified(signature, source));
             return;
         }
 
-        if (verdict.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
+        if (signature.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
             this.WriteWarning(

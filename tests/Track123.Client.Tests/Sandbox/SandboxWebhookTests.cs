@@ -39,7 +39,7 @@ public sealed class SandboxWebhookTests
             this.account.WebhookKey, WebhookAlgorithm.HmacSha256, WebhookSignature.DefaultMaximumAge, () => this.account.Now);
         var notifications = this.posted.SelectMany(body => WebhookBody.ReadNotifications(body, signature, this.account.Now)).ToList();
         Assert.True(notifications.Count > 5);
-        Assert.All(notifications, n => Assert.True(n.Verdict.IsValid));
+        Assert.All(notifications, n => Assert.True(n.SignatureResult.IsValid));
         Assert.Equal("412255084490768411", notifications[0].Tracking!.Id);
         Assert.Contains(
             "\"id\":412255084490768411,", Encoding.UTF8.GetString(this.posted[0]), StringComparison.Ordinal);

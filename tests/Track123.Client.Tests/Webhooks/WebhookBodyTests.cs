@@ -20,7 +20,7 @@ public sealed class WebhookBodyTests
         Assert.Equal("china-post", notification.CarrierCode);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1773052925000), notification.Timestamp);
         Assert.Equal(Now, notification.Tracking.RetrievedAt);
-        Assert.Equal(WebhookSignatureStatus.NotChecked, notification.Verdict.Status);
+        Assert.Equal(WebhookSignatureStatus.NotChecked, notification.SignatureResult.Status);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ namespace Track123.PowerShell.Tests.Parcels;
 public sealed class RowBindingTests : ServerTest
 {
     [Theory]
-    [InlineData("Carrier = 'ups', 'dhl'", "'Carrier' holds 2 values")]
-    [InlineData("OrderNumber = 'A', 'B'", "'OrderNumber' holds 2 values")]
-    [InlineData("'Order #' = [Collections.Generic.List[string]]('A', 'B', 'C')", "'Order #' holds 3 values")]
-    [InlineData("Notes = @('A')", "'Notes' holds a list of 1 value")]
+    [InlineData("Carrier = 'ups', 'dhl'", "'Carrier' contains 2 values")]
+    [InlineData("OrderNumber = 'A', 'B'", "'OrderNumber' contains 2 values")]
+    [InlineData("'Order #' = [Collections.Generic.List[string]]('A', 'B', 'C')", "'Order #' contains 3 values")]
+    [InlineData("Notes = @('A')", "'Notes' contains a list of 1 value")]
     public void Row_with_a_list_in_a_field_is_rejected(string field, string reason)
     {
         var outcome = this.Run($"[pscustomobject]@{{ TrackingNumber = 'SBTRANSIT1'; {field} }}, [pscustomobject]@{{ TrackingNumber = 'SBTRANSIT2' }} | Register-Track123Tracking");
@@ -24,7 +24,7 @@ public sealed class RowBindingTests : ServerTest
     {
         var outcome = this.Run("[pscustomobject]@{ Nr = 'SBTRANSIT1'; Von = 'ups', 'dhl' } | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Nr'; CarrierCode = 'Von' }");
         Assert.Equal(["Rejected"], outcome.All("Status"));
-        Assert.Contains("'Von' holds 2 values", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("'Von' contains 2 values", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class RowBindingTests : ServerTest
     public void List_of_carriers_is_an_error_in_every_cmdlet(string command)
     {
         var outcome = this.Run($"[pscustomobject]@{{ TrackingNumber = 'SBTRANSIT1'; Carrier = 'ups', 'dhl' }} | {command}");
-        Assert.Contains("'Carrier' holds 2 values", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("'Carrier' contains 2 values", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
         Assert.Empty(this.Server.Requests);
     }
 

@@ -27,7 +27,7 @@ public sealed class InputTests : IDisposable
         var outcome = this.session.Run($"$k = '{Webhook.Key}'; {script}", Webhook.Body("A1")).Clean();
         var read = outcome.Output.Single();
         Assert.Equal("A1", read.Properties["TrackingNumber"].Value);
-        Assert.Equal("Valid", read.Properties["Verdict"].Value.ToString());
+        Assert.Equal("Valid", read.Properties["SignatureResult"].Value.ToString());
         Assert.Empty(outcome.Warnings);
     }
 
@@ -64,7 +64,7 @@ public sealed class InputTests : IDisposable
     public void Missing_key_causes_one_warning_and_the_signature_is_not_checked()
     {
         var outcome = this.session.Run("$a, $a | ConvertFrom-Track123Webhook", Webhook.Body("A1")).Clean();
-        Assert.Equal(["NotChecked", "NotChecked"], outcome.All("Verdict"));
+        Assert.Equal(["NotChecked", "NotChecked"], outcome.All("SignatureResult"));
         Assert.Single(outcome.Warnings);
         Assert.StartsWith("NotConnected,", this.session.Run("$a | ConvertFrom-Track123Webhook -Verify", Webhook.Body("A1")).Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith("NotConnected,", this.session.Run("Test-Track123WebhookSignature $a", "x").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -206,7 +206,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(200, Webhook.Post(receiver.Address, Webhook.Body("A1", key: "whoever")));
         var outcome = receiver.Script.End().Clean();
         Assert.Single(outcome.Warnings);
-        Assert.Equal("NotChecked", outcome.Output.Single().Properties["Verdict"].Value.ToString());
+        Assert.Equal("NotChecked", outcome.Output.Single().Properties["SignatureResult"].Value.ToString());
     }
 
     [Fact]
@@ -270,7 +270,7 @@ public sealed class ReceiveTests : IDisposable
             (Get-Track123Connection).Sandbox.Advance([timespan]'8.00:00:00')
             Receive-Track123Webhook -Port 0 -MaximumCount 11
             """).Clean();
-        Assert.All(outcome.Output, o => Assert.Equal("Valid", o.Properties["Verdict"].Value.ToString()));
+        Assert.All(outcome.Output, o => Assert.Equal("Valid", o.Properties["SignatureResult"].Value.ToString()));
         Assert.Contains("160-12345675", outcome.All("TrackingNumber"));
         Assert.Equal("DELIVERED", outcome.Output.Last(o => o.Properties["TrackingNumber"].Value.Equals("SBDELIVERED1")).Properties["StatusText"].Value);
     }
