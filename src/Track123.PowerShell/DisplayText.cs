@@ -43,7 +43,9 @@ public static class DisplayText
     /// </summary>
     public static string EventText(object? cargoEvent) =>
         FirstNonEmpty(
-            ReadText(cargoEvent, "Description"), ReadText(cargoEvent, "StatusDescription"), ReadText(cargoEvent, "Status"));
+            ReadText(cargoEvent, "Description"),
+            ReadText(cargoEvent, "StatusDescription"),
+            ReadText(cargoEvent, "Status"));
 
     /// <summary>
     /// Sanitizes a property of an object; null if the property does not exist. In strict mode, reading a missing

@@ -48,7 +48,8 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
             Track123ErrorKind.OutOfCredit =>
                 $"The account does not have enough credits for this request ({answer}). No item was registered.",
             Track123ErrorKind.RateLimited => $"The rate limit was exceeded{attempts} ({answer}){wait}.",
-            Track123ErrorKind.ServiceUnavailable => $"The service is unavailable or overloaded{attempts} ({answer}){wait}.",
+            Track123ErrorKind.ServiceUnavailable =>
+                $"The service is unavailable or overloaded{attempts} ({answer}){wait}.",
             Track123ErrorKind.RequestTimedOut when response is null =>
                 $"No complete response within {timeout} s{attempts}.",
             Track123ErrorKind.RequestTimedOut => $"The service timed out{attempts} ({answer}).",

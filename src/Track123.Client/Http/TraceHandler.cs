@@ -7,8 +7,8 @@ namespace Track123.Http;
 internal sealed class TraceHandler : DelegatingHandler
 {
     /// <summary>
-    /// Writes a response to the debug log. Called once its body is read: redacting takes time that must not count towards
-    /// the timeout.
+    /// Writes a response to the debug log. Called once its body is read: redacting takes time that must not count
+    /// towards the timeout.
     /// </summary>
     public static void LogResponse(Call call, HttpResponseMessage response, ArraySegment<byte> body)
     {
@@ -20,7 +20,8 @@ internal sealed class TraceHandler : DelegatingHandler
         }
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.GetCall() is { Log.WantsDebug: true } call)
         {

@@ -68,14 +68,17 @@ internal sealed class WebhookSignature
         {
             var name = this.algorithm == WebhookAlgorithm.HmacSha256 ? "HMAC-SHA256" : "SHA-256";
             return new(
-                WebhookSignatureStatus.WrongSignature, $"The signature was not created with this key and {name}.", time);
+                WebhookSignatureStatus.WrongSignature,
+                $"The signature was not created with this key and {name}.",
+                time);
         }
 
         if (time is not { } moment)
         {
             return new(
                 WebhookSignatureStatus.Malformed,
-                "The timestamp is not valid. Expected milliseconds or seconds since 1970, or ISO 8601 with a time zone.");
+                "The timestamp is not valid. Expected milliseconds or seconds since 1970, "
+                + "or ISO 8601 with a time zone.");
         }
 
         var age = this.clock() - moment;
@@ -88,7 +91,8 @@ internal sealed class WebhookSignature
             : age < -this.maximumAge
                 ? new(
                     WebhookSignatureStatus.Malformed,
-                    $"The timestamp is {Hours(-age)} in the future. Check the clocks of this machine and of the sender.",
+                    $"The timestamp is {Hours(-age)} in the future. "
+                    + "Check the clocks of this machine and of the sender.",
                     time,
                     age)
             : new(WebhookSignatureStatus.Valid, "The signature is valid. It does not cover the body.", time, age);

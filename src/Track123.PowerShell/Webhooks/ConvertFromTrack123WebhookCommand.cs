@@ -11,8 +11,8 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
     private bool hasWarned;
 
     /// <summary>
-    /// Writes an error instead of a notification if the signature is not valid. By default, the property SignatureResult of the
-    /// notification contains the result of the check.
+    /// Writes an error instead of a notification if the signature is not valid. By default, the property
+    /// SignatureResult of the notification contains the result of the check.
     /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }

@@ -32,7 +32,7 @@ internal sealed class HttpServer : IDisposable
     /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly object gate = new();
     private readonly List<Socket> sockets = [];
@@ -173,8 +173,8 @@ internal sealed class HttpServer : IDisposable
     private static string Explain(SocketException e) => e.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => "another program is already listening on it.",
-        SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port may "
-            + "be reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
+        SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port "
+            + "may be reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
         SocketError.AddressNotAvailable => "this machine has no such address.",
         _ => e.Message,
     };
