@@ -23,7 +23,9 @@ internal static class Benchmark
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, "
             + $"{Environment.ProcessorCount} processors, {Places.Configuration}");
         if (Places.Configuration != "Release")
+        {
             Console.WriteLine("This is not a Release build, so these figures are meaningless.");
+        }
 
         var code = 0;
         foreach (var scenario in All.Where(s => settings.Names.Contains(s.Name, StringComparer.Ordinal)))

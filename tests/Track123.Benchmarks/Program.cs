@@ -4,10 +4,14 @@ using Track123.Benchmarks.Work;
 
 // The program starts itself to measure work in a separate process.
 if (args is [ChildProcess.Verb, var job])
+{
     return await Worker.RunAsync(job);
+}
 
 if (args is [FloorListener.Verb, var port])
+{
     return await FloorListener.RunAsync(port);
+}
 
 Settings settings;
 try

@@ -59,7 +59,9 @@ internal sealed class RawServer : IDisposable
             {
                 var read = await connection.GetStream().ReadAsync(buffer, 0, buffer.Length).ConfigureAwait(false);
                 if (read == 0)
+                {
                     return;
+                }
 
                 text.Append(Encoding.ASCII.GetString(buffer, 0, read));
             }
@@ -68,7 +70,9 @@ internal sealed class RawServer : IDisposable
             {
                 this.requests.Add(text.ToString());
                 if (this.requests.Count == this.responseThreshold)
+                {
                     this.enough.SetResult(true);
+                }
             }
 
             await Task.WhenAny(this.enough.Task, Task.Delay(TimeSpan.FromSeconds(10))).ConfigureAwait(false);

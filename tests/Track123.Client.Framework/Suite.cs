@@ -43,7 +43,9 @@ internal sealed class Suite(string libraries, string serverFile)
             {
                 var test = Task.Run(() => run(server.BaseUri));
                 if (!test.Wait(TimeSpan.FromSeconds(20)))
+                {
                     error = new TimeoutException("The test did not end within 20 s.");
+                }
             }
             catch (AggregateException e)
             {
@@ -66,7 +68,9 @@ internal sealed class Suite(string libraries, string serverFile)
     private static void Check(bool condition, string message)
     {
         if (!condition)
+        {
             throw new InvalidOperationException(message);
+        }
     }
 
     private static async Task ControlAsync(Uri server, string control, string json)
@@ -85,7 +89,9 @@ internal sealed class Suite(string libraries, string serverFile)
         {
             run.Add(new ParcelRow { Row = row, TrackingNumber = row == 200 ? "" : $"SBDELIVERED{row}", CarrierCode = "usps" });
             if (row % 100 == 0)
+            {
                 await run.SendAsync(default).ConfigureAwait(false);
+            }
         }
 
         await run.SendAsync(default).ConfigureAwait(false);
@@ -272,7 +278,9 @@ internal sealed class Suite(string libraries, string serverFile)
             // Mono always loads its own System.Numerics.Vectors.
             var name = Path.GetFileNameWithoutExtension(file);
             if (name != "System.Numerics.Vectors" && loaded.TryGetValue(name, out var assembly))
+            {
                 Check(assembly.Location == file, $"{assembly.FullName} is from {assembly.Location}.");
+            }
         }
 
         foreach (var name in new[] { "System.Text.Json", "Polly.Core", "Microsoft.Extensions.Http", "System.Memory", "CsvHelper", "Track123.Client" })

@@ -43,7 +43,9 @@ internal static class Parcels
             var (status, subStatus) = Mix[i % Mix.Length];
             var record = One(i, status, subStatus, events: 4 + (i % 9));
             if (i % 20 == 4)
+            {
                 record["expectedDelivery"] = "2026-03-17";
+            }
 
             yield return record;
         }

@@ -38,12 +38,20 @@ internal sealed class CannedQuery
 
         // Each record has two positions: its id and its number. The last position is that of the cursor.
         for (var i = 0; i < this.positions.Length - 1; i++)
+        {
             Put(answer, this.positions[i], (page * PageSize) + (i / 2) + 1);
+        }
+
         var next = page + 1 < this.pages ? page + 1 : 0;
         if (next > 0)
+        {
             Put(answer, this.positions[^1], next);
+        }
         else
+        {
             WriteEmptyCursor(answer.AsSpan(this.positions[^1], Digits + 1));
+        }
+
         return new SandboxReply(StatusCodes.Status200OK, answer);
     }
 
@@ -57,13 +65,17 @@ internal sealed class CannedQuery
     private static void Put(byte[] page, int place, int number)
     {
         for (var i = place + Digits - 1; i >= place; i--, number /= 10)
+        {
             page[i] = (byte)('0' + (number % 10));
+        }
     }
 
     private static IEnumerable<int> Find(byte[] page)
     {
         for (var from = 0; page.AsSpan(from).IndexOf(Placeholder) is >= 0 and var at; from += at + Digits)
+        {
             yield return from + at;
+        }
     }
 
     private static byte[] Write(int parcels, int events)
@@ -77,7 +89,10 @@ internal sealed class CannedQuery
             writer.WriteStartObject("accepted"u8);
             writer.WriteStartArray("content"u8);
             for (var i = 0; i < PageSize; i++)
+            {
                 CannedRecord.Write(writer, Placeholder, events);
+            }
+
             writer.WriteEndArray();
             writer.WriteString("totalElements"u8, parcels.ToString(CultureInfo.InvariantCulture));
             writer.WriteString("cursor"u8, Placeholder);

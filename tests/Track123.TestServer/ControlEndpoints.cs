@@ -126,13 +126,21 @@ internal sealed class ControlEndpoints(TestServer server)
             writer.WriteString("path", request.Path);
             writer.WriteStartObject("headers");
             foreach (var header in request.Headers)
+            {
                 writer.WriteString(header.Key, header.Value);
+            }
+
             writer.WriteEndObject();
             writer.WriteString("body", request.BodyText);
             if (request.Status is { } status)
+            {
                 writer.WriteNumber("status", status);
+            }
             else
+            {
                 writer.WriteNull("status");
+            }
+
             writer.WriteBoolean("limited", request.IsLimited);
             writer.WriteBoolean("aborted", request.IsAborted);
             writer.WriteEndObject();

@@ -18,7 +18,9 @@ internal sealed class Exchange(TestServer server)
         var request = new SandboxRequest(received.Method, ServicePath(path), received.Headers, default);
         var rejection = server.Account.Admit(request);
         if (rejection?.Status == StatusCodes.Status429TooManyRequests)
+        {
             server.Requests.SetLimited(received);
+        }
 
         var arrived = server.Time.GetTimestamp();
         using var disconnected = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.Closing);
@@ -32,10 +34,14 @@ internal sealed class Exchange(TestServer server)
             var delay = fault?.Delay ?? server.Delays.Next(server.Latency, server.Jitter);
             var left = delay - server.Time.GetElapsedTime(arrived);
             if (left > TimeSpan.Zero)
+            {
                 await Task.Delay(left, server.Time, disconnected.Token);
+            }
 
             if (fault?.RefuseDuration is { } duration)
+            {
                 server.Transport.Refuse(duration);
+            }
 
             if (fault is { ResetPoint: not Break.None and var place })
             {
@@ -64,7 +70,9 @@ internal sealed class Exchange(TestServer server)
     private static async Task<byte[]> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (context.Request.ContentLength == 0)
+        {
             return [];
+        }
 
         using var stream = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         await context.Request.Body.CopyToAsync(stream, cancellationToken);
@@ -76,7 +84,9 @@ internal sealed class Exchange(TestServer server)
         CancellationToken cancellationToken)
     {
         if (stall == Stall.BeforeHeaders)
+        {
             await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
 
         WriteHead(context, received, reply);
         if (stall == Stall.MidBody)
@@ -96,7 +106,9 @@ internal sealed class Exchange(TestServer server)
         context.Response.StatusCode = reply.Status;
         context.Response.ContentLength = reply.Body.Length;
         foreach (var header in reply.Headers)
+        {
             context.Response.Headers[header.Key] = header.Value;
+        }
     }
 
     private static async Task BreakAsync(
@@ -125,7 +137,9 @@ internal sealed class Exchange(TestServer server)
     {
         // A linger time of zero turns the close into a reset; a plain abort would close the stream normally.
         if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
+        {
             connection.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
 
         context.Abort();
     }
@@ -135,7 +149,10 @@ internal sealed class Exchange(TestServer server)
         var body = System.Text.Encoding.UTF8.GetBytes(fault.Body ?? "");
         var headers = fault.Headers.ToList();
         if (!headers.Exists(header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        {
             headers.Add(new("Content-Type", "application/json"));
+        }
+
         return new SandboxReply(fault.Status ?? StatusCodes.Status200OK, body, headers);
     }
 
@@ -150,14 +167,19 @@ internal sealed class Exchange(TestServer server)
     private SandboxReply Process(ReceivedRequest received, string path)
     {
         if (server.Canned is { } canned && path.EndsWith("/track/query", StringComparison.Ordinal))
+        {
             return canned.Answer(received.Body);
+        }
 
         var reply = server.Account.Answer(
             new SandboxRequest(received.Method, ServicePath(path), received.Headers, received.Body));
         if (server.KeepsLedger && path.EndsWith("/track/import", StringComparison.Ordinal)
             && !path.Contains("/ocean/", StringComparison.Ordinal)
             && !path.Contains("/aviation/", StringComparison.Ordinal))
+        {
             server.Ledger.Record(reply);
+        }
+
         return reply;
     }
 

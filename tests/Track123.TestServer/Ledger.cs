@@ -32,7 +32,9 @@ public sealed class Ledger
     {
         using var answer = JsonDocument.Parse(reply.Body);
         if (!answer.RootElement.TryGetProperty("data"u8, out var data) || data.ValueKind != JsonValueKind.Object)
+        {
             return;
+        }
 
         // Each accepted row is one registration and one credit, because duplicates are rejected (docs/api.md, 2.1).
         foreach (var row in data.GetProperty("accepted"u8).EnumerateArray())

@@ -2,7 +2,9 @@ using Track123.Testing;
 
 // This verb starts the webhook senders instead of the server.
 if (args is [WebhookStormProgram.Verb, ..])
+{
     return await WebhookStormProgram.RunAsync(args[1..]);
+}
 
 CommandLine line;
 try

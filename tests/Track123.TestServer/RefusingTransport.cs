@@ -30,7 +30,9 @@ internal sealed class RefusingTransport : IConnectionListenerFactory
     public void Refuse(TimeSpan duration)
     {
         lock (this.gate)
+        {
             this.until = this.time.GetTimestamp() + (long)(duration.TotalSeconds * this.time.TimestampFrequency);
+        }
 
         this.listener?.Close();
     }
@@ -56,13 +58,17 @@ internal sealed class RefusingTransport : IConnectionListenerFactory
             while (true)
             {
                 if (await this.current.AcceptAsync(cancellationToken) is { } connection)
+                {
                     return connection;
+                }
 
                 try
                 {
                     // Null means that the listener was closed, either for a while or permanently.
                     while (owner.Left() is var left && left > TimeSpan.Zero)
+                    {
                         await Task.Delay(left, owner.time, this.ending.Token);
+                    }
 
                     this.ending.Token.ThrowIfCancellationRequested();
                     await this.current.DisposeAsync();

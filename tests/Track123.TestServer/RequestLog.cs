@@ -30,7 +30,9 @@ public sealed class RequestLog
     public IReadOnlyList<ReceivedRequest> All()
     {
         lock (this.gate)
+        {
             return [.. this.requests];
+        }
     }
 
     /// <summary>Waits until a condition is true. The condition is checked whenever a request arrives or ends.</summary>
@@ -42,10 +44,14 @@ public sealed class RequestLog
         {
             Task next;
             lock (this.gate)
+            {
                 next = this.changed.Task;
+            }
 
             if (condition(this))
+            {
                 return;
+            }
 
             await next.WaitAsync(cancellationToken);
         }
@@ -67,7 +73,10 @@ public sealed class RequestLog
         {
             var request = make(this.received++);
             if (this.Recording == Recording.Full)
+            {
                 this.requests.Add(request);
+            }
+
             this.NotifyWaiters();
             return request;
         }
@@ -77,7 +86,9 @@ public sealed class RequestLog
     {
         request.Body = body;
         lock (this.gate)
+        {
             this.bytes += body.Length;
+        }
     }
 
     internal void SetLimited(ReceivedRequest request)
@@ -95,7 +106,10 @@ public sealed class RequestLog
         {
             request.IsAborted = isAborted;
             if (isAborted)
+            {
                 this.aborted++;
+            }
+
             this.NotifyWaiters();
         }
     }

@@ -35,7 +35,10 @@ public sealed class TestServer : IAsyncDisposable
         this.KeepsLedger = options.KeepsLedger;
         this.Transport = app.Services.GetServices<IConnectionListenerFactory>().OfType<RefusingTransport>().Single();
         if (options.CannedParcels > 0)
+        {
             this.Canned = new CannedQuery(options.CannedParcels, options.CannedEvents);
+        }
+
         this.Account = new SandboxAccount(
             new SandboxOptions
             {
@@ -193,7 +196,9 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref this.disposed, 1) != 0)
+        {
             return;
+        }
 
         await this.closing.CancelAsync();
         foreach (var another in this.others.Values)

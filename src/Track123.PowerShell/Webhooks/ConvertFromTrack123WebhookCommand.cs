@@ -40,14 +40,14 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
             return;
         }
 
-        var signature = notifications[0].SignatureResult;
-        if (this.Verify && !signature.IsValid)
+        var result = notifications[0].SignatureResult;
+        if (this.Verify && !result.IsValid)
         {
-            this.WriteError(Track123Error.WebhookUnverified(signature, source));
+            this.WriteError(Track123Error.WebhookUnverified(result, source));
             return;
         }
 
-        if (signature.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
+        if (result.Status == WebhookSignatureStatus.NotChecked && !this.hasWarned)
         {
             this.hasWarned = true;
             this.WriteWarning(

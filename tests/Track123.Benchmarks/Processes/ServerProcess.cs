@@ -83,7 +83,10 @@ internal sealed class ServerProcess : IDisposable
         this.control.Dispose();
         this.process.StandardInput.Close();
         if (!this.process.WaitForExit(TimeSpan.FromSeconds(10)))
+        {
             this.process.Kill();
+        }
+
         this.process.Dispose();
     }
 }

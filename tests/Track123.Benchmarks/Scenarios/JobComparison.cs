@@ -14,7 +14,9 @@ internal sealed class JobComparison(Func<Task<ServerProcess>> start, int items)
         for (var i = 0; i < runs; i++)
         {
             foreach (var kind in kinds)
+            {
                 await this.RunAsync(kind);
+            }
         }
     }
 
@@ -31,10 +33,15 @@ internal sealed class JobComparison(Func<Task<ServerProcess>> start, int items)
         using var server = await start();
         var result = await ChildProcess.WorkAsync(new Job(kind, server.Address, server.Key, items));
         if (result.Items != items)
+        {
             throw new InvalidOperationException($"{kind}: {result.Items} of {items} were done, {result.Failed} failed.");
+        }
 
         if (!this.results.TryGetValue(kind, out var all))
+        {
             this.results.Add(kind, all = []);
+        }
+
         all.Add(result);
     }
 }

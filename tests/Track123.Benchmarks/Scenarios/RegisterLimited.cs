@@ -16,7 +16,10 @@ internal sealed class RegisterLimited : IScenario
         var rows = settings.RowsOr(20_000, quick: 2_000);
         var runs = new LimitedRuns(rows);
         for (var i = 0; i < settings.RunsOr(3); i++)
+        {
             await runs.MeasureAsync(server => RegisterAsync(server, rows, clients: 1));
+        }
+
         return [runs.Elapsed($"{rows} rows", goal: 1.03), .. runs.RateLimitErrors("one client", hasGoal: true)];
     }
 

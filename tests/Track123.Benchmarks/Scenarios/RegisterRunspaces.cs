@@ -23,14 +23,21 @@ internal sealed class RegisterRunspaces : IScenario
         {
             await clients.MeasureAsync(server => RegisterLimited.RegisterAsync(server, rows, Parallel));
             if (Places.Module is { } module)
+            {
                 await runspaces.MeasureAsync(server => HostAsync(server, module, rows));
+            }
         }
 
         List<Figure> figures = [clients.Elapsed($"{rows} rows, 4 clients", 1.03), .. clients.RateLimitErrors("4 clients", true)];
         if (Places.Module is null)
+        {
             Console.WriteLine("Runspaces were skipped because out/Track123 is not built.");
+        }
         else
+        {
             figures.AddRange([runspaces.Elapsed($"{rows} rows, 4 runspaces", 1.03), .. runspaces.RateLimitErrors("4 runspaces", true)]);
+        }
+
         return figures;
     }
 

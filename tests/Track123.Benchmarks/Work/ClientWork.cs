@@ -50,13 +50,19 @@ internal static class ClientWork
                 OrderNumber = $"SO-{first + i:d8}",
             });
             if (run.IsBatchFull)
+            {
                 await run.SendAsync(default);
+            }
+
             Take(run, tally);
         }
 
         await run.SendAsync(default);
         while (await run.WhenReadyAsync(default))
+        {
             Take(run, tally);
+        }
+
         return tally;
     }
 
@@ -72,9 +78,13 @@ internal static class ClientWork
         while (run.TryTake(out var result))
         {
             if (result!.Status == RegistrationStatus.Registered)
+            {
                 tally.Items++;
+            }
             else
+            {
                 tally.Failed++;
+            }
         }
     }
 

@@ -21,7 +21,9 @@ internal static class FloorWork
         for (var i = 0; i < job.Rows; i += BatchSize)
         {
             if (inFlight.Count == MaxInFlight)
+            {
                 Take(await inFlight.Dequeue());
+            }
 
             var batch = Enumerable.Range(job.First + i, Math.Min(BatchSize, job.Rows - i)).Select(n => new FloorItem
             {
@@ -37,7 +39,10 @@ internal static class FloorWork
         }
 
         while (inFlight.TryDequeue(out var last))
+        {
             Take(await last);
+        }
+
         return tally;
 
         void Take(FloorEnvelope<FloorImport> answer)

@@ -34,7 +34,9 @@ internal static class Worker
     private static long Peak(Process process)
     {
         if (!OperatingSystem.IsLinux())
+        {
             return process.PeakWorkingSet64;
+        }
 
         // VmHWM:     54321 kB
         var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));

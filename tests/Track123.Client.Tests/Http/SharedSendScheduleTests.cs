@@ -83,7 +83,9 @@ public sealed class SharedSendScheduleTests : IDisposable
     public void Full_disk_blocks_no_request()
     {
         if (!OperatingSystem.IsLinux())
+        {
             return;
+        }
 
         var limiter = this.NewLimiter("/dev/full");
         Assert.True(limiter.WaitAsync(default).IsCompleted);

@@ -138,7 +138,9 @@ public sealed class EditTests
         {
             var has = r.Body.Contains("\"old\"", StringComparison.Ordinal);
             if (r.Number == 1)
+            {
                 return ScriptedService.Json("{}", 503);
+            }
 
             done.Add(has ? "old" : r.Body.Contains("\"new\"", StringComparison.Ordinal) ? "new" : "other");
             return ScriptedService.Success("true");

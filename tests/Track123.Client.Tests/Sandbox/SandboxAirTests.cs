@@ -214,7 +214,10 @@ public sealed class SandboxAirTests
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 3; i++)
+        {
             Assert.Equal(200, (await caller.PostAsync(Import, $"[{Cathay}]")).Status);
+        }
+
         Assert.Equal("A0706", (await caller.PostAsync(Import, $"[{Cathay}]")).Code);
         Assert.Equal(200, (await caller.PostAsync("tk/v2.1/ocean/track/import", "[{}]")).Status);
     }

@@ -35,7 +35,10 @@ internal sealed class SandboxCaller : IDisposable
         var request = new HttpRequestMessage(
             body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(path, UriKind.RelativeOrAbsolute));
         if (key is not null)
+        {
             request.Headers.Add("Track123-Api-Secret", key);
+        }
+
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

@@ -10,7 +10,9 @@ public sealed class SandboxGatewayTests
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 5; i++)
+        {
             Assert.Equal(200, (await caller.GetAsync(SandboxCaller.Carriers)).Status);
+        }
 
         var refused = await caller.GetAsync(SandboxCaller.Carriers);
         Assert.Equal((429, "A0706", "Too many requests"), (refused.Status, refused.Code, refused.Message));
@@ -132,7 +134,10 @@ public sealed class SandboxGatewayTests
         using var request = SandboxCaller.Request(SandboxCaller.Import, body);
         request.Content!.Headers.Remove("Content-Type");
         if (contentType is not null)
+        {
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
         Assert.Equal((400, "A0400"), Outcome(await caller.SendAsync(request)));
     }
 

@@ -103,7 +103,10 @@ public sealed class SandboxJourneyTests
                 ? LegEvents(lastMile.GetProperty("openApiWayBillInfo")).Count == 0 ? "empty" : "events"
                 : "null";
             if (states.Count == 0 || states[^1] != state)
+            {
                 states.Add(state);
+            }
+
             caller.Account.Advance(TimeSpan.FromHours(1));
         }
 
@@ -151,7 +154,10 @@ public sealed class SandboxJourneyTests
             var answer = await caller.PostAsync(
                 SandboxCaller.Query, $$"""{"cursor":{{JsonSerializer.Serialize(cursor)}}}""");
             foreach (var record in answer.Content.EnumerateArray())
+            {
                 ends[Text(record, "transitStatus")!] = ends.GetValueOrDefault(Text(record, "transitStatus")!) + 1;
+            }
+
             cursor = answer.Cursor;
         }
         while (cursor.Length > 0);
@@ -251,7 +257,10 @@ public sealed class SandboxJourneyTests
     {
         var events = new List<JsonElement>();
         if (record.GetProperty("lastMileInfo") is { ValueKind: JsonValueKind.Object } lastMile)
+        {
             events.AddRange(LegEvents(lastMile.GetProperty("openApiWayBillInfo")));
+        }
+
         events.AddRange(LegEvents(record.GetProperty("localLogisticsInfo")));
         return events;
     }

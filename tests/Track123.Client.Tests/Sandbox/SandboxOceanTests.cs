@@ -224,10 +224,16 @@ public sealed class SandboxOceanTests
     {
         using var caller = new SandboxCaller(new SandboxOptions());
         for (var i = 0; i < 3; i++)
+        {
             Assert.Equal(200, (await caller.PostAsync(Import, $"[{Bill}]")).Status);
+        }
+
         Assert.Equal("A0706", (await caller.PostAsync("tk/v1/ocean/track/import", $"[{Bill}]")).Code);
         for (var i = 0; i < 5; i++)
+        {
             Assert.Equal(200, (await caller.PostAsync(Query, $"[{Name}]")).Status);
+        }
+
         Assert.Equal("A0706", (await caller.PostAsync(Query, $"[{Name}]")).Code);
     }
 

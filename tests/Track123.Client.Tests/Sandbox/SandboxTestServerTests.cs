@@ -140,9 +140,12 @@ public sealed class SandboxTestServerTests : IDisposable
             "script",
             """{"path":"track/import","status":200,"body":{"code":"A0706","message":"Too many requests"},"times":2}"""));
         for (var i = 0; i < 2; i++)
+        {
             Assert.Equal(
                 (200, "A0706"),
                 Outcome(await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")));
+        }
+
         Assert.Equal(0, server.Account.TrackingCount);
         Assert.Equal(
             "00000", (await this.SendAsync(server, SandboxCaller.Import, """[{"trackNo":"SBTRANSIT1"}]""")).Code);
@@ -237,7 +240,9 @@ public sealed class SandboxTestServerTests : IDisposable
         var pager = client.BeginQuery(null, null, new Log(), this.timeout.Token);
         var all = new List<Tracking>();
         while (await pager.ReadPageAsync() is { Accepted.Content: var page })
+        {
             all.AddRange(page);
+        }
 
         Assert.Equal(3, server.Requests.Received);
         Assert.Equal(300, all.Select(t => t.TrackingNumber).Distinct(StringComparer.Ordinal).Count());

@@ -100,9 +100,13 @@ public sealed class CarrierCompletionTests : ServerTest
         var file = Assert.Single(CacheFolder.Files);
         File.Delete(file);
         if (text == "@folder")
+        {
             Directory.CreateDirectory(file);
+        }
         else if (text != "@missing")
+        {
             File.WriteAllText(file, text == "@old" ? List(DateTime.UtcNow.AddDays(-7)) : text.Replace("@now", DateTime.UtcNow.ToString("o"), StringComparison.Ordinal));
+        }
 
         var outcome = this.Run("(TabExpansion2 $a $a.Length).CompletionMatches; $error.Count", "Register-Track123Tracking X1 -CarrierCode d").Clean();
         Assert.Equal("0", Assert.Single(outcome.Output).ToString());

@@ -79,7 +79,9 @@ public sealed class SecretTests : ServerTest
             }
 
             if (withOutput && error.TargetObject is not null)
+            {
                 Describe(PSObject.AsPSObject(error.TargetObject), text, depth: 2);
+            }
         }
 
         foreach (var progress in outcome.Progress)
@@ -95,7 +97,9 @@ public sealed class SecretTests : ServerTest
     {
         text.AppendLine(shown.ToString());
         if (depth == 0 || shown.BaseObject is string || shown.BaseObject.GetType().IsPrimitive)
+        {
             return;
+        }
 
         foreach (var property in shown.Properties)
         {
@@ -110,7 +114,9 @@ public sealed class SecretTests : ServerTest
             }
 
             if (value is not null)
+            {
                 Describe(PSObject.AsPSObject(value), text, depth - 1);
+            }
         }
     }
 }

@@ -156,7 +156,9 @@ public sealed class HelpTests(ITestOutputHelper output)
 
             // A limit of the type itself is not mentioned in the help.
             if (property.GetCustomAttribute<ValidateRangeAttribute>() is { MaxRange: int max } range && max < int.MaxValue)
+            {
                 Assert.Contains($"{range.MinRange} to {max}", documented.InnerText.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            }
         }
     }
 

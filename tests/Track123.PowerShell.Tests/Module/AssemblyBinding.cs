@@ -20,12 +20,16 @@ internal sealed record AssemblyBinding(IReadOnlyDictionary<string, Version> Host
         using var library = new Metadata(file);
         var name = Path.GetFileNameWithoutExtension(file);
         if (library.Name.Name != name)
+        {
             yield return $"{name} is {library.Name.Name} inside";
+        }
 
         foreach (var wanted in library.References)
         {
             if (this.FindError(wanted) is { } fault)
+            {
                 yield return $"{name} needs {wanted.Name} {wanted.Version}: {fault}";
+            }
         }
     }
 
@@ -34,21 +38,31 @@ internal sealed record AssemblyBinding(IReadOnlyDictionary<string, Version> Host
         // A host also resolves references to lower versions of its assemblies, and then the table is not used.
         var isHosts = this.Host.TryGetValue(wanted.Name!, out var hosts) && wanted.Version <= hosts;
         if (!this.Table.TryGetValue(wanted.Name!, out var file))
+        {
             return isHosts ? null : hosts is null ? "not found" : $"the host has {hosts}";
+        }
 
         if (isHosts)
+        {
             return $"the host's {hosts} would be loaded instead of the module's";
+        }
 
         if (!File.Exists(file))
+        {
             return "the file in the table does not exist";
+        }
 
         // The table resolves by name only, so the file must be the right library in a sufficient version.
         using var found = new Metadata(file);
         if (found.Name.Name != wanted.Name)
+        {
             return $"the table has {found.Name.Name}";
+        }
 
         if (found.Name.Version < wanted.Version)
+        {
             return $"the table has version {found.Name.Version}";
+        }
 
         return KeyOf(found.Name) == KeyOf(wanted) ? null : $"the table has one signed by {KeyOf(found.Name)}";
     }

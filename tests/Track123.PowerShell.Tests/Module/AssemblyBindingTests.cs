@@ -162,8 +162,10 @@ public sealed class AssemblyBindingTests : IDisposable
         metadata.AddTypeDefinition(
             default, default, metadata.GetOrAddString("<Module>"), default, MetadataTokens.FieldDefinitionHandle(1), MetadataTokens.MethodDefinitionHandle(1));
         if (wanted is not null)
+        {
             metadata.AddAssemblyReference(
                 metadata.GetOrAddString(wanted), wantedVersion!, default, default, default, default);
+        }
 
         var image = new BlobBuilder();
         new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(image);

@@ -54,7 +54,9 @@ internal sealed class Metadata : IDisposable
             }
 
             if (own.Contains(type.BaseType) || namer.Seen.Any(t => t.StartsWith($"[{assembly}]", StringComparison.Ordinal)))
+            {
                 yield return TypeNamer.NameOf(this.Reader, type);
+            }
         }
     }
 

@@ -140,7 +140,10 @@ public sealed class PackageTests : IDisposable
         Assert.Equal("MIT", metadata["license"]);
         Assert.DoesNotContain("dependencies", metadata.Keys);
         if (Configuration == "Release")
+        {
             Assert.DoesNotContain("repository", metadata.Keys);
+        }
+
         var cmdlets = ((object[])manifest["CmdletsToExport"]!).Cast<string>();
         Assert.Equal(
             ((object[])data["Tags"]!).Cast<string>().Append("PSModule").Append("PSIncludes_Cmdlet")
@@ -247,7 +250,10 @@ public sealed class PackageTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Places.Root, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         start.ArgumentList.Add("-nodeReuse:false");
         start.Environment["TRACK123_SIGN_COMMAND"] = signCommand;
         start.Environment.Remove("MSBuildSDKsPath");

@@ -33,8 +33,10 @@ public sealed class ThirdPartyNoticeTests
                 .Select(m => m.Groups[1].Value).ToList();
             Assert.Equal(parts.Select((_, i) => $"{i + 1}").Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
             if (kind == "license")
+            {
                 Assert.Equal(
                     named.Count, notices.Split('\n').Count(l => l.StartsWith("  files:", StringComparison.Ordinal)));
+            }
         }
 
         // The package has only the name of its license.

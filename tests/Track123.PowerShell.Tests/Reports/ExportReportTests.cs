@@ -87,7 +87,9 @@ public sealed class ExportReportTests : ServerTest
     public void Replacing_keeps_a_symbolic_link_and_the_file_permissions()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         System.IO.File.WriteAllText(this.File, "old");
         System.IO.File.SetUnixFileMode(this.File, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -56,7 +56,9 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
     private static List<string> Lines(string file)
     {
         if (!File.Exists(file))
+        {
             return [];
+        }
 
         using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];

@@ -37,7 +37,9 @@ internal static class Webhook
     {
         using var request = new HttpRequestMessage(method, to);
         if (method == HttpMethod.Post)
+        {
             request.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
 
         using var answer = await Client.SendAsync(request);
         return (int)answer.StatusCode;

@@ -28,7 +28,9 @@ public sealed class FaultMix(int seed, double rate, IReadOnlyList<FaultKind> kin
 #pragma warning disable CA5394
         var random = new Random(unchecked((seed * 486_187_739) ^ (request.Index * 16_777_619)));
         if (kinds.Count == 0 || random.NextDouble() >= rate)
+        {
             return null;
+        }
 
         var kind = kinds[random.Next(kinds.Count)];
 #pragma warning restore CA5394

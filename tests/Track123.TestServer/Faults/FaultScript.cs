@@ -9,13 +9,17 @@ internal sealed class FaultScript
     public void Add(string path, int times, Func<ReceivedRequest, Fault?> choose)
     {
         lock (this.gate)
+        {
             this.entries.Add(new Entry(path, choose) { Left = times });
+        }
     }
 
     public void Clear()
     {
         lock (this.gate)
+        {
             this.entries.Clear();
+        }
     }
 
     /// <summary>
@@ -28,10 +32,15 @@ internal sealed class FaultScript
             foreach (var entry in this.entries)
             {
                 if (!path.EndsWith(entry.Path, StringComparison.Ordinal) || entry.Choose(request) is not { } fault)
+                {
                     continue;
+                }
 
                 if (--entry.Left == 0)
+                {
                     this.entries.Remove(entry);
+                }
+
                 return fault;
             }
 

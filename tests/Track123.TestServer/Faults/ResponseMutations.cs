@@ -27,11 +27,15 @@ internal static class ResponseMutations
         }
 
         if (envelope is not JsonObject { } root || root["data"] is not JsonObject data)
+        {
             return reply;
+        }
 
         // Registrations have a list of accepted rows, queries have a page.
         if ((data["accepted"] as JsonArray ?? data["accepted"]?["content"] as JsonArray) is not { } accepted)
+        {
             return reply;
+        }
 
         mutate(new(accepted, data["rejected"] as JsonArray ?? []));
         return new(reply.Status, Encoding.UTF8.GetBytes(envelope.ToJsonString()), reply.Headers);
@@ -44,7 +48,9 @@ internal static class ResponseMutations
         var random = new Random(seed);
 #pragma warning disable CA5394 // Not used for secrets; a run must be repeatable.
         for (var left = (body.Length / 20) + 1; left > 0 && body.Length > 0; left--)
+        {
             body[random.Next(body.Length)] = (byte)(random.Next(2) == 0 ? 0xFF : 0x01);
+        }
 #pragma warning restore CA5394
         return new(reply.Status, body, reply.Headers);
     }
@@ -60,7 +66,9 @@ internal static class ResponseMutations
         foreach (var list in new[] { rows.Accepted, rows.Rejected })
         {
             for (var left = list.Count == 0 ? 0 : seed % list.Count; list.Count > left;)
+            {
                 list.RemoveAt(list.Count - 1);
+            }
         }
     }
 
@@ -83,7 +91,9 @@ internal static class ResponseMutations
             list.Clear();
             new Random(seed).Shuffle(items);
             foreach (var item in items)
+            {
                 list.Add(item);
+            }
         }
     }
 
@@ -92,19 +102,25 @@ internal static class ResponseMutations
         foreach (var list in new[] { rows.Accepted, rows.Rejected })
         {
             foreach (var item in list.ToArray())
+            {
                 list.Add(item!.DeepClone());
+            }
         }
     }
 
     public static void ChangeIndexes(ResponseRows rows)
     {
         foreach (var item in rows.Rejected)
+        {
             item!["index"] = ((int?)item["index"] ?? 0) + 1;
+        }
     }
 
     public static void RemoveIndexes(ResponseRows rows)
     {
         foreach (var item in rows.Rejected.OfType<JsonObject>())
+        {
             item.Remove("index");
+        }
     }
 }

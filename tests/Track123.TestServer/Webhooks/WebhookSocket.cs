@@ -82,7 +82,9 @@ public sealed class WebhookSocket(Uri to) : IDisposable
     private async Task<Socket> ConnectAsync()
     {
         if (this.socket is { } open)
+        {
             return open;
+        }
 
         var fresh = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         this.socket = fresh;
@@ -115,10 +117,14 @@ public sealed class WebhookSocket(Uri to) : IDisposable
             var head = this.buffer.AsSpan(0, read);
             var end = head.IndexOf("\r\n\r\n"u8);
             if (end < 0)
+            {
                 continue;
+            }
 
             if (head[..end].IndexOf("Connection: close"u8) >= 0)
+            {
                 this.Drop();
+            }
 
             return int.Parse(
                 Encoding.ASCII.GetString(head.Slice(9, 3)), System.Globalization.CultureInfo.InvariantCulture);

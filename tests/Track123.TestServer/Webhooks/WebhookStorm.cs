@@ -105,15 +105,23 @@ public sealed class WebhookStorm
             var body = Compose(this.options.First + index, this.options.Key);
             var chance = random.Next(100);
             if (chance < wrong)
+            {
                 await this.ExpectAsync(socket, Compose(this.options.First + index, "another-key"), 401);
+            }
             else if (chance < wrong + garbage)
+            {
                 await this.ExpectAsync(socket, Garbage(random, body), 400);
+            }
             else if (chance < wrong + garbage + broken)
+            {
                 await this.BreakAsync(socket, random, index, body);
+            }
 
             await this.DeliverAsync(socket, index, body);
             if (random.Next(100) < repeated)
+            {
                 await this.ExpectAsync(socket, body, 200);
+            }
         }
     }
 
@@ -168,14 +176,18 @@ public sealed class WebhookStorm
     private void MarkSent(int index)
     {
         if (this.sent[index] == 0)
+        {
             this.sent[index] = Stopwatch.GetTimestamp();
+        }
     }
 
     // A missing response or a full queue does not show how the request was checked.
     private async Task ExpectAsync(WebhookSocket socket, byte[] body, int status)
     {
         if (await this.PostAsync(socket, body) is { } answered && answered != status && answered != 503)
+        {
             Interlocked.Increment(ref this.misjudged);
+        }
     }
 
     private async Task<int?> PostAsync(WebhookSocket socket, byte[] body)

@@ -28,7 +28,9 @@ internal static class WebhookStormProgram
             Senders = int.Parse(senders, CultureInfo.InvariantCulture),
         };
         if (faults == "plain")
+        {
             options = options with { Faults = default };
+        }
 
         using var end = new CancellationTokenSource();
         _ = Task.Run(() =>
