@@ -29,6 +29,9 @@ internal sealed class WebhookReceiver : IRequestHandler, IDisposable
     /// <summary>The port that it listens on.</summary>
     public int Port => this.server.Port;
 
+    /// <summary>The number of connections that wait for a request.</summary>
+    public int IdleConnections => this.server.IdleConnections;
+
     /// <summary>The number of notifications accepted.</summary>
     public long Accepted => this.queue.Accepted;
 

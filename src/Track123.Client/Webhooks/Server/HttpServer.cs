@@ -80,6 +80,18 @@ internal sealed class HttpServer : IDisposable
     /// <summary>True once the server is being closed.</summary>
     public bool IsClosed => this.isClosed;
 
+    /// <summary>The number of connections that wait for a request.</summary>
+    public int IdleConnections
+    {
+        get
+        {
+            lock (this.gate)
+            {
+                return this.connections.Keys.Count(connection => connection.Phase == ConnectionPhase.Idle);
+            }
+        }
+    }
+
     /// <summary>Checks a request's path.</summary>
     public bool Accepts(string path)
     {
