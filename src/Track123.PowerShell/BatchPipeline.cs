@@ -69,9 +69,13 @@ internal sealed class BatchPipeline<TRow, TResult>(
         {
             this.Add(item);
         }
+        else if (action is null)
+        {
+            this.WriteError(number, error);
+        }
         else
         {
-            this.Reject(row, number, error);
+            this.Reject(item, error);
         }
     }
 
@@ -96,15 +100,14 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <inheritdoc />
     public override void Reject(long row, string? number, string reason)
     {
-        if (action is not null)
+        if (action is null)
+        {
+            this.WriteError(number, reason);
+        }
+        else
         {
             this.Reject(read(row, number).Row, reason);
-            return;
         }
-
-        var isBlank = string.IsNullOrWhiteSpace(number);
-        cmdlet.WriteError(Track123Error.InvalidRequest(
-            isBlank ? reason : $"'{number!.Trim()}': {reason}", isBlank ? cmdlet.InputObject : number));
     }
 
     /// <summary>Adds a row that can't be read.</summary>
@@ -146,6 +149,13 @@ internal sealed class BatchPipeline<TRow, TResult>(
 
     private static string Describe(IReadOnlyList<TRow> rows) =>
         TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
+
+    private void WriteError(string? number, string reason)
+    {
+        var isBlank = string.IsNullOrWhiteSpace(number);
+        cmdlet.WriteError(Track123Error.InvalidRequest(
+            isBlank ? reason : $"'{number!.Trim()}': {reason}", isBlank ? cmdlet.InputObject : number));
+    }
 
     // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
     private void Finish(BatchRun<TRow, TResult> run)

@@ -69,6 +69,21 @@ public sealed class SetTrackingTests : ServerTest
     }
 
     [Fact]
+    public void Row_with_an_unknown_carrier_does_not_mix_up_the_output_of_the_next_row()
+    {
+        this.Register(2);
+        var outcome = this.Run(
+            "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED000001'; Carrier = 'yunexpress'; NewCarrier = 'No Such Carrier' }, "
+            + "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED000002'; Carrier = 'yunexpress'; NewCarrier = 'dhl-paket' } "
+            + "| Set-Track123Tracking -PassThru");
+        Assert.Single(outcome.Errors);
+        Assert.Equal(["SBDELIVERED000002"], outcome.All("TrackingNumber"));
+        Assert.Equal(
+            """{"trackNoInfos":[{"trackNo":"SBDELIVERED000002","courierCode":"dhl-paket"}],"cursor":"","queryPageSize":100}""",
+            this.Server.RequestsTo("track/query")[^1].Body);
+    }
+
+    [Fact]
     public void Unknown_batch_path_is_tried_once_and_each_edit_is_sent_alone()
     {
         this.Register(150);
