@@ -57,7 +57,7 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
     /// </summary>
     public Track123Exception? FatalError => this.sender.FatalError;
 
-    /// <summary>Adds a row. It never waits.</summary>
+    /// <summary>Adds a row without blocking.</summary>
     public void Add(TRow row)
     {
         var (item, reason) = this.operation.Validate(row);

@@ -70,7 +70,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     /// <summary>Counts the interval from now, because a request that had to connect first is only sent now.</summary>
     public void MarkSent() => this.DelayUntil(clock.GetTimestamp() + this.ToTicks(this.ReadState().Interval - Slack));
 
-    /// <summary>Delays all callers and widens the interval, after the service rejected a request as too many.</summary>
+    /// <summary>Delays all callers and widens the interval. Called when the rate limit was exceeded.</summary>
     public void Pause(TimeSpan time)
     {
         lock (this.gate)
@@ -99,7 +99,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
             this.interval = slot.IsDue ? Math.Max(this.interval * NarrowBy, this.minInterval) : this.interval;
         }
 
-        // Rounded up to whole milliseconds, which timers count in: one that fires early would only wait again.
+        // Rounded up, because timers use whole milliseconds. After an early timer, the caller would have to wait again.
         var wait = clock.GetElapsedTime(slot.Now, slot.Due).TotalMilliseconds;
         return slot.IsDue ? null : TimeSpan.FromMilliseconds(Math.Ceiling(wait));
     }

@@ -11,7 +11,7 @@ namespace Track123.Reports;
 /// </summary>
 internal sealed class HtmlWriter(TextWriter writer) : IFormatProvider, ICustomFormatter
 {
-    /// <summary>No markup, for where some is optional.</summary>
+    /// <summary>Empty markup, for optional parts.</summary>
     public static readonly FormattableString Nothing = $"";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -29,7 +29,7 @@ internal sealed class WebhookMessage(
     public byte[] Body { get; } =
         Compose(record, signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
-    /// <summary>Creates the body of a webhook: the record, signed with HMAC-SHA256.</summary>
+    /// <summary>Creates the body of a webhook: the record and the HMAC-SHA256 signature of the timestamp.</summary>
     public static byte[] Compose(string record, string timestamp, string key)
     {
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key));

@@ -137,7 +137,7 @@ function Test-Success($Answer) {
     $Answer.Code -eq '00000'
 }
 
-function Test-PathExists($Answer) {
+function Test-PathExistence($Answer) {
     # Returns whether the path exists: the request succeeded, or was rejected for its content.
     "$($Answer.Status)" -and $Answer.Kind -notin 'EndpointNotFound', 'AuthenticationFailed', 'ServiceUnavailable', 'InvalidResponse', 'ConnectionFailed', 'RequestTimedOut'
 }
@@ -193,13 +193,13 @@ function Test-UnregisteredNumber([string] $Path, $Body) {
     $answer = Send-Request $Path $Body
     $rows = @(Get-ResponseRow rejected $answer | ForEach-Object { "rejected $($_.error.code) '$($_.error.msg)'" } | Select-Object -First 1)
     $data = if ((Test-Success $answer) -and -not $rows) { @("data: $(Get-FieldKind $answer Data)") }
-    New-Finding ((Test-PathExists $answer) -and ((Test-Success $answer) -or $answer.Code -like 'A04*')) ((@(Format-Response $answer) + $rows + $data) -join ', ')
+    New-Finding ((Test-PathExistence $answer) -and ((Test-Success $answer) -or $answer.Code -like 'A04*')) ((@(Format-Response $answer) + $rows + $data) -join ', ')
 }
 
-function Test-TooManyItems([string] $Path, $Body) {
+function Test-ItemLimit([string] $Path, $Body) {
     # Sends more items than documented as the maximum, with numbers that are not in the account.
     $answer = Send-Request $Path $Body
-    New-Finding ((Test-PathExists $answer) -and -not (Test-Success $answer)) "101: $(Format-Response $answer)"
+    New-Finding ((Test-PathExistence $answer) -and -not (Test-Success $answer)) "101: $(Format-Response $answer)"
 }
 
 function Use-Credit([scriptblock] $Check) {

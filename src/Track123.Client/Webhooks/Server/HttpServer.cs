@@ -245,7 +245,7 @@ internal sealed class HttpServer : IDisposable
         }
     }
 
-    // A connection that was idle or receiving for the longest time. Requests that are being handled stay.
+    // Closes the connection that has been idle or receiving the longest. Requests that are being handled continue.
     private void CloseSlowest()
     {
         var slowest = this.connections.Keys

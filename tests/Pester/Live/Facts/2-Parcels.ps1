@@ -40,7 +40,7 @@ Fact 2.1 client 'number and carrier together identify a parcel' 'the same number
 
 Fact 2.2 client 'a query needs a criterion' 'rejected without' {
     $answer = Send-Request tk/v2.1/track/query @{}
-    New-Finding ((Test-PathExists $answer) -and -not (Test-Success $answer)) (Format-Response $answer)
+    New-Finding ((Test-PathExistence $answer) -and -not (Test-Success $answer)) (Format-Response $answer)
 }
 
 Fact 2.2 client 'courierCode of a query may be null' '00000' {
@@ -55,12 +55,12 @@ Fact 2.2 client 'v2.1 still accepts trackNos' '00000, the number is queried' {
 }
 
 Fact 2.2 client 'at most 100 orderNos' '101 are rejected' {
-    Test-TooManyItems tk/v2.1/track/query @{ orderNos = @(1..101 | ForEach-Object { "$($live.Unknown)-$_" }) }
+    Test-ItemLimit tk/v2.1/track/query @{ orderNos = @(1..101 | ForEach-Object { "$($live.Unknown)-$_" }) }
 }
 
 Fact 2.2 client 'queryPageSize is 100 at most' '101 is rejected' {
     $answer = Send-Request tk/v2.1/track/query @{ createTimeStart = '2000-01-01 00:00:00'; cursor = ''; queryPageSize = 101 }
-    New-Finding ((Test-PathExists $answer) -and -not (Test-Success $answer)) (Format-Response $answer)
+    New-Finding ((Test-PathExistence $answer) -and -not (Test-Success $answer)) (Format-Response $answer)
 }
 
 Fact 2.2 guess 'a query may accept lang' '00000' {
@@ -161,7 +161,7 @@ Fact 2.5 guess 'refresh-batch returns accepted and rejected' 'these two' {
 }
 
 Fact 2.5 guess 'refresh-batch takes 100 at most' '101 are rejected' {
-    Test-TooManyItems tk/v2.1/track/refresh-batch @(1..101 | ForEach-Object { @{ trackNo = "$($live.Unknown)$_"; courierCode = $live.Carrier } })
+    Test-ItemLimit tk/v2.1/track/refresh-batch @(1..101 | ForEach-Object { @{ trackNo = "$($live.Unknown)$_"; courierCode = $live.Carrier } })
 }
 
 Fact 2.6 client 'update is an object by number and carrier' 'the path exists, the fields are not rejected' {

@@ -46,7 +46,7 @@ foreach ($kind in @(
     }
 
     Fact "$section.3" guess 'query takes 100 at most' '101 are rejected' -With $kind {
-        Test-TooManyItems "$($it.Root)/track/query" @(1..101 | ForEach-Object { $it.Item })
+        Test-ItemLimit "$($it.Root)/track/query" @(1..101 | ForEach-Object { $it.Item })
     }
 
     Fact "$section.4" guess 'update-carrier takes {carrierCode, details}' 'the path exists, the fields are not rejected' -With $kind {
