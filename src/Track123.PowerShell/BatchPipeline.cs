@@ -169,7 +169,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
             }
             while (cmdlet.Await(run.WhenReadyAsync));
         }
-        while (run.Waiting.Count > 0);
+        while (!run.IsEmpty);
     }
 
     private void SendOrSkip()

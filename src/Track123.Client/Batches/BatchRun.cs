@@ -57,6 +57,9 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
     /// </summary>
     public Track123Exception? FatalError => this.sender.FatalError;
 
+    /// <summary>True if all outcomes have been taken.</summary>
+    public bool IsEmpty => this.rows.Count == 0;
+
     /// <summary>Adds a row without blocking.</summary>
     public void Add(TRow row)
     {

@@ -129,6 +129,11 @@ internal sealed class BatchSender<TRow> : IDisposable
     {
         lock (this.gate)
         {
+            if (this.isDisposed)
+            {
+                return;
+            }
+
             this.isDisposed = true;
         }
 

@@ -76,7 +76,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
         var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
-        this.pending.Enqueue((newCarrier ?? edit.CarrierCode, this.InputObject));
+        this.pending.Enqueue(
+            (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject));
         return (edit, error ?? newCarrierError);
 
         bool IsPresentValue(string name) =>
