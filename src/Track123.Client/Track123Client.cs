@@ -178,9 +178,9 @@ internal sealed class Track123Client : IDisposable
     /// </summary>
     /// <exception cref="Track123Exception">The number is invalid, or the call failed.</exception>
     public async Task<IReadOnlyList<CarrierCandidate>> DetectCarrierAsync(
-        string trackingNumber, ICallLog log, CancellationToken cancellationToken)
+        string trackingNumber, NumberCheck check, ICallLog log, CancellationToken cancellationToken)
     {
-        var (number, reason) = InputText.ValidateNumber(trackingNumber);
+        var (number, reason) = NumberValidation.Validate(trackingNumber, check);
         if (number is null)
         {
             throw new Track123Exception(Track123ErrorKind.InvalidRequest, reason);

@@ -1,4 +1,5 @@
 using Track123.Batches;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -43,6 +44,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     where TRow : class, IBatchItem
     where TResult : RowOutcome
 {
+    private readonly NumberWarnings warnings = new();
     private BatchRun<TRow, TResult>? run;
 
     /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
@@ -53,6 +55,9 @@ internal sealed class BatchPipeline<TRow, TResult>(
 
     /// <summary>The maximum time that a row waits for a full batch; null if there is no limit.</summary>
     public Func<TimeSpan?> FlushInterval { get; init; } = static () => null;
+
+    /// <summary>Returns the warning about a number that will be sent; null if there is none.</summary>
+    public Func<TRow, NumberWarning?> FindWarning { get; init; } = static _ => null;
 
     /// <summary>The time until the rate limit allows the next request; zero if it is allowed now.</summary>
     public TimeSpan RateLimitDelay => this.run?.RateLimitDelay ?? TimeSpan.Zero;
@@ -88,7 +93,11 @@ internal sealed class BatchPipeline<TRow, TResult>(
             return;
         }
 
-        this.Run.Add(row);
+        if (this.Run.Add(row) is { } item && this.FindWarning(item) is { } warning)
+        {
+            this.warnings.Add(warning, item.Number!);
+        }
+
         if (this.Run.IsBatchFull)
         {
             this.SendOrSkip();
@@ -170,6 +179,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
             while (cmdlet.Await(run.WhenReadyAsync));
         }
         while (!run.IsEmpty);
+        cmdlet.WriteWarnings(this.warnings);
     }
 
     private void SendOrSkip()

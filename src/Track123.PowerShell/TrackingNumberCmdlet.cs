@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -63,6 +64,12 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
+    /// <summary>
+    /// Sends numbers that the module takes for something else, such as numbers without a digit. They are still cleaned.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipNumberCheck { get; set; }
+
     /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
     internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
 
@@ -88,6 +95,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             ? $"'{column}' contains {(count == 1 ? "a list of 1 value" : $"{count} values")}. Specify a single value."
             : null;
 
+    /// <summary>Writes one warning for each kind of suspicious number.</summary>
+    internal void WriteWarnings(NumberWarnings warnings)
+    {
+        foreach (var message in warnings.Messages)
+        {
+            this.WriteWarning(message);
+        }
+    }
+
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
@@ -105,6 +121,40 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     /// <summary>Returns true if a parameter was specified. Call it only in <see cref="BeginProcessing"/>.</summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>
+    /// Returns how the numbers of the current record are checked. Registered numbers are not checked, so that a wrong
+    /// one can be removed.
+    /// </summary>
+    private protected NumberCheck GetNumberCheck() => this.InputObject?.BaseObject switch
+    {
+        Tracking or OceanShipment or AirShipment => NumberCheck.Unchanged,
+        RegistrationResult { Status: RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered }
+            or OceanRegistrationResult
+            {
+                Status: RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered
+            }
+            or AirRegistrationResult
+            {
+                Status: RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered
+            } => NumberCheck.Unchanged,
+        _ => this.SkipNumberCheck ? NumberCheck.CleanOnly : NumberCheck.Full,
+    };
+
+    /// <summary>
+    /// Returns a number of the current record in the form in which it is sent. If it is invalid, writes an error and
+    /// returns null.
+    /// </summary>
+    private protected string? ReadNumber(string? number)
+    {
+        var (clean, reason) = NumberValidation.Validate(number, this.GetNumberCheck());
+        if (clean is null)
+        {
+            this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject ?? (object?)number));
+        }
+
+        return clean;
+    }
 
     /// <summary>Returns the code of a carrier that is specified by code or name, or an error.</summary>
     private protected (string? Code, string? Error) ReadCarrier(string? carrier) =>

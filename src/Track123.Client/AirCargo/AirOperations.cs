@@ -13,23 +13,22 @@ internal static class AirOperations
     /// <summary>Registers air waybills (<c>aviation/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, AirRegistrationResult> Register { get; } =
         CargoOperations.Register(
-            Endpoints.RegisterAir, ValidateRegistration, static (row, result) => new AirRegistrationResult(
-                row, result));
+            Endpoints.RegisterAir, ValidateRegistration, static (row, number, result) => new AirRegistrationResult(
+                row, number, result));
 
     /// <summary>Refreshes air waybills (<c>aviation/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } = CargoOperations.Retrack(
         Endpoints.RetrackAir,
         Validate,
-        static (row, result) => new(row.Row, AirWaybill.Normalize(row.TrackingNumber), row.CarrierCode, result));
+        static (row, number, result) => new(row.Row, number, row.CarrierCode, result));
 
     /// <summary>Changes the airline of air waybills (<c>aviation/track/update-carrier</c>).</summary>
     public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier { get; } =
-        CargoOperations.ChangeCarrier(
-            Endpoints.ChangeAirCarrier, Validate, static row => AirWaybill.Normalize(row.TrackingNumber));
+        CargoOperations.ChangeCarrier(Endpoints.ChangeAirCarrier, Validate);
 
     /// <summary>Deletes air waybills (<c>aviation/track/delete</c>).</summary>
     public static BatchOperation<CargoRow, ChangeResult> Delete { get; } =
-        CargoOperations.Delete(Endpoints.DeleteAir, Validate, static row => AirWaybill.Normalize(row.TrackingNumber));
+        CargoOperations.Delete(Endpoints.DeleteAir, Validate);
 
     /// <summary>Looks up air waybills (<c>aviation/track/query</c>).</summary>
     public static BatchOperation<CargoRow, LookupOutcome<AirShipment>> Lookup { get; } = CargoOperations.Lookup(
@@ -41,7 +40,7 @@ internal static class AirOperations
 
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)
     {
-        var (number, reason) = AirWaybill.Read(row.TrackingNumber);
+        var (number, reason) = AirWaybill.Read(row.TrackingNumber, row.NumberCheck);
         return number is null
             ? (null, reason)
             : CargoOperations.ValidateTexts(new()
@@ -55,7 +54,7 @@ internal static class AirOperations
 
     private static (CargoRow? Item, string Reason) ValidateRegistration(CargoRow row)
     {
-        var (number, reason) = AirWaybill.Read(row.TrackingNumber);
+        var (number, reason) = AirWaybill.Read(row.TrackingNumber, row.NumberCheck);
         return number is null ? (null, reason)
             : InputText.TrimToNull(row.CarrierCode) is not { } carrier
                 ? (null, "The carrier code is missing. Specify it, because an airline can't be detected.")

@@ -1,4 +1,3 @@
-using Track123.AirCargo;
 using Track123.Batches;
 using Track123.Cargo;
 
@@ -9,8 +8,8 @@ public sealed class AirRegistrationResult : RowOutcome
 {
     private readonly CargoRow row;
 
-    internal AirRegistrationResult(CargoRow row, RowResult result)
-        : base(result) => this.row = row;
+    internal AirRegistrationResult(CargoRow row, string number, RowResult result)
+        : base(result) => (this.row, this.TrackingNumber) = (row, number);
 
     /// <summary>The status of the row.</summary>
     public RegistrationStatus Status => this.Result.ToRegistrationStatus();
@@ -19,7 +18,7 @@ public sealed class AirRegistrationResult : RowOutcome
     public override long Row => this.row.Row;
 
     /// <inheritdoc />
-    public override string TrackingNumber => AirWaybill.Normalize(this.row.TrackingNumber);
+    public override string TrackingNumber { get; }
 
     /// <summary>The airline's code, as in the input.</summary>
     public string? CarrierCode => this.row.CarrierCode;

@@ -34,8 +34,11 @@ internal sealed record BatchOperation<TRow, TResult>
     /// <summary>Sends validated rows and returns one result for each, in their order.</summary>
     public required Func<IReadOnlyList<TRow>, BatchContext, Task<IReadOnlyList<RowResult>>> SendAsync { get; init; }
 
-    /// <summary>Creates the outcome from the input row and its result.</summary>
-    public required Func<TRow, RowResult, TResult> ToOutcome { get; init; }
+    /// <summary>
+    /// Creates the outcome from the input row, its number as it is sent (as in the input if the row is invalid), and
+    /// its result.
+    /// </summary>
+    public required Func<TRow, string, RowResult, TResult> ToOutcome { get; init; }
 
     /// <summary>The error kind of an invalid row.</summary>
     public Track123ErrorKind InvalidRowKind { get; init; } = Track123ErrorKind.TrackingRejected;

@@ -60,14 +60,16 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
     /// <summary>True if all outcomes have been taken.</summary>
     public bool IsEmpty => this.rows.Count == 0;
 
-    /// <summary>Adds a row without blocking.</summary>
-    public void Add(TRow row)
+    /// <summary>
+    /// Adds a row without blocking. Returns the item to send; null if the row is invalid or a duplicate.
+    /// </summary>
+    public TRow? Add(TRow row)
     {
         var (item, reason) = this.operation.Validate(row);
         if (item is null)
         {
             this.Reject(row, reason);
-            return;
+            return null;
         }
 
         var pending = new PendingRow<TRow>(row) { Item = item };
@@ -77,11 +79,14 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
             pending.Original = this.duplicates.FindOrAdd(pending);
         }
 
-        if (pending.Original is null || IsRejected(pending.Original))
+        if (pending.Original is not null && !IsRejected(pending.Original))
         {
-            pending.Original = null;
-            this.sender.Enqueue(pending);
+            return null;
         }
+
+        pending.Original = null;
+        this.sender.Enqueue(pending);
+        return item;
     }
 
     /// <summary>Adds a row that can't be read, as rejected.</summary>
@@ -127,7 +132,7 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
         }
 
         this.rows.Dequeue();
-        outcome = this.operation.ToOutcome(row.Input, result);
+        outcome = this.operation.ToOutcome(row.Input, row.Item?.Number ?? row.Input.Number ?? "", result);
         row.Release();
         return true;
     }

@@ -64,7 +64,7 @@ internal sealed class BatchSender<TRow> : IDisposable
         {
             lock (this.gate)
             {
-                return this.waiting.ConvertAll(p => p.Input);
+                return this.waiting.ConvertAll(p => p.Item!);
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace Track123.Batches;
 
 /// <summary>
-/// Remembers recent rows by number and qualifier, so that the run does not send duplicates. To limit memory, it
+/// Remembers recent rows by number and qualifier, without regard to case, so that the run does not send duplicates. To limit memory, it
 /// remembers between 10,000 and 20,000 rows. A duplicate of an older row is sent, and the service responds that it is
 /// registered. Nothing is charged twice; only if
 /// the first response to that duplicate is lost, the duplicate counts as registered, too.
@@ -20,7 +20,7 @@ internal sealed class DuplicateTracker<TRow>
     public PendingRow<TRow>? FindOrAdd(PendingRow<TRow> row)
     {
         var item = row.Item!;
-        var key = $"{item.Number}\n{item.Qualifier.ToUpperInvariant()}";
+        var key = $"{item.Number}\n{item.Qualifier}".ToUpperInvariant();
         if (this.recent.TryGetValue(key, out var first) || this.older.TryGetValue(key, out first))
         {
             return first;

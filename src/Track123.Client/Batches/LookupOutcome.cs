@@ -13,8 +13,8 @@ internal sealed class LookupOutcome<TRecord> : RowOutcome
 {
     private readonly Endpoint endpoint;
 
-    public LookupOutcome(IBatchItem row, Endpoint endpoint, RowResult result)
-        : base(result) => (this.Row, this.TrackingNumber, this.endpoint) = (row.Row, row.Number ?? "", endpoint);
+    public LookupOutcome(long row, string number, Endpoint endpoint, RowResult result)
+        : base(result) => (this.Row, this.TrackingNumber, this.endpoint) = (row, number, endpoint);
 
     /// <inheritdoc />
     public override long Row { get; }

@@ -22,7 +22,7 @@ public abstract class RowOutcome
     /// <summary>The row's position in the input, from 1.</summary>
     public abstract long Row { get; }
 
-    /// <summary>The tracking number.</summary>
+    /// <summary>The tracking number as it was sent. If the row is invalid, the number as in the input.</summary>
     public abstract string TrackingNumber { get; }
 
     internal RowResult Result { get; }

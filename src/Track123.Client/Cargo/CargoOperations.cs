@@ -15,7 +15,7 @@ internal static class CargoOperations
     public static BatchOperation<CargoRow, TResult> Register<TResult>(
         Endpoint endpoint,
         Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        Func<CargoRow, RowResult, TResult> toOutcome)
+        Func<CargoRow, string, RowResult, TResult> toOutcome)
         where TResult : RowOutcome => new()
     {
         Endpoint = endpoint,
@@ -38,7 +38,7 @@ internal static class CargoOperations
     public static BatchOperation<CargoRow, RetrackResult> Retrack(
         Endpoint endpoint,
         Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        Func<CargoRow, RowResult, RetrackResult> toOutcome) => new()
+        Func<CargoRow, string, RowResult, RetrackResult> toOutcome) => new()
     {
         Endpoint = endpoint,
         Validate = validate,
@@ -64,14 +64,13 @@ internal static class CargoOperations
     /// <summary>Creates the operation that deletes shipments.</summary>
     public static BatchOperation<CargoRow, ChangeResult> Delete(
         Endpoint endpoint,
-        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        Func<CargoRow, string> getNumber) => new()
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate) => new()
     {
         Endpoint = endpoint,
         Validate = validate,
         SendAsync = (rows, context) => SendAsync(
             rows, some => SendListAsync(endpoint, some, context), r => r.ForDeletion(), context),
-        ToOutcome = (row, result) => new(row.Row, getNumber(row), result),
+        ToOutcome = static (row, number, result) => new(row.Row, number, result),
     };
 
     /// <summary>
@@ -80,8 +79,7 @@ internal static class CargoOperations
     /// </summary>
     public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier(
         Endpoint endpoint,
-        Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        Func<CargoRow, string> getNumber) => new()
+        Func<CargoRow, (CargoRow? Item, string Reason)> validate) => new()
     {
         Endpoint = endpoint,
         Validate = row => InputText.TrimToNull(row.NewCarrierCode) is null
@@ -113,7 +111,7 @@ internal static class CargoOperations
 
             return results;
         },
-        ToOutcome = (row, result) => new(row.Row, getNumber(row), result),
+        ToOutcome = static (row, number, result) => new(row.Row, number, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
         Duplicates = DuplicateHandling.Send,
     };
@@ -128,7 +126,7 @@ internal static class CargoOperations
     {
         Endpoint = endpoint,
         Validate = row => validate(row) is { Item: null, Reason: var reason }
-            && InputText.TrimToNull(row.TrackingNumber) is { } number
+            && InputText.TrimToNull(row.TrackingNumber) is { } number && reason[0] != '\''
                 ? (null, $"'{number}': {reason}")
                 : validate(row),
         SendAsync = async (rows, context) =>
@@ -142,7 +140,7 @@ internal static class CargoOperations
             return records.ToResults(
                 number => $"'{number}' is not registered in this account.", context.Transport.ApiKey);
         },
-        ToOutcome = (row, result) => new(row, endpoint, result),
+        ToOutcome = (row, number, result) => new(row.Row, number, endpoint, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
     };
 

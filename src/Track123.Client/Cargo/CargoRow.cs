@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Track123.Batches;
 using Track123.Json;
+using Track123.Validation;
 
 namespace Track123.Cargo;
 
@@ -42,6 +43,10 @@ internal sealed record CargoRow : IBatchItem
     /// <summary>The new carrier's code, for a change of carrier. It is sent once per request, not per item.</summary>
     [JsonIgnore]
     public string? NewCarrierCode { get; init; }
+
+    /// <summary>How the number is checked before it is sent.</summary>
+    [JsonIgnore]
+    public NumberCheck NumberCheck { get; init; }
 
     /// <inheritdoc />
     [JsonIgnore]

@@ -6,27 +6,20 @@ namespace Track123.OceanCargo;
 internal static class ContainerNumber
 {
     /// <summary>
-    /// Returns a warning if the text is not a valid container number; otherwise null. Such a number is not rejected,
-    /// because some carriers use other formats.
+    /// Returns a warning if the number, in the form in which it is sent, is not a valid container number; otherwise
+    /// null. Such a number is not rejected, because some carriers use other formats.
     /// </summary>
-    public static string? FindWarning(string? number)
+    public static NumberWarning? FindWarning(string? number)
     {
-        var text = InputText.TrimNumber(number).ToUpperInvariant();
-        if (text.Length != 11 || !text.Take(4).All(c => c is >= 'A' and <= 'Z')
-            || !text.Skip(4).All(c => c is >= '0' and <= '9'))
-        {
-            return $"'{text}' is not in the form of a container number, which has four letters and seven digits, "
-                + "such as MSCU1234566.";
-        }
-
-        var check = CheckDigit(text);
-        return check == text[10] - '0'
-            ? null
-            : $"The check digit of container '{text}' should be {check}. Check the number for a typing error.";
+        var text = (number ?? "").ToUpperInvariant();
+        return text.Length != 11 || !text.Take(4).All(NumberText.IsLetter) || !text.Skip(4).All(NumberText.IsDigit)
+                ? NumberWarning.ContainerForm
+            : ComputeCheckDigit(text) != text[10] - '0' ? NumberWarning.CheckDigit
+            : null;
     }
 
     // Letters have the values from 10 on, without the multiples of 11. The weight doubles from place to place.
-    private static int CheckDigit(string text)
+    private static int ComputeCheckDigit(string text)
     {
         var sum = 0;
         for (var i = 0; i < 10; i++)

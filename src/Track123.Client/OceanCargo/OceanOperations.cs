@@ -15,21 +15,22 @@ internal static class OceanOperations
     /// <summary>Registers ocean shipments (<c>ocean/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, OceanRegistrationResult> Register { get; } =
         CargoOperations.Register(
-            Endpoints.RegisterOcean, ValidateRegistration, static (row, result) => new OceanRegistrationResult(
-                row, result));
+            Endpoints.RegisterOcean, ValidateRegistration, static (row, number, result) => new OceanRegistrationResult(
+                row, number, result));
 
     /// <summary>Refreshes ocean shipments (<c>ocean/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } =
         CargoOperations.Retrack(
-            Endpoints.RetrackOcean, Validate, static (row, result) => new OceanRetrackResult(row, result));
+            Endpoints.RetrackOcean, Validate, static (row, number, result) => new OceanRetrackResult(
+                row, number, result));
 
     /// <summary>Changes the carrier of ocean shipments (<c>ocean/track/update-carrier</c>).</summary>
     public static BatchOperation<CargoRow, ChangeResult> ChangeCarrier { get; } =
-        CargoOperations.ChangeCarrier(Endpoints.ChangeOceanCarrier, Validate, static row => row.TrackingNumber ?? "");
+        CargoOperations.ChangeCarrier(Endpoints.ChangeOceanCarrier, Validate);
 
     /// <summary>Deletes ocean shipments (<c>ocean/track/delete</c>).</summary>
     public static BatchOperation<CargoRow, ChangeResult> Delete { get; } =
-        CargoOperations.Delete(Endpoints.DeleteOcean, Validate, static row => row.TrackingNumber ?? "");
+        CargoOperations.Delete(Endpoints.DeleteOcean, Validate);
 
     /// <summary>Looks up ocean shipments (<c>ocean/track/query</c>).</summary>
     public static BatchOperation<CargoRow, LookupOutcome<OceanShipment>> Lookup { get; } = CargoOperations.Lookup(
@@ -42,7 +43,7 @@ internal static class OceanOperations
     // Order number, number and type identify a shipment. All three are required [doc].
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)
     {
-        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
+        var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
         return number is null ? (null, reason)
             : row.NumberType == OceanNumberType.Unknown ? (null, MissingNumberType)
             : InputText.TrimToNull(row.OrderNumber) is not { } order
@@ -59,7 +60,7 @@ internal static class OceanOperations
 
     private static (CargoRow? Item, string Reason) ValidateRegistration(CargoRow row)
     {
-        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
+        var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
         return number is null ? (null, reason)
             : InputText.TrimToNull(row.CarrierCode) is not { } carrier
                 ? (null, "The carrier code is missing. Specify it, because an ocean carrier can't be detected.")

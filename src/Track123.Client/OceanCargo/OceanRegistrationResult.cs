@@ -24,8 +24,8 @@ public sealed class OceanRegistrationResult : RowOutcome
 {
     private readonly CargoRow row;
 
-    internal OceanRegistrationResult(CargoRow row, RowResult result)
-        : base(result) => this.row = row;
+    internal OceanRegistrationResult(CargoRow row, string number, RowResult result)
+        : base(result) => (this.row, this.TrackingNumber) = (row, number);
 
     /// <summary>The status of the row.</summary>
     public RegistrationStatus Status => this.Result.ToRegistrationStatus();
@@ -34,7 +34,7 @@ public sealed class OceanRegistrationResult : RowOutcome
     public override long Row => this.row.Row;
 
     /// <inheritdoc />
-    public override string TrackingNumber => this.row.TrackingNumber ?? "";
+    public override string TrackingNumber { get; }
 
     /// <summary>
     /// The order number that the service created; null if it sent none. It is required to read, retrack, change or
@@ -61,8 +61,8 @@ public sealed class OceanRegistrationResult : RowOutcome
 /// </summary>
 public sealed class OceanRetrackResult : RetrackResult
 {
-    internal OceanRetrackResult(CargoRow row, RowResult result)
-        : base(row.Row, row.TrackingNumber ?? "", carrierCode: null, result) =>
+    internal OceanRetrackResult(CargoRow row, string number, RowResult result)
+        : base(row.Row, number, carrierCode: null, result) =>
         (this.OrderNumber, this.NumberType) = (row.OrderNumber, row.NumberType);
 
     /// <summary>The order number of the shipment, as in the input.</summary>

@@ -24,7 +24,7 @@ internal sealed class EditOperation
         Endpoint = Endpoints.EditParcels,
         Validate = Validate,
         SendAsync = new EditOperation().SendAsync,
-        ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", result),
+        ToOutcome = static (row, number, result) => new(row.Row, number, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
         Duplicates = DuplicateHandling.SendInOrder,
     };

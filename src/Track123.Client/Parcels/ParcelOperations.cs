@@ -15,7 +15,7 @@ internal static class ParcelOperations
         Validate = ParcelValidation.Validate,
         SendAsync = static (rows, context) => MissingItemRetry.SendAsync(
             rows, (some, wasSentBefore) => RegisterAsync(some, wasSentBefore, context)),
-        ToOutcome = static (row, result) => new(row, result),
+        ToOutcome = static (row, number, result) => new(row, number, result),
     };
 
     /// <summary>Refreshes parcels (<c>track/refresh</c> for one, <c>track/refresh-batch</c> for several).</summary>
@@ -25,7 +25,7 @@ internal static class ParcelOperations
         Validate = ParcelValidation.ValidateReference,
         SendAsync = static (rows, context) => SendAsync(
             rows, Endpoints.RetrackParcel, Endpoints.RetrackParcels, isRetrack: true, context),
-        ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", row.CarrierCode, result),
+        ToOutcome = static (row, number, result) => new(row.Row, number, row.CarrierCode, result),
     };
 
     /// <summary>Deletes parcels (<c>track/delete</c>).</summary>
@@ -35,7 +35,7 @@ internal static class ParcelOperations
         Validate = ParcelValidation.ValidateReference,
         SendAsync = static (rows, context) => SendAsync(
             rows, Endpoints.DeleteParcel, Endpoints.DeleteParcel, isRetrack: false, context),
-        ToOutcome = static (row, result) => new(row.Row, row.TrackingNumber ?? "", result),
+        ToOutcome = static (row, number, result) => new(row.Row, number, result),
     };
 
     /// <summary>Looks up tracking numbers (<c>track/query</c>).</summary>
@@ -49,7 +49,8 @@ internal static class ParcelOperations
             t => new() { TrackNo = t.TrackingNumber, CourierCode = t.CarrierCode },
             number => $"'{number}' is not registered in this account.",
             context),
-        ToOutcome = static (row, result) => new(row, Endpoints.QueryParcels, result),
+        ToOutcome = static (row, number, result) => new(
+            row.Row, number, Endpoints.QueryParcels, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
     };
 
@@ -66,7 +67,8 @@ internal static class ParcelOperations
             t => new() { TrackNo = t.OrderNumber },
             order => $"No parcel of this account has the order number '{order}'.",
             context),
-        ToOutcome = static (row, result) => new(row, Endpoints.QueryParcels, result),
+        ToOutcome = static (row, number, result) => new(
+            row.Row, number, Endpoints.QueryParcels, result),
         InvalidRowKind = Track123ErrorKind.InvalidRequest,
     };
 

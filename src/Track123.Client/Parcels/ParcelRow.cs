@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Track123.Batches;
 using Track123.Http;
+using Track123.Validation;
 
 namespace Track123.Parcels;
 
@@ -83,6 +84,10 @@ internal sealed record ParcelRow : IBatchItem
     /// <summary>The language to translate events into, for <c>track/query-realtime</c>.</summary>
     [JsonPropertyName("lang")]
     public string? Language { get; init; }
+
+    /// <summary>How the number is checked before it is sent.</summary>
+    [JsonIgnore]
+    public NumberCheck NumberCheck { get; init; }
 
     /// <inheritdoc />
     [JsonIgnore]

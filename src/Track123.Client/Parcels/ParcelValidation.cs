@@ -13,7 +13,7 @@ internal static class ParcelValidation
     /// <summary>Returns the row in the form in which it is sent; null and a reason if it is invalid.</summary>
     public static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
     {
-        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
+        var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
         if (number is null)
         {
             return (null, reason);
@@ -59,7 +59,7 @@ internal static class ParcelValidation
     /// </summary>
     public static (ParcelRow? Item, string Reason) ValidateReference(ParcelRow row)
     {
-        var (number, reason) = InputText.ValidateNumber(row.TrackingNumber);
+        var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
         if (number is null)
         {
             return (null, reason);

@@ -29,8 +29,8 @@ public sealed class RegistrationResult : RowOutcome
 {
     private readonly ParcelRow row;
 
-    internal RegistrationResult(ParcelRow row, RowResult result)
-        : base(result) => this.row = row;
+    internal RegistrationResult(ParcelRow row, string number, RowResult result)
+        : base(result) => (this.row, this.TrackingNumber) = (row, number);
 
     /// <summary>The input row.</summary>
     internal ParcelRow Source => this.row;
@@ -45,7 +45,7 @@ public sealed class RegistrationResult : RowOutcome
     public long? Line => this.row.Line;
 
     /// <inheritdoc />
-    public override string TrackingNumber => this.row.TrackingNumber ?? "";
+    public override string TrackingNumber { get; }
 
     /// <summary>
     /// The carrier's code from the input, else the one that the service detected; null if there is neither.

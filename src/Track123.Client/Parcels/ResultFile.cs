@@ -90,7 +90,9 @@ internal sealed class ResultFile : IDisposable
     /// </summary>
     private static (ulong Parcel, ulong Content) HashesOf(ParcelRow row)
     {
-        string?[] parcel = [InputText.TrimNumber(row.TrackingNumber), row.CarrierCode?.ToUpperInvariant()];
+        string?[] parcel = [
+            NumberText.Clean(row.TrackingNumber).ToUpperInvariant(), row.CarrierCode?.ToUpperInvariant(),
+        ];
         var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(
             f => (string?)f.GetValue(row));
         return (Hash(parcel), Hash([.. parcel, .. others]));

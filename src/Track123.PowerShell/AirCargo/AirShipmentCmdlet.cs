@@ -21,6 +21,8 @@ public abstract class AirShipmentCmdlet : CargoCmdlet
     private protected (CargoRow Row, string? Error) ReadRow(long row, string? number)
     {
         var (carrier, error) = this.ReadCarrier(this.CarrierCode);
-        return this.WithNewCarrier(new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
+        var check = this.GetNumberCheck();
+        return this.WithNewCarrier(
+            new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NumberCheck = check }, error);
     }
 }

@@ -33,6 +33,7 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
             TrackingNumber = number,
             CarrierCode = carrier ?? this.CarrierCode,
             CustomerEmail = this.CustomerEmail,
+            NumberCheck = this.GetNumberCheck(),
         };
         return (item, error);
     }

@@ -1,3 +1,5 @@
+using Track123.Validation;
+
 namespace Track123.Commands;
 
 /// <summary>Detects the possible carriers of tracking numbers, with the recommended carrier first.</summary>
@@ -7,19 +9,20 @@ public sealed class ResolveTrack123CarrierCommand : TrackingNumberCmdlet
 {
     /// <inheritdoc />
     protected override void ProcessRecord() => this.ReadRows(
-        (_, number) => this.Resolve(number?.Trim()),
+        (_, number) => this.Resolve(this.ReadNumber(number)),
         (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));
 
     private void Resolve(string? number)
     {
-        if (string.IsNullOrEmpty(number))
+        if (number is null)
         {
-            this.WriteError(Track123Error.InvalidRequest("The tracking number is blank.", this.InputObject));
             return;
         }
 
         var (client, log) = (this.Client, this.Log);
-        if (!this.TryAwait(number!, token => client.DetectCarrierAsync(number!, log, token), out var candidates))
+        Task<IReadOnlyList<CarrierCandidate>> Detect(CancellationToken token) =>
+            client.DetectCarrierAsync(number, NumberCheck.Unchanged, log, token);
+        if (!this.TryAwait(number, Detect, out var candidates))
         {
             return;
         }

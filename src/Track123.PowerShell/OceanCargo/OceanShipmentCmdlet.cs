@@ -31,7 +31,14 @@ public abstract class OceanShipmentCmdlet : CargoCmdlet
     {
         var (type, error) = NumberTypeText.Read(this.NumberType);
         return this.WithNewCarrier(
-            new() { Row = row, OrderNumber = this.OrderNumber, TrackingNumber = number, NumberType = type },
+            new()
+            {
+                Row = row,
+                OrderNumber = this.OrderNumber,
+                TrackingNumber = number,
+                NumberType = type,
+                NumberCheck = this.GetNumberCheck(),
+            },
             this.FindRegistrationError() ?? error);
     }
 

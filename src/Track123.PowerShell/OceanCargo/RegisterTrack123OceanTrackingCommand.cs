@@ -23,17 +23,16 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, OceanRegistrationResult>(
-        this, OceanOperations.Register, this.ReadOceanRow, this.WriteOutcome, RegisterAction);
+        this, OceanOperations.Register, this.ReadOceanRow, this.WriteOutcome, RegisterAction)
+    {
+        FindWarning = static row => row.NumberType == OceanNumberType.Container
+            ? ContainerNumber.FindWarning(row.TrackingNumber)
+            : null,
+    };
 
     private (CargoRow Row, string? Error) ReadOceanRow(long row, string? number)
     {
         var (type, typeError) = NumberTypeText.Read(this.NumberType);
-        if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number)
-            && ContainerNumber.FindWarning(number) is { } warning)
-        {
-            this.WriteWarning(warning);
-        }
-
         var (item, error) = this.ReadRow(row, number);
         return (item with { NumberType = type }, typeError ?? error);
     }

@@ -1,4 +1,5 @@
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -12,6 +13,8 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
 {
+    private readonly NumberWarnings warnings = new();
+
     /// <summary>
     /// The language for translated events, such as en. By default, events are in the carrier's language.
     /// </summary>
@@ -23,17 +26,24 @@ public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord() => this.ReadParcels(this.Query);
 
-    private void Query(string number, string? carrier)
+    /// <inheritdoc />
+    protected override void EndProcessing() => this.WriteWarnings(this.warnings);
+
+    private void Query(ParcelRow row)
     {
+        var number = row.TrackingNumber!;
         if (!this.ShouldProcess(target: Describe([number]), action: "Query now (1 credit)"))
         {
             return;
         }
 
-        var parcel = new ParcelRow
+        if (NumberWarnings.Find(number, row.CarrierCode) is { } warning)
         {
-            TrackingNumber = number,
-            CarrierCode = carrier,
+            this.warnings.Add(warning, number);
+        }
+
+        var parcel = row with
+        {
             PostalCode = this.PostalCode,
             PhoneSuffix = this.PhoneSuffix,
             Language = this.Language,

@@ -79,7 +79,8 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     private (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {
         var (carrier, error) = this.ReadCarrier(this.CarrierCode);
-        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
+        var check = this.GetNumberCheck();
+        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NumberCheck = check }, error);
     }
 
     // The next page is requested only after this one is written, so that Select-Object -First saves requests.

@@ -1,4 +1,5 @@
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -22,26 +23,30 @@ public abstract class ParcelCmdlet : BatchCmdlet
     private protected (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {
         var (carrier, error) = this.ReadCarrier(this.CarrierCode);
-        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier }, error);
+        var check = this.GetNumberCheck();
+        return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NumberCheck = check }, error);
     }
 
     /// <summary>
     /// Reads the tracking numbers of the current record, for cmdlets that don't use batches. It writes an error for
     /// each invalid number.
     /// </summary>
-    private protected void ReadParcels(Action<string, string?> add) => this.ReadRows(
+    private protected void ReadParcels(Action<ParcelRow> add) => this.ReadRows(
         (row, number) =>
         {
             var (item, error) = this.ReadRow(row, number);
-            var isBlank = string.IsNullOrWhiteSpace(number);
-            if (isBlank || error is not null)
+            if (this.ReadNumber(number) is not { } clean)
             {
-                this.WriteError(Track123Error.InvalidRequest(
-                    isBlank ? "The tracking number is blank." : $"'{number!.Trim()}': {error}", this.InputObject));
+                return;
+            }
+
+            if (error is null)
+            {
+                add(item with { TrackingNumber = clean, NumberCheck = NumberCheck.Unchanged });
             }
             else
             {
-                add(number!.Trim(), item.CarrierCode);
+                this.WriteError(Track123Error.InvalidRequest($"'{clean}': {error}", this.InputObject));
             }
         },
         (_, reason) => this.WriteError(Track123Error.InvalidRequest(reason, this.InputObject)));

@@ -91,7 +91,8 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     private protected (ParcelRow Row, string? Error) ReadRow(
         long row, long? line, string? number, Func<string, string?> getField)
     {
-        var item = new ParcelRow { Row = row, Line = line, TrackingNumber = number };
+        var check = this.GetNumberCheck();
+        var item = new ParcelRow { Row = row, Line = line, TrackingNumber = number, NumberCheck = check };
         foreach (var field in ParcelRow.Fields)
         {
             field.SetValue(item, getField(field.Name));

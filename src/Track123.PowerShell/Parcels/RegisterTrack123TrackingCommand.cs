@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -98,6 +99,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         this.Write,
         "Register (1 credit each)")
     {
+        FindWarning = static row => NumberWarnings.Find(row.TrackingNumber, row.CarrierCode),
         BatchSize = () => this.BatchSize,
         FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
     };

@@ -1,5 +1,6 @@
 using Track123.Batches;
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -97,8 +98,13 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 
         if (result.Status == ChangeStatus.Done)
         {
-            this.changed!.Add(
-                new() { Row = result.Row, TrackingNumber = result.TrackingNumber, CarrierCode = carrierCode });
+            this.changed!.Add(new()
+            {
+                Row = result.Row,
+                TrackingNumber = result.TrackingNumber,
+                CarrierCode = carrierCode,
+                NumberCheck = NumberCheck.Unchanged,
+            });
         }
         else if (result.Status == ChangeStatus.Skipped && input?.BaseObject is Tracking)
         {

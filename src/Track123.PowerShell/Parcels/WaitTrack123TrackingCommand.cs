@@ -106,10 +106,10 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private protected override BatchPipeline CreatePipeline() =>
         this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.ProcessLookup);
 
-    private void Add(string number, string? carrier)
+    private void Add(ParcelRow parcel)
     {
         this.schedule ??= this.CreateSchedule();
-        var row = new ParcelRow { Row = ++this.rows, TrackingNumber = number, CarrierCode = carrier };
+        var row = parcel with { Row = ++this.rows };
         this.pending[row.Row] = new(row);
         this.total++;
         this.poll!.Add(row);
