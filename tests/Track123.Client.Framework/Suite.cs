@@ -3,6 +3,7 @@ using System.Text;
 using Track123.Csv;
 using Track123.Http;
 using Track123.Parcels;
+using Track123.Validation;
 using Track123.Webhooks;
 
 namespace Track123.Testing.Framework;
@@ -186,7 +187,7 @@ internal sealed class Suite(string libraries, string serverFile)
         using var client = Connect(raw.BaseUri);
         try
         {
-            await client.DetectCarrierAsync("SBTRANSIT1", this.log, default).ConfigureAwait(false);
+            await client.DetectCarrierAsync("SBTRANSIT1", NumberCheck.Full, this.log, default).ConfigureAwait(false);
         }
         catch (Track123Exception)
         {
@@ -206,7 +207,7 @@ internal sealed class Suite(string libraries, string serverFile)
         const int Calls = 16;
         using var raw = new RawServer(Calls);
         var clients = Enumerable.Range(0, Calls).Select(i => Connect(raw.BaseUri, $"key-{i}")).ToList();
-        var calls = clients.Select(c => c.DetectCarrierAsync("SBTRANSIT1", this.log, default)).ToList();
+        var calls = clients.Select(c => c.DetectCarrierAsync("SBTRANSIT1", NumberCheck.Full, this.log, default)).ToList();
         var all = Task.WhenAll(calls);
         await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(8))).ConfigureAwait(false);
         Check(all.IsCompleted, $"Only {raw.Requests.Count} of {Calls} arrived before the first response.");

@@ -34,11 +34,13 @@ internal static class NumberText
         do
         {
             length = plain.Length;
-            plain = plain.Trim().Trim(Quotes);
+            plain = plain.Trim();
             if (plain is ['=', ..] && plain.TrimStart('=', ' ') is [var first, ..] guarded && Quotes.Contains(first))
             {
                 plain = guarded;
             }
+
+            plain = plain.Trim(Quotes);
         }
         while (plain.Length < length);
         return plain;

@@ -27,6 +27,7 @@ internal static class NumberValidation
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
+    private static readonly char[] Exponents = ['E', 'e'];
     private static readonly char[] Delimiters = [',', ';', '|', '\t'];
 
     // Compared without the other characters than letters, in lower case.
@@ -86,9 +87,9 @@ internal static class NumberValidation
         return !number.Any(NumberText.IsDigit) ? DescribeNoDigit(number)
             : IsScientific(number) ? DescribeRounded(quoted)
             : number.Length < MinLength
-                ? $"{quoted} has only {number.Length} characters. A tracking number has at least {MinLength}.{SkipHint}"
+                ? $"{quoted} is too short. A tracking number has at least {MinLength} characters.{SkipHint}"
             : number.Length > MaxLength
-                ? $"{quoted} has {number.Length} characters. A tracking number has at most {MaxLength}.{SkipHint}"
+                ? $"{quoted} is too long. A tracking number has at most {MaxLength} characters.{SkipHint}"
             : number.All(c => c == number[0]) ? DescribePlaceholder(quoted)
             : SeemsRounded(number, MinRoundedLength)
                 ? $"{quoted} was rounded by a spreadsheet, which keeps only {SpreadsheetDigits} digits. {FormatAsText}"
@@ -125,13 +126,14 @@ internal static class NumberValidation
     }
 
     // 9.4E+21 or 9,4E21. Without a point, a comma or a sign, a longer text can be a tracking number.
-    private static bool IsScientific(string number) => Matches(
-        number, @"^[-+]?([0-9]+([.,\u066B][0-9]*E[-+]?|E[-+])[0-9]{1,3}|[0-9]{1,3}E[0-9]{1,3})$");
+    private static bool IsScientific(string number) =>
+        number.IndexOfAny(Exponents) >= 0
+        && Matches(number, @"^[-+]?([0-9]+([.,\u066B][0-9]*E[-+]?|E[-+])[0-9]{1,4}|[0-9]{1,3}E[0-9]{1,3})$");
 
     private static bool IsDateOrTime(string text) => Matches(
         text,
         @"^(\d{4}([-./])\d{1,2}\2\d{1,2}|\d{1,2}([-./])\d{1,2}\3(\d{4}|\d{2})|\d{1,2}[-./ ]+\p{L}{3,9}[-., ]+\d{2,4}"
-            + @"|\p{L}{3,9}[. ]+\d{1,2},? +\d{4})([T ,]+\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?$");
+            + @"|\p{L}{3,9}[. ]+\d{1,2},? +\d{4})([T ,]+\d{1,2}:\d{2}.*)?$|^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AP]M)?$");
 
     private static bool HasSeveralNumbers(string text)
     {
@@ -157,19 +159,25 @@ internal static class NumberValidation
 
     private static string? FindWords(string text, string number, int digits, string quoted)
     {
-        var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 1 || CheckDigit.IsCorrect(number))
+        if (CheckDigit.IsCorrect(number))
         {
             return null;
         }
 
-        var first = parts[0].TrimEnd(':', '.', '#');
-        return Placeholders.Contains(first.ToLowerInvariant()) ? DescribePlaceholder(quoted)
-            : Labels.Contains(first) || digits < 5
-                || parts.Any(p => p.TrimEnd(':', '.').Length > 4 && p.All(c => char.IsLetter(c) || c is ':' or '.'))
+        var parts = Regex.Split(text, "[^A-Za-z0-9]+", RegexOptions.CultureInvariant, Timeout);
+        var hasSpaces = text.Length > number.Length;
+        return (parts.Any(CheckDigit.IsCorrect) && !Matches(parts[0], "^420[0-9]{5,9}$"))
+            || (hasSpaces && (digits < 5 || Labels.Contains(parts[0]) || HasWords(text)))
                 ? $"{quoted} contains other text. {DescribeNumberIn(text)}"
             : null;
     }
+
+    // A group of a number has up to four letters. Two groups of lower-case letters do not follow each other.
+    private static bool HasWords(string text) => Regex.IsMatch(
+        text,
+        @"(^|\s)([\p{L}-]{5,}|\p{Ll}{2,}\s+\p{Ll}{2,})[:.]?(\s|$)",
+        RegexOptions.CultureInvariant,
+        Timeout);
 
     private static string? FindWrongCharacter(string number, string quoted)
     {

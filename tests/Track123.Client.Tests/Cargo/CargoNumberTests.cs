@@ -6,12 +6,12 @@ public sealed class CargoNumberTests
     [InlineData("CSQU3054383")]
     [InlineData("MSKU0000006")]
     [InlineData("TGHU0000013")]
-    [InlineData("  csqu3054383 ")]
+    [InlineData("csqu3054383")]
     public void Valid_container_number_causes_no_warning(string number) =>
         Assert.Null(ContainerNumber.FindWarning(number));
 
     [Fact]
-    public void Wrong_check_digit_causes_a_warning_with_the_ISO_6346_digit()
+    public void Wrong_check_digit_by_ISO_6346_causes_a_warning()
     {
         // The letter values are copied from the table in the standard.
         const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -22,7 +22,9 @@ public sealed class CargoNumberTests
             var sum = start.Select((c, i) => (char.IsDigit(c) ? c - '0' : values[letters.IndexOf(c, StringComparison.Ordinal)]) * (int)Math.Pow(2, i)).Sum();
             var check = sum % 11 % 10;
             Assert.Null(ContainerNumber.FindWarning($"{start}{check}"));
-            Assert.Contains($"should be {check}", ContainerNumber.FindWarning($"{start}{(check + 1) % 10}"), StringComparison.Ordinal);
+            Assert.All(
+                Enumerable.Range(0, 10).Where(d => d != check),
+                d => Assert.Equal(NumberWarning.CheckDigit, ContainerNumber.FindWarning($"{start}{d}")));
         }
     }
 
@@ -35,7 +37,7 @@ public sealed class CargoNumberTests
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
     public void Malformed_container_number_causes_a_warning(string? number) =>
-        Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
+        Assert.Equal(NumberWarning.ContainerForm, ContainerNumber.FindWarning(number));
 
     [Theory]
     [InlineData("16012345675")]
@@ -44,6 +46,8 @@ public sealed class CargoNumberTests
     [InlineData("160 1234 5675")]
     [InlineData(" \uFEFF160\u201112345675\u00A0")]
     [InlineData("160\u201312345675")]
+    [InlineData("=\"160-12345675\"")]
+    [InlineData("١٦٠12345675")]
     public void Air_waybill_is_read_with_any_separator(string text) =>
         Assert.Equal(("160-12345675", ""), AirWaybill.Read(text));
 
@@ -52,8 +56,8 @@ public sealed class CargoNumberTests
     [InlineData("160-1234567", "11 digits")]
     [InlineData("160-123456755", "11 digits")]
     [InlineData("16A-12345675", "11 digits")]
-    [InlineData("160.12345675", "11 digits")]
-    [InlineData("١٦٠12345675", "11 digits")]
+    [InlineData("160.12345675", "decimal number")]
+    [InlineData("1,60E+10", "rounded by a spreadsheet")]
     [InlineData("", "blank")]
     [InlineData(null, "blank")]
     [InlineData(" \u200B", "blank")]

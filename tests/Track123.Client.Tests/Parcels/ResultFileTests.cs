@@ -177,7 +177,8 @@ public sealed class ResultFileTests : IDisposable
 
     private static RegistrationResult Outcome(string number) => Outcome(Row(number), new(RowResultKind.Done));
 
-    private static RegistrationResult Outcome(ParcelRow row, RowResult result) => new(row, result);
+    private static RegistrationResult Outcome(ParcelRow row, RowResult result) =>
+        new(row, row.TrackingNumber ?? "", result);
 
     private static string ReadShared(string path)
     {

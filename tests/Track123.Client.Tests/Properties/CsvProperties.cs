@@ -78,7 +78,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
                 Row: new ParcelRow { Row = i + 1, TrackingNumber = $"{c.Number}#{i}", OrderNumber = c.Order }, c.Status, c.Reason)).ToList();
             using (var file = ResultFile.Open(path, default))
             {
-                rows.ForEach(r => file.Add(new RegistrationResult(r.Row, new RowResult(r.Status, r.Reason))));
+                rows.ForEach(r => file.Add(new RegistrationResult(r.Row, r.Row.TrackingNumber!, new RowResult(r.Status, r.Reason))));
             }
 
             Assert.Equal(
