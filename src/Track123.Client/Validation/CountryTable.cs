@@ -7,8 +7,8 @@ namespace Track123.Validation;
 /// </remarks>
 internal static class CountryTable
 {
-    // Each line has the alpha-2 code, the alpha-3 code, the name and its variants. Kosovo's codes are user-assigned, but
-    // in general use.
+    // Each line has the alpha-2 code, the alpha-3 code, the name and its variants. Kosovo's codes are not official, but
+    // widely used.
     private const string Table = """
         AD AND Andorra
         AE ARE United Arab Emirates|UAE

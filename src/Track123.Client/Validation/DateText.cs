@@ -141,7 +141,7 @@ internal static class DateText
             return Unreadable(
                 WithoutDay.IsMatch(text) ? $"has no day. {Advice}"
                 : SerialNumber.IsMatch(text)
-                    ? "is the serial number of a date in a spreadsheet. Format the column as a date and export it again."
+                    ? "is a spreadsheet's serial number. Format the column as a date and export the file again."
                 : $"can't be read. {Advice}");
         }
 

@@ -20,15 +20,17 @@ internal static class PhoneText
     {
         var number = Extras.Replace(string.Concat(text.Trim().Select(ToAsciiDigit)), "");
         var digits = string.Concat(number.Where(c => c is >= '0' and <= '9'));
-        return digits.Length == 0 ? (null, "The phone number has no digits.")
-            : number.Any(char.IsLetter)
-                ? (null, "The phone number contains letters. Specify its last four digits.")
-            : digits.Length < SuffixLength
-                ? (null, $"The phone number has fewer than {SuffixLength} digits. If a spreadsheet removed leading zeros, "
-                    + "format the column as text.")
-            : digits.Length > MaxDigits
-                ? (null, $"The phone number has {digits.Length} digits. Specify a single number or its last four digits.")
-            : (digits.Substring(digits.Length - SuffixLength), "");
+        return digits.Length switch
+        {
+            0 => (null, "The phone number has no digits."),
+            _ when number.Any(char.IsLetter) =>
+                (null, "The phone number contains letters. Specify its last four digits."),
+            < SuffixLength =>
+                (null, "The phone number has fewer than four digits. A spreadsheet may have removed leading zeros."),
+            > MaxDigits =>
+                (null, $"The phone number has {digits.Length} digits. Specify one number or its last four digits."),
+            _ => (digits.Substring(digits.Length - SuffixLength), ""),
+        };
     }
 
     private static char ToAsciiDigit(char c) =>

@@ -115,10 +115,10 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     {
         if (this.ambiguousDates > 0)
         {
+            var rows = this.ambiguousDates == 1 ? "1 row has" : $"{this.ambiguousDates} rows have";
             this.WriteWarning(
-                $"{(this.ambiguousDates == 1 ? "1 row has a ship date" : $"{this.ambiguousDates} rows have ship dates")} "
-                + $"that can be read in two ways: {this.ambiguousDate}, is read as month/day/year. If the day is first, "
-                + "specify -DateFormat, such as d/M/yyyy.");
+                $"{rows} a ship date that can be read in two ways. {this.ambiguousDate} was read as month/day/year. "
+                + "If the day is first, specify -DateFormat, such as d/M/yyyy.");
         }
 
         base.EndProcessing();
@@ -130,7 +130,8 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
 
     /// <summary>Returns true if an object is a row of an exported Tracking.</summary>
     private protected static bool IsExportedTracking(PSObject? row) =>
-        row?.BaseObject is PSCustomObject && Array.TrueForAll(ExportedColumns, name => row.Properties[name] is not null);
+        row?.BaseObject is PSCustomObject
+        && Array.TrueForAll(ExportedColumns, name => row.Properties[name] is not null);
 
     /// <summary>
     /// Creates a row with the values of all fields. Its ship date has the format in which it is sent. If the ship date
@@ -175,7 +176,8 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
             // Export-Csv writes dates in the format of the user's culture, which is often day/month/year.
             return (
                 item.ShipTime,
-                $"The ship date '{item.ShipTime}' of an exported tracking can be read in two ways. Specify -DateFormat.");
+                $"The ship date '{item.ShipTime}' of the exported tracking can be read in two ways. "
+                    + "Specify -DateFormat, such as d/M/yyyy H:mm:ss.");
         }
 
         if (reading.IsAmbiguous && this.ambiguousDates++ == 0)

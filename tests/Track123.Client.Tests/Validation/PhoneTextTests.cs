@@ -21,7 +21,7 @@ public sealed class PhoneTextTests
         Assert.Equal((suffix, ""), PhoneText.ReadSuffix(text));
 
     [Theory]
-    [InlineData("321", "fewer than 4 digits")]
+    [InlineData("321", "fewer than four digits")]
     [InlineData("n/a", "has no digits")]
     [InlineData("-", "has no digits")]
     [InlineData("ext. 4321", "has no digits")]
