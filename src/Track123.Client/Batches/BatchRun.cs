@@ -121,16 +121,14 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
 
         this.ReleaseDuplicates();
         var row = this.rows.Peek();
-        if ((row.Result ?? row.Original?.Result?.ForDuplicate(row.Original.Input.Row)) is not { } result)
+        if ((row.Result ?? row.Original?.Result?.ForDuplicate(row.Original.Row)) is not { } result)
         {
             return false;
         }
 
         this.rows.Dequeue();
         outcome = this.operation.ToOutcome(row.Input, result);
-
-        // The duplicate tracker keeps the row for a while, and its duplicates need no more than this.
-        (row.Item, row.Result) = (null, result.WithoutRecords);
+        row.Release();
         return true;
     }
 

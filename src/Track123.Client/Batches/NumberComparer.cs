@@ -13,9 +13,18 @@ internal sealed class NumberComparer : IEqualityComparer<string>
     public int GetHashCode(string obj) => StringComparer.Ordinal.GetHashCode(Normalize(obj));
 
     // A text without letters or digits is compared unchanged.
-    private static string Normalize(string? number) =>
-        number is null ? ""
-        : number.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9')) ? number
-        : string.Concat(number.Where(char.IsLetterOrDigit)) is { Length: > 0 } plain ? plain.ToUpperInvariant()
-        : number;
+    private static string Normalize(string? number)
+    {
+        number ??= "";
+        foreach (var c in number)
+        {
+            if (c is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+            {
+                var plain = string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+                return plain.Length > 0 ? plain : number;
+            }
+        }
+
+        return number;
+    }
 }

@@ -7,8 +7,11 @@ internal sealed class PendingRow<TRow>(TRow row)
     private RowResult? result;
     private Task? batch;
 
+    /// <summary>The position of the row in the input.</summary>
+    public long Row { get; } = row.Row;
+
     /// <summary>The row as it was read.</summary>
-    public TRow Input { get; } = row;
+    public TRow Input { get; private set; } = row;
 
     /// <summary>The validated row that is sent; null if the row is invalid.</summary>
     public TRow? Item { get; set; }
@@ -29,4 +32,9 @@ internal sealed class PendingRow<TRow>(TRow row)
         get => Volatile.Read(ref this.result);
         set => Volatile.Write(ref this.result, value);
     }
+
+    /// <summary>
+    /// Keeps only what duplicates of the row need, because the run remembers it long after its outcome is output.
+    /// </summary>
+    public void Release() => (this.Input, this.Item, this.Result) = (null!, null, this.Result?.WithoutRecords);
 }

@@ -31,7 +31,9 @@ internal sealed class ResponseMatcher
     /// <param name="traceId">The trace id of the response.</param>
     /// <param name="onAccepted">Returns the result of an accepted item.</param>
     /// <param name="onRejected">Returns the result of a rejected item.</param>
-    /// <param name="forMissing">The result of each item that the response does not contain.</param>
+    /// <param name="forMissing">
+    /// The result of each item that the response does not contain; null to return null for it.
+    /// </param>
     public static RowResult?[] ToResults<TItem>(
         IReadOnlyList<TItem> items,
         ResponseData<ItemEcho> data,
@@ -42,13 +44,15 @@ internal sealed class ResponseMatcher
         where TItem : class, IBatchItem
     {
         var matcher = new ResponseMatcher(items);
-        if (matcher.Match(data.Accepted.Content, data.Rejected.Content) is { } unmatched)
+        var unmatched = matcher.Match(data.Accepted.Content, data.Rejected.Content);
+        if (unmatched.Count > 0
+            && (forMissing is not null || matcher.matches.Count(m => m == default) <= unmatched.Count))
         {
             // The response rejects an item without naming it. Each item that it does not contain may be the rejected
             // one.
             forMissing = RowResult.MissingItem with
             {
-                Reason = $"The service rejected a row without saying which: {onRejected(unmatched).Reason}",
+                Reason = $"The service rejected a row without saying which: {onRejected(unmatched[0]).Reason}",
             };
         }
 
@@ -64,10 +68,8 @@ internal sealed class ResponseMatcher
             : result with { TraceId = result.TraceId ?? traceId };
     }
 
-    /// <summary>
-    /// Matches the entries, and returns the first rejection that matches no item; null if there is none.
-    /// </summary>
-    private ItemEcho? Match(IReadOnlyList<ItemEcho> accepted, IReadOnlyList<ItemEcho> rejected)
+    /// <summary>Matches the entries, and returns the rejections that match no item.</summary>
+    private List<ItemEcho> Match(IReadOnlyList<ItemEcho> accepted, IReadOnlyList<ItemEcho> rejected)
     {
         var entries = rejected.Select(r => new ItemMatch(null, r)).Concat(
             accepted.Select(a => new ItemMatch(a, null))).ToList();
@@ -78,7 +80,7 @@ internal sealed class ResponseMatcher
         entries.RemoveAll(e => this.TryAssign(this.FindByNumber(e.Entry, minMatches: -1), e));
         entries.RemoveAll(e => !string.IsNullOrEmpty(e.Entry.Number) || e.Accepted is not null);
         entries.RemoveAll(e => this.TryAssign(this.items.Count == 1 ? 0 : this.FindByIndex(e.Entry), e));
-        return entries.FirstOrDefault().Rejected;
+        return entries.ConvertAll(e => e.Rejected!);
     }
 
     private bool TryAssign(int? found, ItemMatch match)
@@ -123,8 +125,8 @@ internal sealed class ResponseMatcher
     // Counts how many of carrier and order number are equal; -1 if one of them differs.
     public static int CountMatches(ItemEcho echo, IBatchItem item)
     {
-        var (carrier, order) = (Compare(echo.CarrierCode, item.CarrierCode), Compare(
-            echo.OrderNumber, item.OrderNumber));
+        var carrier = Compare(echo.CarrierCode, item.CarrierCode);
+        var order = Compare(echo.OrderNumber, item.OrderNumber);
         return carrier < 0 || order < 0 ? -1 : carrier + order;
     }
 

@@ -14,13 +14,23 @@ internal static class ParcelValidation
             return (null, reason);
         }
 
-        var item = row with { TrackingNumber = number };
-        foreach (var field in ParcelRow.Fields)
+        var item = row with
         {
-            field.SetValue(item, InputText.TrimToNull((string?)field.GetValue(row)));
-        }
-
-        return InputText.FindDamagedText([.. ParcelRow.Fields.Select(f => (string?)f.GetValue(item))]) is { } damaged
+            TrackingNumber = number,
+            CarrierCode = InputText.TrimToNull(row.CarrierCode),
+            OrderNumber = InputText.TrimToNull(row.OrderNumber),
+            Country = InputText.TrimToNull(row.Country),
+            ShipTime = InputText.TrimToNull(row.ShipTime),
+            CustomerEmail = InputText.TrimToNull(row.CustomerEmail),
+            PostalCode = InputText.TrimToNull(row.PostalCode),
+            PhoneSuffix = InputText.TrimToNull(row.PhoneSuffix),
+            Remark = InputText.TrimToNull(row.Remark),
+            Custom1 = InputText.TrimToNull(row.Custom1),
+            Custom2 = InputText.TrimToNull(row.Custom2),
+        };
+        return InputText.FindDamagedText(
+            item.CarrierCode, item.OrderNumber, item.Country, item.CustomerEmail, item.PostalCode, item.PhoneSuffix,
+            item.Remark, item.Custom1, item.Custom2) is { } damaged
             ? (null, damaged)
             : ReadCountryAndPhone(item);
     }

@@ -72,6 +72,21 @@ public sealed class ResponseMatchingTests
     }
 
     [Fact]
+    public async Task Rows_that_one_unnamed_rejection_cannot_explain_are_sent_again()
+    {
+        var service = new ScriptedService(r => ScriptedService.Success(r.Body.Contains("N1", StringComparison.Ordinal)
+            ? """{"accepted":[{"trackNo":"N1"}],"rejected":[{"error":{"code":"A0400","msg":"courierCode is invalid"}}]}"""
+            : """{"accepted":[{"trackNo":"N2"},{"trackNo":"N3"}]}"""));
+        var results = await service.Run(
+            c => c.Begin(ParcelOperations.Register, new Log(), default),
+            new() { TrackingNumber = "N1" },
+            new() { TrackingNumber = "N2" },
+            new() { TrackingNumber = "N3" });
+        Assert.All(results, r => Assert.Equal(RegistrationStatus.Registered, r.Status));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task Numbers_echoed_in_another_spelling_are_matched_by_index()
     {
         var results = await Parcels(
