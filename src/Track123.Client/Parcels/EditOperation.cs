@@ -29,7 +29,7 @@ internal sealed class EditOperation
         Duplicates = DuplicateHandling.SendInOrder,
     };
 
-    // An empty text clears a field. The validation replaces it by null, which leaves the field unchanged.
+    // An empty text clears a field. Validation turns it into null, which would leave the field unchanged.
     private static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
     {
         var (item, reason) = ParcelValidation.Validate(row);

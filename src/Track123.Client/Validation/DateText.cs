@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Track123.Json;
 
 namespace Track123.Validation;
 
@@ -15,7 +16,6 @@ internal sealed record DateReading(DateTime? Time, string Error = "", bool IsAmb
 /// </summary>
 internal static class DateText
 {
-    private const string SentFormat = "yyyy-MM-dd HH:mm:ss";
     private const int MinYear = 2000;
     private const string Advice = "Write it as 2026-03-31 or 2026-03-31 14:30:00, or specify -DateFormat.";
 
@@ -60,7 +60,7 @@ internal static class DateText
     public static DateReading Read(string text, IReadOnlyCollection<string>? formats, DateTime today)
     {
         var clean = Clean(text);
-        var reading = TryParse(clean, [SentFormat], out var time) ? new(time)
+        var reading = TryParse(clean, [ServiceTime.Format], out var time) ? new(time)
             : clean.Any(c => c > 127 && char.IsDigit(c)) ? Unreadable($"has digits other than 0 to 9. {Advice}")
             : formats is not { Count: > 0 } ? ReadNotation(clean)
             : TryParse(clean, [.. formats], out time) ? new(time)
@@ -78,9 +78,6 @@ internal static class DateText
         return reading.Time is null ? reading with { Error = $"The ship date '{clean}' {reading.Error}" } : reading;
     }
 
-    /// <summary>Writes a date in the format in which it is sent.</summary>
-    public static string Write(DateTime time) => time.ToString(SentFormat, CultureInfo.InvariantCulture);
-
     /// <summary>
     /// Returns the reason why a format can't be used; null if it can. It must contain day, month and year.
     /// </summary>
@@ -94,7 +91,7 @@ internal static class DateText
             return !TryParse(sample.ToString(format, CultureInfo.InvariantCulture), [format], out var time)
                 || time.Date != sample
                     ? $"'{format}' does not contain day, month and year. Specify a format such as dd/MM/yyyy."
-                : TryParse(Write(sample), [format], out time) && time.Date != sample
+                : TryParse(ServiceTime.Write(sample), [format], out time) && time.Date != sample
                     ? $"'{format}' has the day between year and month, which is not supported."
                 : null;
         }

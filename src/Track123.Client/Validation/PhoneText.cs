@@ -11,7 +11,7 @@ internal static class PhoneText
 
     // An extension after the number, a label such as "Tel." before it, and the fraction that a spreadsheet adds.
     private static readonly Regex Extras = new(
-        @"[\s,;]*(?:ext(?:ension)?\.?|x|#)\s*[0-9]{1,6}\s*$|^[\p{L}\s.:]+|(?<=^[0-9]+)[.,]0+$",
+        @"(?<=[0-9][\s,;]*)(?:ext(?:ension)?\.?|x|#)\s*[0-9]{1,6}$|^[\p{L}\s.:]+|(?<=^[0-9]+)[.,]0+$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Track123.Json;
 using Track123.Parcels;
 using Track123.Validation;
 
@@ -185,6 +186,6 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
             this.ambiguousDate = $"'{item.ShipTime}' (row {item.Row})";
         }
 
-        return (DateText.Write(time), null);
+        return (ServiceTime.Write(time), null);
     }
 }

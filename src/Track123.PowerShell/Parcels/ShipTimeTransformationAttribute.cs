@@ -1,5 +1,5 @@
 using System.Globalization;
-using Track123.Validation;
+using Track123.Json;
 
 namespace Track123.Commands;
 
@@ -16,8 +16,8 @@ internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAt
     /// <summary>Returns a date as text, and other values unchanged.</summary>
     public static object? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        DateTime time => DateText.Write(time),
-        DateTimeOffset time => DateText.Write(time.DateTime),
+        DateTime time => ServiceTime.Write(time),
+        DateTimeOffset time => ServiceTime.Write(time.DateTime),
 
         // .NET Standard does not have the type DateOnly.
         IFormattable date when date.GetType().FullName == "System.DateOnly" =>

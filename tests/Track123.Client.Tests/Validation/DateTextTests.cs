@@ -36,7 +36,7 @@ public sealed class DateTextTests
     {
         var reading = DateText.Read(text, formats: null, Today);
         Assert.Equal("", reading.Error);
-        Assert.Equal(expected, DateText.Write(reading.Time!.Value));
+        Assert.Equal(expected, ServiceTime.Write(reading.Time!.Value));
         Assert.False(reading.IsAmbiguous);
     }
 
@@ -101,7 +101,7 @@ public sealed class DateTextTests
         string[] formats = ["dd/MM/yyyy", "d-M-yy H:mm", "dd.MM.yyyy HH:mm:ss zzz"];
         var reading = DateText.Read(text, formats, Today);
         Assert.False(reading.IsAmbiguous);
-        Assert.Equal(expected, reading.Time is { } time ? DateText.Write(time) : null);
+        Assert.Equal(expected, reading.Time is { } time ? ServiceTime.Write(time) : null);
         Assert.Equal(expected is null, reading.Error.Length > 0);
     }
 

@@ -11,7 +11,7 @@ public sealed class ShipDateTests : ServerTest
         "[pscustomobject]@{ Id = '1'; TrackingNumber = 'SBTRANSIT1'; CarrierCode = 'yunexpress'; TransitStatusText = 'IN_TRANSIT';"
         + " RetrievedAt = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
 
-    // A date and what is sent for it, or a part of the reason why it is rejected.
+    // A date, and the text that is sent or a part of the reason why it is rejected.
     private static readonly (string Text, string Outcome)[] Dates =
     [
         ("2026-03-31", "2026-03-31 00:00:00"),
