@@ -13,7 +13,9 @@ internal static class Endpoints
     public static readonly Endpoint RetrackParcel = Post("tk/v2.1/track/refresh"); // [doc] path, [client] body 2.4
     public static readonly Endpoint RetrackParcels =
         Post("tk/v2.1/track/refresh-batch", 100); // [client] 2.5; 100 is a [guess]
-    public static readonly Endpoint EditParcel = Post("tk/v2.1/track/update"); // [client] 2.6
+
+    // [client] 2.6; that an empty text clears a field is a [guess].
+    public static readonly Endpoint EditParcel = Post("tk/v2.1/track/update");
     public static readonly Endpoint EditParcels = Post("tk/v2.1/track/update-batch", 100); // [guess] 2.7
     public static readonly Endpoint DeleteParcel = Post("tk/v2.1/track/delete"); // [client] 2.8
     public static readonly Endpoint InstantTracking = // [doc] 2.9; each costs a credit

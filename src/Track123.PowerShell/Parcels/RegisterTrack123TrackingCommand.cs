@@ -162,7 +162,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private void Add(InputRow input)
     {
         var number = input.GetField(nameof(this.TrackingNumber));
-        var (row, error) = this.ReadRow(++this.rows, input.Line, number, input.GetField);
+        var (row, error) = this.ReadRow(
+            ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
         error = input.Error ?? error;
         if (this.results?.IsFinished(row) == true)
         {

@@ -63,30 +63,30 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed?.Dispose();
     }
 
-    // A Tracking that was exported to a file may have its dates in another format. Its other columns may have been
-    // edited.
-    private static bool IsExported(PSObject row) =>
-        row.BaseObject is PSCustomObject
-        && row.Properties["TransitStatusText"] is not null
-        && row.Properties["RetrievedAt"] is not null
-        && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
+    // The other columns of an exported Tracking may have been edited. With Select-Object, the user chooses the columns.
+    private static bool IsExported(PSObject? row) =>
+        IsExportedTracking(row)
+        && !row!.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
 
+    // An empty value on the command line clears a field. An empty column leaves it unchanged.
     private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
         var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
-        var isExported = this.InputObject is { } exported && IsExported(exported);
+        var isExported = this.DateFormat is null && IsExported(this.InputObject);
         var (edit, error) = this.ReadRow(
-            row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
+            row, line: null, number, name => IsUnchanged(name) ? null : this.GetField(name));
         var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
         this.pending.Enqueue(
             (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject));
         return (edit, error ?? newCarrierError);
 
-        bool IsPresentValue(string name) =>
+        bool IsUnchanged(string name) =>
             name != nameof(this.CarrierCode)
-            && (isRecord || (isExported && name == nameof(this.ShipTime)))
-            && !this.IsOnCommandLine(name);
+            && !this.IsOnCommandLine(name)
+            && (isRecord
+                || (isExported && name == nameof(this.ShipTime))
+                || string.IsNullOrWhiteSpace(this.GetField(name)));
     }
 
     private void Write(ChangeResult result)

@@ -36,7 +36,7 @@ public sealed class ColumnTests : ServerTest
     [MemberData(nameof(Headers))]
     public void Usual_header_is_recognized_in_pipeline_and_file(string parameter, string header)
     {
-        var value = parameter == "ShipTime" ? "2026-03-02" : parameter == "Country" ? "DE" : "V1";
+        var value = parameter == "ShipTime" ? "2026-03-02 00:00:00" : parameter == "Country" ? "DE" : "V1";
         var columns = parameter == "TrackingNumber" ? $"'{header}' = 'V1'" : $"TrackingNumber = 'N1'; '{header}' = '{value}'";
         var piped = this.Run($"[pscustomobject]@{{ {columns} }} | Register-Track123Tracking -WhatIf").Clean();
         Assert.Equal([value], piped.All(parameter));
