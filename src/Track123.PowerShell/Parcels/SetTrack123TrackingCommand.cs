@@ -11,16 +11,6 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
-    // Objects of these types contain the present values, not new ones. Selected.Track123.Tracking is not included,
-    // because with Select-Object the user chooses the columns.
-    private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
-    {
-        "Track123.Tracking",
-        "Track123.RegistrationResult",
-        "Deserialized.Track123.Tracking",
-        "Deserialized.Track123.RegistrationResult",
-    };
-
     private readonly Queue<(string? CarrierCode, PSObject? Input)> pending = new();
     private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? changed;
 
@@ -65,12 +55,18 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     private static bool IsExported(PSObject row) =>
         row.BaseObject is PSCustomObject
         && row.Properties["TransitStatusText"] is not null
-        && row.Properties["RetrievedAt"] is not null
+        && row.Properties["RetrievedTime"] is not null
         && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
+
+    // The module's own objects contain the present values, not new ones. Selected.Track123.Tracking is not included,
+    // because with Select-Object the user chooses the columns.
+    private static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
+        name => name.StartsWith("Track123.", StringComparison.Ordinal)
+            || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
 
     private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
-        var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
+        var isOwnObject = this.InputObject is { } input && IsOwnObject(input);
         var isExported = this.InputObject is { } exported && IsExported(exported);
         var (edit, error) = this.ReadRow(
             row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
@@ -82,7 +78,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 
         bool IsPresentValue(string name) =>
             name != nameof(this.CarrierCode)
-            && (isRecord || (isExported && name == nameof(this.ShipTime)))
+            && (isOwnObject || (isExported && name == nameof(this.ShipTime)))
             && !this.IsOnCommandLine(name);
     }
 

@@ -73,7 +73,7 @@ public sealed class TrackingTests
         Assert.Equal(["Out for delivery", "Customs clearance completed", "Accepted", "Posted"], t.Events.Select(e => e.Description));
         Assert.Equal("Zoll erledigt", t.Events[1].Translation);
         Assert.Equal([Leg.LastMile, Leg.Main], t.Events.Take(2).Select(e => e.Leg));
-        Assert.Equal(["dhl-paket", "china-post"], t.Events.Take(2).Select(e => e.CarrierCode));
+        Assert.Equal(["dhl-paket", "china-post"], t.Events.Take(2).Select(e => e.LegCarrierCode));
         Assert.Equal("Out for delivery", t.LastEvent!.Description);
     }
 
@@ -110,7 +110,7 @@ public sealed class TrackingTests
         var t = Read(json);
         Assert.Empty(t.Events);
         Assert.Null(t.LastEvent);
-        Assert.Null(t.Age);
+        Assert.Null(t.AgeDays);
     }
 
     [Theory]

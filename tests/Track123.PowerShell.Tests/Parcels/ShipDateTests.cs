@@ -7,7 +7,7 @@ public sealed class ShipDateTests : ServerTest
 {
     private const string Exported =
         "[pscustomobject]@{ Id = '1'; TrackingNumber = 'SBTRANSIT1'; CarrierCode = 'yunexpress'; TransitStatusText = 'IN_TRANSIT';"
-        + " RetrievedAt = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
+        + " RetrievedTime = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
 
     [Fact]
     public void Ship_time_of_an_exported_tracking_is_not_sent_as_a_change()
