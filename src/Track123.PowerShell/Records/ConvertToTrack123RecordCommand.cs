@@ -67,16 +67,13 @@ public sealed class ConvertToTrack123RecordCommand : Track123Cmdlet
     private string DescribeWrongType(PSObject? input)
     {
         var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
-        if (type.Contains("Deserialized."))
-        {
-            return $"Objects of type {type}, from a job, a remote session or a file, are copies and can't be converted. "
-                + "Convert objects where they are read.";
-        }
-
-        return this.PerEvent
-            ? $"An object of type {type} has no events. Convert parcels, ocean or air shipments, or notifications, or "
-                + "omit -PerEvent."
-            : $"An object of type {type} can't be converted. Convert parcels, events of parcels, ocean or air shipments, "
-                + "registration or retrack results, or notifications.";
+        var reason = this.PerEvent ? "has no events" : "can't be converted to a record";
+        var hint = type.Contains("Deserialized.")
+            ? "It is a copy from a job, a remote session or a file. Convert objects where they are read."
+            : this.PerEvent
+                ? "Pipe parcels, ocean or air shipments, or notifications, or omit -PerEvent."
+                : "Pipe parcels or their events, ocean or air shipments, registration or retrack results, or "
+                    + "notifications.";
+        return $"The input {type} {reason}. {hint}";
     }
 }
