@@ -39,7 +39,7 @@ internal static class AirOperations
         Validate,
         AirJson.Lenient.EnvelopeResponseDataAirShipment,
         static s => new() { TrackingNo = s.TrackingNumber, CargoCarrierCode = s.CarrierCode },
-        static (s, readAt) => s.RetrievedAt = readAt);
+        static (s, readAt) => s.RetrievedTime = readAt);
 
     private static async Task<IReadOnlyList<bool?>> FindRegisteredAsync(
         IReadOnlyList<CargoRow> rows, BatchContext context)

@@ -41,7 +41,7 @@ internal static class OceanOperations
         Validate,
         OceanJson.Lenient.EnvelopeResponseDataOceanShipment,
         static s => new() { TrackingNo = s.TrackingNumber, OrderNumber = s.OrderNumber },
-        static (s, readAt) => s.RetrievedAt = readAt);
+        static (s, readAt) => s.RetrievedTime = readAt);
 
     // Order number, number and type identify a shipment. All three are required [doc].
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)

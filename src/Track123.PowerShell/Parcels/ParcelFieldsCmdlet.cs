@@ -12,7 +12,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         ParcelRow.Fields.ToDictionary(
             f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
 
-    private static readonly string[] ExportedColumns = ["TransitStatusText", "RetrievedAt"];
+    private static readonly string[] ExportedColumns = ["TransitStatusText", "RetrievedTime"];
 
     private long ambiguousDates;
     private string ambiguousDate = "";

@@ -11,16 +11,6 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
-    // Objects of these types contain the present values, not new ones. Selected.Track123.Tracking is not included,
-    // because with Select-Object the user chooses the columns.
-    private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
-    {
-        "Track123.Tracking",
-        "Track123.RegistrationResult",
-        "Deserialized.Track123.Tracking",
-        "Deserialized.Track123.RegistrationResult",
-    };
-
     private readonly Queue<(string? CarrierCode, PSObject? Input)> pending = new();
     private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? changed;
 
@@ -68,10 +58,16 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         IsExportedTracking(row)
         && !row!.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
 
+    // The module's own objects contain the present values, not new ones. Selected.Track123.Tracking is not included,
+    // because with Select-Object the user chooses the columns.
+    private static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
+        name => name.StartsWith("Track123.", StringComparison.Ordinal)
+            || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
+
     // An empty value on the command line clears a field. An empty column leaves it unchanged.
     private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
-        var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
+        var isOwnObject = this.InputObject is { } input && IsOwnObject(input);
         var isExported = this.DateFormat is null && IsExported(this.InputObject);
         var (edit, error) = this.ReadRow(
             row, line: null, number, name => IsUnchanged(name) ? null : this.GetField(name));
@@ -84,7 +80,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         bool IsUnchanged(string name) =>
             name != nameof(this.CarrierCode)
             && !this.IsOnCommandLine(name)
-            && (isRecord
+            && (isOwnObject
                 || (isExported && name == nameof(this.ShipTime))
                 || string.IsNullOrWhiteSpace(this.GetField(name)));
     }

@@ -15,7 +15,7 @@ public sealed class InstantTrackingTests
         var parcel = new ParcelRow { TrackingNumber = " N1 ", CarrierCode = "ups", PostalCode = "10115", PhoneSuffix = "4321", Language = "en" };
         var tracking = await service.Drive(client.GetInstantTrackingAsync(parcel, new Log(), default));
         Assert.Equal((TransitStatus.InTransit, "Arrived"), (tracking!.TransitStatus, Assert.Single(tracking.Events).Translation));
-        Assert.Equal(service.Now, tracking.RetrievedAt);
+        Assert.Equal(service.Now, tracking.RetrievedTime);
         var request = Assert.Single(service.Requests);
         Assert.EndsWith("/tk/v2.1/track/query-realtime", request.Uri.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal("""{"trackNo":"N1","courierCode":"ups","postalCode":"10115","extendFieldMap":{"phoneSuffix":"4321"},"lang":"en"}""", request.Body);

@@ -9,7 +9,7 @@ public sealed class ShipDateTests : ServerTest
     private const string Import = "track/import";
     private const string Exported =
         "[pscustomobject]@{ Id = '1'; TrackingNumber = 'SBTRANSIT1'; CarrierCode = 'yunexpress'; TransitStatusText = 'IN_TRANSIT';"
-        + " RetrievedAt = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
+        + " RetrievedTime = '04/03/2026 10:00:00'; ShipTime = '04/03/2026 00:00:00'; Remark = 'old' }";
 
     // A date, and the text that is sent or a part of the reason why it is rejected.
     private static readonly (string Text, string Outcome)[] Dates =
