@@ -46,7 +46,10 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         // carrier. Without an id, the order number tells records apart.
         var page = new HashSet<(string?, string, string?)>();
         data.Accepted.Content.RemoveAll(t =>
-            (t.Id ?? $"\n{t.OrderNumber}", t.TrackingNumber, t.CarrierCode) is var key && (!page.Add(key) || this.lastPage.Contains(key)));
+        {
+            var key = (t.Id ?? $"\n{t.OrderNumber}", t.TrackingNumber, t.CarrierCode);
+            return !page.Add(key) || this.lastPage.Contains(key);
+        });
         this.lastPage = page;
 
         // After a page without new records, the service would send more such pages.
