@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Connect-Track123'
         'ConvertFrom-Track123Webhook'
+        'ConvertTo-Track123Record'
         'Disconnect-Track123'
         'Export-Track123Report'
         'Get-Track123AirTracking'

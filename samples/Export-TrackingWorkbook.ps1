@@ -22,13 +22,9 @@ if (-not (Get-Command -Name Export-Excel -ErrorAction Ignore)) {
 }
 
 # Flat columns, which Excel can sort and filter.
-$parcels = @(Get-Track123Tracking | Select-Object -Property @(
-        'TrackingNumber', 'CarrierCode', 'OrderNumber', 'Route'
-        @{ Name = 'State'; Expression = { "$($_.TransitStatus)" } }
-        'StatusDescription'
-        @{ Name = 'AgeInDays'; Expression = { if ($null -ne $_.Age) { [Math]::Round($_.Age.TotalDays, 1) } } }
-        'TransitDays'
-        @{ Name = 'LastEvent'; Expression = { $_.LastEvent.Description } }
+$parcels = @(Get-Track123Tracking | ConvertTo-Track123Record | Select-Object -Property @(
+        'TrackingNumber', 'CarrierCode', 'OrderNumber', 'ShipFrom', 'ShipTo', 'TransitStatus', 'StatusDescription'
+        'AgeDays', 'TransitDays', 'LastEventLocalTime', 'LastEventTimeZone', 'LastEventDescription'
     ))
 
 if (Test-Path -LiteralPath $Path) {
@@ -45,7 +41,7 @@ $sheet = @{
     NoNumberConversion = 'TrackingNumber', 'OrderNumber'
 }
 $parcels | Export-Excel @sheet -WorksheetName Parcels
-$exceptions = @($parcels | Where-Object State -In Abnormal, DeliveryFailed, Expired)
+$exceptions = @($parcels | Where-Object TransitStatus -In Abnormal, DeliveryFailed, Expired)
 if ($exceptions) {
     $exceptions | Export-Excel @sheet -WorksheetName Exceptions
 }

@@ -80,7 +80,7 @@ try {
         }
     )
     $exceptions = @(Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed, Expired)
-    $exceptions |
+    $exceptions | ConvertTo-Track123Record |
         Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, StatusDescription, LastTrackingTime |
         Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
     $new = @($exceptions | Where-Object { "$($_.TrackingNumber) $($_.CarrierCode)" -notin $known })

@@ -71,12 +71,6 @@ public static class DisplayText
     public static string Distinct(IEnumerable? things, string property) =>
         Distinct([.. (things ?? Array.Empty<object>()).Cast<object?>().Select(t => ReadText(t, property))]);
 
-    /// <summary>Formats the status of a sub-status: <c>IN_TRANSIT_03</c> as <c>InTransit</c>.</summary>
-    public static string EventState(string? subStatus) => string.Concat(
-        (TerminalText.Sanitize(subStatus) ?? "").Split(['_'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => !word.All(char.IsDigit))
-            .Select(word => word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant()));
-
     /// <summary>
     /// Formats a status with its color; see <see cref="State(string, string?)"/> and <see cref="Color"/>.
     /// </summary>
@@ -128,7 +122,7 @@ public static class DisplayText
             return "";
         }
 
-        var count = (Read(leg, "Events") as ICollection)?.Count ?? 0;
+        var count = Read(leg, "EventCount") as int? ?? 0;
         string?[] parts = [carrier, trackingNumber, count == 1 ? "1 event" : $"{count} events"];
         return TerminalText.Sanitize(string.Join("  ", parts.Where(part => !string.IsNullOrEmpty(part))))!;
     }

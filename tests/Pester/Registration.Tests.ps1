@@ -64,7 +64,7 @@ Describe 'Import-Csv into the sandbox' {
     }
 
     It 'reads <Property> when the column is <Header>' -ForEach $fields {
-        $known = @{ CarrierCode = 'yunexpress'; Country = 'DE'; ShipTime = '2026-03-31' }
+        $known = @{ CarrierCode = 'yunexpress'; Country = 'DE'; ShipTime = '2026-03-31 00:00:00' }
         $value = if ($known[$Property]) { $known[$Property] } else { 'x-1' }
         $csv = ConvertFrom-Csv "Tracking Number,$Header`nSBTRANSIT-$([guid]::NewGuid().ToString('n').Substring(0, 8)),$value"
         $result = $csv | Register-Track123Tracking -WhatIf

@@ -240,7 +240,7 @@ Describe 'Export-TrackingWorkbook' {
         }
 
         $sheets.Parcels.Count | Should -Be 36
-        $sheets.Exceptions.State | Sort-Object -Unique | Should -BeIn Abnormal, DeliveryFailed, Expired
-        $sheets.Parcels[0].AgeInDays | Should -BeGreaterThan 0
+        $sheets.Exceptions.TransitStatus | Sort-Object -Unique | Should -BeIn Abnormal, DeliveryFailed, Expired
+        $sheets.Parcels[0].AgeDays | Should -BeGreaterOrEqual 0
     }
 }

@@ -30,7 +30,7 @@ BeforeAll {
     # Escaped, because Windows PowerShell reads a script without a byte order mark in the system's code page.
     $chinese = [pscustomobject]@{
         PSTypeName = 'Track123.Tracking'; TrackingNumber = [regex]::Unescape('\u5355\u53f7\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u53f7\u7801'); CarrierCode = [regex]::Unescape('\u4e2d\u56fd\u90ae\u653f\u901f\u9012\u7269\u6d41'); TransitStatus = 'InTransit'
-        TransitStatusText = 'IN_TRANSIT'; Age = [timespan]'3:00:00'; Route = 'CN>DE'
+        TransitStatusText = 'IN_TRANSIT'; AgeDays = 0; Route = 'CN>DE'
         LastEvent = [pscustomobject]@{ Description = [regex]::Unescape('\u5feb\u4ef6\u5df2\u5230\u8fbe\u5fb7\u56fd\u6cd5\u5170\u514b\u798f\u56fd\u9645\u90ae\u4ef6\u5904\u7406\u4e2d\u5fc3\uff0c\u7b49\u5f85\u6e05\u5173') }
     }
     $given = @{
@@ -96,14 +96,14 @@ Describe 'Views' {
 
     It 'have property names as headers when shown as a table' {
         $header = ($all | Out-String -Width 160 -Stream) -match '^TrackingNumber' -split ' +' -ne ''
-        $header | Should -Be TrackingNumber, CarrierCode, TransitStatus, Age, Route, LastEvent
+        $header | Should -Be TrackingNumber, CarrierCode, TransitStatus, AgeDays, Route, LastEvent
         ($all | Sort-Object $header | Select-Object $header).Count | Should -Be $all.Count
     }
 
     It 'group events by carrier, newest first, when events are shown' {
         $text = $given.events | Out-String -Width 120
-        $text.IndexOf('CarrierCode: evri (last mile)') | Should -BeGreaterThan -1
-        $text.IndexOf('CarrierCode: yunexpress') | Should -BeGreaterThan $text.IndexOf('(last mile)')
+        $text.IndexOf('LegCarrierCode: evri (last mile)') | Should -BeGreaterThan -1
+        $text.IndexOf('LegCarrierCode: yunexpress') | Should -BeGreaterThan $text.IndexOf('(last mile)')
     }
 
     It 'show both legs when a parcel is shown as a list' {
@@ -158,7 +158,7 @@ Describe 'Views' {
             Remove-Item Env:NO_COLOR
         }
 
-        $text | Should -Match 'BaseUri +ApiKeyHint +ConnectedAt'
+        $text | Should -Match 'BaseUri +ApiKeyHint +ConnectedTime'
         $text | Should -Match '(?m)^sandbox +'
     }
 }

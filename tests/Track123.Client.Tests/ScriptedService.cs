@@ -89,6 +89,17 @@ internal sealed class ScriptedService : ISandbox
         }
     }
 
+    /// <summary>Returns the row with the setting of -SkipNumberCheck, because tests use short numbers.</summary>
+    public static TRow WithoutNumberCheck<TRow>(TRow row)
+        where TRow : class, IBatchItem => row switch
+    {
+        ParcelRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } parcel =>
+            (TRow)(object)(parcel with { NumberCheck = NumberCheck.CleanOnly }),
+        CargoRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } cargo =>
+            (TRow)(object)(cargo with { NumberCheck = NumberCheck.CleanOnly }),
+        _ => row,
+    };
+
     /// <summary>
     /// Drives a batch run as a cmdlet does: sends each full batch, collects the available results, and waits for the
     /// rest at the end.
@@ -104,7 +115,7 @@ internal sealed class ScriptedService : ISandbox
             var outcomes = new List<TOutcome>();
             foreach (var row in rows)
             {
-                run.Add(row);
+                run.Add(WithoutNumberCheck(row));
                 if (run.IsBatchFull)
                 {
                     await run.SendAsync(default);

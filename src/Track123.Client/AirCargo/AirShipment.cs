@@ -99,9 +99,13 @@ public sealed class AirShipment
     [JsonInclude, JsonPropertyName("customerEmail")]
     public string? CustomerEmail { get; internal set; }
 
+    /// <summary>The time of the last event; null if it is unknown.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastEventTime => this.LastEvent?.Time;
+
     /// <summary>The time at which this record was read from the service.</summary>
     [JsonIgnore]
-    public DateTimeOffset RetrievedAt { get; internal set; }
+    public DateTimeOffset RetrievedTime { get; internal set; }
 
     /// <summary>
     /// Fields that this version does not know, and times that can't be read, keyed by the service's field names.

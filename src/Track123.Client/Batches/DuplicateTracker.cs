@@ -1,10 +1,10 @@
 namespace Track123.Batches;
 
 /// <summary>
-/// Remembers recent rows by number and qualifier, without regard to case, so that the run does not send duplicates. To limit memory, it
-/// remembers between 10,000 and 20,000 rows. A duplicate of an older row is sent, and the service responds that it is
-/// registered. Nothing is charged twice; only if
-/// the first response to that duplicate is lost, the duplicate counts as registered, too.
+/// Remembers recent rows by number and qualifier, without regard to case, so that the run does not send duplicates. To
+/// limit memory, it remembers between 10,000 and 20,000 rows. A duplicate of an older row is sent, and the service
+/// responds that it is registered. Nothing is charged twice; only if the first response to that duplicate is lost, the
+/// duplicate counts as registered, too.
 /// </summary>
 internal sealed class DuplicateTracker<TRow>
     where TRow : class, IBatchItem

@@ -5,9 +5,10 @@ using Track123.Json;
 namespace Track123;
 
 /// <summary>
-/// An event of a container or an air waybill. Only the names of its fields are known, not their formats [client].
+/// An event of a container or an air waybill. Events are compared by their time. Only the names of the fields are
+/// known, not their formats [client].
 /// </summary>
-public sealed class CargoEvent
+public sealed class CargoEvent : IComparable
 {
     /// <summary>The time in UTC (<c>eventTimeUTC</c>); null if it is missing or can't be read.</summary>
     [JsonIgnore]
@@ -61,9 +62,9 @@ public sealed class CargoEvent
 
     /// <summary>The transit status after the event, as the service sent it (<c>transitStatus</c>).</summary>
     [JsonInclude, JsonPropertyName("transitStatus")]
-    public string? TransitStatus { get; internal set; }
+    public string? TransitStatusText { get; internal set; }
 
-    /// <summary>The finer state it led to, as sent (<c>transitSubStatus</c>).</summary>
+    /// <summary>The sub-status after the event, as the service sent it (<c>transitSubStatus</c>).</summary>
     [JsonInclude, JsonPropertyName("transitSubStatus")]
     public string? TransitSubStatus { get; internal set; }
 
@@ -105,6 +106,14 @@ public sealed class CargoEvent
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
+
+    // Sort-Object uses only this method. An event without a time comes first, and null before it.
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        CargoEvent other => this.SortKey.CompareTo(other.SortKey),
+        _ => throw new ArgumentException("An event can be compared only with another event.", nameof(obj)),
+    };
 
     /// <inheritdoc />
     public override string ToString() => $"{this.LocalTimeText} {this.Description ?? this.Status}";

@@ -13,7 +13,9 @@ internal static class Endpoints
     public static readonly Endpoint RetrackParcel = Post("tk/v2.1/track/refresh"); // [doc] path, [client] body 2.4
     public static readonly Endpoint RetrackParcels =
         Post("tk/v2.1/track/refresh-batch", 100); // [client] 2.5; 100 is a [guess]
-    public static readonly Endpoint EditParcel = Post("tk/v2.1/track/update"); // [client] 2.6
+
+    // [client] 2.6; that an empty text clears a field is a [guess].
+    public static readonly Endpoint EditParcel = Post("tk/v2.1/track/update");
     public static readonly Endpoint EditParcels = Post("tk/v2.1/track/update-batch", 100); // [guess] 2.7
     public static readonly Endpoint DeleteParcel = Post("tk/v2.1/track/delete"); // [client] 2.8
     public static readonly Endpoint InstantTracking = // [doc] 2.9; each costs a credit
@@ -25,7 +27,8 @@ internal static class Endpoints
 
     // Ocean cargo.
     public static readonly Endpoint ListOceanCarriers = Get("tk/v2.1/ocean/carrier/list"); // [doc] 4.1
-    public static readonly Endpoint RegisterOcean = Post("tk/v2.1/ocean/track/import", 100, 3); // [doc] 4.2
+    public static readonly Endpoint RegisterOcean = // [doc] 4.2; each costs 100 credits, and a repeat may be charged
+        Post("tk/v2.1/ocean/track/import", 100, 3) with { RetryPolicy = RetryPolicy.IfNotProcessed };
     public static readonly Endpoint QueryOcean =
         Query("tk/v2.1/ocean/track/query", 100); // [client] 4.3; 100 is a [guess]
     public static readonly Endpoint ChangeOceanCarrier = Post("tk/v2.1/ocean/track/update-carrier", 100); // [guess] 4.4
@@ -34,7 +37,8 @@ internal static class Endpoints
 
     // Air cargo: the path says "aviation".
     public static readonly Endpoint ListAirCarriers = Get("tk/v2.1/aviation/carrier/list"); // [client] 5.1
-    public static readonly Endpoint RegisterAir = Post("tk/v2.1/aviation/track/import", 100, 3); // [doc] 5.2
+    public static readonly Endpoint RegisterAir = // [doc] 5.2; no rejection of a repeat is documented
+        Post("tk/v2.1/aviation/track/import", 100, 3) with { RetryPolicy = RetryPolicy.IfNotProcessed };
     public static readonly Endpoint QueryAir = Query("tk/v2.1/aviation/track/query", 100); // [client] 5.3
     public static readonly Endpoint ChangeAirCarrier =
         Post("tk/v2.1/aviation/track/update-carrier", 100); // [guess] 5.4

@@ -7,6 +7,10 @@ internal static class ServiceTime
 {
     public const string Format = "yyyy-MM-dd HH:mm:ss";
 
+    // In the documentation's sample, all events have the same UTC time. A difference that no wrong time zone explains
+    // shows that it is not the time of the event.
+    private static readonly TimeSpan MaxDifference = TimeSpan.FromDays(1);
+
     private static readonly string[] LocalFormats =
     [
         Format,
@@ -27,18 +31,16 @@ internal static class ServiceTime
                 : null;
 
     /// <summary>
-    /// Reads a time from its UTC text, else from local time and zone; null if neither can be read. Never assumes a
-    /// zone.
+    /// Reads a time from its UTC text, else from local time and zone; null if neither can be read. If the two differ by
+    /// more than a day, local time and zone are used. Never assumes a zone.
     /// </summary>
     public static DateTimeOffset? ReadInstant(string? utc, string? local, string? zone)
     {
         var offset = ReadZone(zone);
-        if (ReadUtc(utc) is { } instant)
-        {
-            return offset is { } known ? ToOffset(instant, known) : instant;
-        }
-
-        return ReadLocal(local) is { } time && offset is { } at ? FromLocal(time, at) : null;
+        var fromLocal = ReadLocal(local) is { } time && offset is { } at ? FromLocal(time, at) : null;
+        return ReadUtc(utc) is not { } instant || (fromLocal - instant)?.Duration() > MaxDifference ? fromLocal
+            : offset is { } known ? ToOffset(instant, known)
+            : instant;
     }
 
     /// <summary>Reads a time in UTC, with or without <c>Z</c>; null if the text is missing or can't be read.</summary>

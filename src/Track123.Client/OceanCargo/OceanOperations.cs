@@ -15,8 +15,12 @@ internal static class OceanOperations
     /// <summary>Registers ocean shipments (<c>ocean/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, OceanRegistrationResult> Register { get; } =
         CargoOperations.Register(
-            Endpoints.RegisterOcean, ValidateRegistration, static (row, number, result) => new OceanRegistrationResult(
-                row, number, result));
+            Endpoints.RegisterOcean,
+            ValidateRegistration,
+            static (row, number, result) => new OceanRegistrationResult(row, number, result),
+
+            // A look-up needs the order number, which only the response to the registration contains.
+            findRegistered: null);
 
     /// <summary>Refreshes ocean shipments (<c>ocean/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } =
@@ -38,7 +42,7 @@ internal static class OceanOperations
         Validate,
         OceanJson.Lenient.EnvelopeResponseDataOceanShipment,
         static s => new() { TrackingNo = s.TrackingNumber, OrderNumber = s.OrderNumber },
-        static (s, readAt) => s.RetrievedAt = readAt);
+        static (s, readAt) => s.RetrievedTime = readAt);
 
     // Order number, number and type identify a shipment. All three are required [doc].
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)

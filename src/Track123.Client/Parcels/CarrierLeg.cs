@@ -4,7 +4,7 @@ using Track123.Json;
 
 namespace Track123;
 
-/// <summary>One carrier's part of a journey, with the events it reported.</summary>
+/// <summary>One carrier's part of a journey. <see cref="Tracking.Events"/> has its events.</summary>
 public sealed class CarrierLeg
 {
     /// <summary>The carrier's code (<c>courierCode</c>).</summary>
@@ -29,30 +29,23 @@ public sealed class CarrierLeg
     [JsonInclude, JsonPropertyName("courierTrackingLink")]
     public string? TrackingLink { get; internal set; }
 
-    /// <summary>
-    /// The leg's events in the order in which the service sent them: newest first. Empty if the service sends none.
-    /// </summary>
+    /// <summary>The number of events that the service sent for the leg.</summary>
     [JsonIgnore]
-    public IReadOnlyList<TrackingEvent> Events => this.Details is { } details ? details.Content : [];
+    public int EventCount => this.Events.Count;
 
     /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
+
+    /// <summary>The leg's events in the order in which the service sent them: newest first.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<TrackingEvent> Events => this.Details is { } details ? details.Content : [];
 
     [JsonInclude, JsonPropertyName("trackingDetails")]
     internal Items<TrackingEvent>? Details { get; set; }
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
-
-    /// <summary>Sets the leg and the carrier of each event.</summary>
-    internal void SetLeg(Leg leg)
-    {
-        foreach (var e in this.Events)
-        {
-            (e.Leg, e.CarrierCode) = (leg, this.CarrierCode);
-        }
-    }
 
     /// <inheritdoc />
     public override string ToString() => this.CarrierName ?? this.CarrierCode ?? "";

@@ -29,13 +29,33 @@ internal sealed class EditOperation
         Duplicates = DuplicateHandling.SendInOrder,
     };
 
+    // An empty text clears a field. Validation turns it into null, which would leave the field unchanged.
     private static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
     {
         var (item, reason) = ParcelValidation.Validate(row);
-        item = item is null ? null : item with { NewCarrierCode = InputText.TrimToNull(row.NewCarrierCode) };
+        if (item is null)
+        {
+            return (null, reason);
+        }
+
+        item = item with
+        {
+            NewCarrierCode = InputText.TrimToNull(row.NewCarrierCode),
+            OrderNumber = OrEmpty(item.OrderNumber, row.OrderNumber),
+            Country = OrEmpty(item.Country, row.Country),
+            ShipTime = OrEmpty(item.ShipTime, row.ShipTime),
+            CustomerEmail = OrEmpty(item.CustomerEmail, row.CustomerEmail),
+            PostalCode = OrEmpty(item.PostalCode, row.PostalCode),
+            PhoneSuffix = OrEmpty(item.PhoneSuffix, row.PhoneSuffix),
+            Remark = OrEmpty(item.Remark, row.Remark),
+            Custom1 = OrEmpty(item.Custom1, row.Custom1),
+            Custom2 = OrEmpty(item.Custom2, row.Custom2),
+        };
         return item is { HasFields: false, NewCarrierCode: null }
-            ? (null, "There is nothing to change. Specify at least one field. An empty value does not change a field.")
-            : (item, reason);
+            ? (null, "There is nothing to change. Specify at least one field. An empty column does not change a field.")
+            : (item, "");
+
+        static string? OrEmpty(string? value, string? input) => value ?? (input is null ? null : "");
     }
 
     private async Task<IReadOnlyList<RowResult>> SendAsync(IReadOnlyList<ParcelRow> rows, BatchContext context)

@@ -24,9 +24,6 @@ internal static class EventMerge
 
         // OrderBy is stable, so events with equal times keep the service's order. The result is a List, because
         // PowerShell can't index the type that a collection expression creates.
-        return all.OrderByDescending(SortKey).ToList();
+        return all.OrderByDescending(e => e.SortKey).ToList();
     }
-
-    // Without a time zone, the local time is used, but only to sort events.
-    private static DateTime SortKey(TrackingEvent e) => e.Time?.UtcDateTime ?? e.LocalTime ?? DateTime.MinValue;
 }

@@ -44,11 +44,11 @@ internal sealed record ParcelRow : IBatchItem
     [JsonPropertyName("orderNo")]
     public string? OrderNumber { get; init; }
 
-    /// <summary>The destination country, as an ISO 3166-1 alpha-2 code.</summary>
+    /// <summary>The destination country: a code or an English name. It is sent as an alpha-2 code.</summary>
     [JsonPropertyName("country")]
     public string? Country { get; init; }
 
-    /// <summary>The ship date, in any common format. It is sent as <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
+    /// <summary>The ship date, as <c>yyyy-MM-dd HH:mm:ss</c>.</summary>
     [JsonPropertyName("shipTime")]
     public string? ShipTime { get; init; }
 
@@ -60,7 +60,7 @@ internal sealed record ParcelRow : IBatchItem
     [JsonPropertyName("postalCode")]
     public string? PostalCode { get; init; }
 
-    /// <summary>The last four digits of a phone number, which some carriers require.</summary>
+    /// <summary>A phone number, which some carriers require. Its last four digits are sent.</summary>
     [JsonIgnore]
     public string? PhoneSuffix { get; init; }
 

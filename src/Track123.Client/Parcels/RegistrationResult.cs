@@ -59,7 +59,7 @@ public sealed class RegistrationResult : RowOutcome
     /// <summary>The destination country, as in the input.</summary>
     public string? Country => this.row.Country;
 
-    /// <summary>The ship date, as in the input.</summary>
+    /// <summary>The ship date as it is sent, or the text of the input if it can't be read.</summary>
     public string? ShipTime => this.row.ShipTime;
 
     /// <summary>The recipient's e-mail address.</summary>

@@ -91,17 +91,25 @@ public sealed class Tracking
         ? this.Events.First(e => e.Leg == Leg.LastMile)
         : this.Events is [var newest, ..] ? newest : null;
 
+    /// <summary>The time of the last event; null if it is unknown.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastEventTime => this.LastEvent?.Time;
+
     /// <summary>
-    /// The time between the last event and <see cref="RetrievedAt"/>; null if the time of the event is unknown.
+    /// The number of whole days between the last event and <see cref="RetrievedTime"/>, at least 0; null if the time of
+    /// the event is unknown.
     /// </summary>
     [JsonIgnore]
-    public TimeSpan? Age => this.LastEvent?.Time is { } time ? this.RetrievedAt - time : null;
+    public int? AgeDays =>
+        this.LastEventTime is { } time ? Math.Max(0, (int)(this.RetrievedTime - time).TotalDays) : null;
 
     /// <summary>The time at which this record was read from the service.</summary>
     [JsonIgnore]
-    public DateTimeOffset RetrievedAt { get; internal set; }
+    public DateTimeOffset RetrievedTime { get; internal set; }
 
-    /// <summary>The events of both legs, newest first, without exact duplicates. Empty if there are none.</summary>
+    /// <summary>
+    /// The events of both legs, newest first, without exact duplicates. Each has its leg. Empty if there are none.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<TrackingEvent> Events => this.events ??= EventMerge.Merge(this.MainLeg, this.LastMile?.Leg);
 
@@ -231,17 +239,25 @@ public sealed class Tracking
     internal Dictionary<string, JsonElement>? Extra { get; set; }
 
     /// <summary>
-    /// Sets the values that the records themselves do not contain: the time of reading, and each event's carrier and
+    /// Sets the values that the records themselves do not contain: the time of reading, and each event's parcel and
     /// leg.
     /// </summary>
     internal Tracking Complete(DateTimeOffset retrievedAt)
     {
-        this.RetrievedAt = retrievedAt;
-        this.MainLeg?.SetLeg(Leg.Main);
-        this.LastMile?.Leg?.SetLeg(Leg.LastMile);
+        this.RetrievedTime = retrievedAt;
+        this.SetLeg(this.MainLeg, Leg.Main);
+        this.SetLeg(this.LastMile?.Leg, Leg.LastMile);
         return this;
     }
 
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber} {this.TransitStatusText}";
+
+    private void SetLeg(CarrierLeg? from, Leg leg)
+    {
+        foreach (var e in from?.Events ?? [])
+        {
+            (e.Parcel, e.Leg) = (this, leg);
+        }
+    }
 }

@@ -62,6 +62,8 @@ public enum LookupStatus
 /// <summary>Reads and describes the service's status texts.</summary>
 internal static class StatusText
 {
+    private static readonly char[] SubStatusSuffix = [.. "_0123456789"];
+
     public static TransitStatus ReadTransitStatus(string? text) => text switch
     {
         null or "" or "INIT" => TransitStatus.Init,
@@ -75,6 +77,13 @@ internal static class StatusText
         "EXPIRED" => TransitStatus.Expired,
         _ => TransitStatus.Unknown,
     };
+
+    /// <summary>
+    /// Reads the status at the beginning of an event's sub-status, such as <c>IN_TRANSIT_03</c>; null if the text is
+    /// empty.
+    /// </summary>
+    public static TransitStatus? ReadEventStatus(string? subStatus) =>
+        string.IsNullOrEmpty(subStatus) ? null : ReadTransitStatus(subStatus!.TrimEnd(SubStatusSuffix));
 
     public static LookupStatus ReadLookupStatus(string? text) => text switch
     {

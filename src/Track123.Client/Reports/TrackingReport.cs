@@ -45,7 +45,7 @@ internal sealed class TrackingReport : IDisposable
     /// <summary>Adds a parcel, as of the time it was read from the service.</summary>
     public void Add(Tracking tracking)
     {
-        var readAt = tracking.RetrievedAt == default ? this.clock.GetUtcNow() : tracking.RetrievedAt;
+        var readAt = tracking.RetrievedTime == default ? this.clock.GetUtcNow() : tracking.RetrievedTime;
         var parcel = new ReportParcel(tracking, readAt, this.options.QuietDays);
         this.figures.Add(parcel, readAt);
         this.chunk.Add(parcel);

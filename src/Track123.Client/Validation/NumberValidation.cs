@@ -164,10 +164,11 @@ internal static class NumberValidation
             return null;
         }
 
-        var parts = Regex.Split(text, "[^A-Za-z0-9]+", RegexOptions.CultureInvariant, Timeout);
+        var parts = Regex.Split(text, "[^A-Za-z0-9]+", RegexOptions.CultureInvariant, Timeout)
+            .Where(p => p.Length > 0).ToList();
         var hasSpaces = text.Length > number.Length;
-        return (parts.Any(CheckDigit.IsCorrect) && !Matches(parts[0], "^420[0-9]{5,9}$"))
-            || (hasSpaces && (digits < 5 || Labels.Contains(parts[0]) || HasWords(text)))
+        return (parts.Count > 1 && parts.Any(CheckDigit.IsCorrect) && !Matches(parts[0], "^420[0-9]{5,9}$"))
+            || (hasSpaces && (digits < 5 || (parts.Count > 0 && Labels.Contains(parts[0])) || HasWords(text)))
                 ? $"{quoted} contains other text. {DescribeNumberIn(text)}"
             : null;
     }
@@ -176,7 +177,7 @@ internal static class NumberValidation
     private static bool HasWords(string text) => Regex.IsMatch(
         text,
         @"(^|\s)([\p{L}-]{5,}|\p{Ll}{2,}\s+\p{Ll}{2,})[:.]?(\s|$)",
-        RegexOptions.CultureInvariant,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         Timeout);
 
     private static string? FindWrongCharacter(string number, string quoted)

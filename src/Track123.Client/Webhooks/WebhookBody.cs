@@ -183,13 +183,13 @@ internal sealed class WebhookBody
                 break;
             case CarrierType.Air:
                 var air = record.Deserialize(AirJson.Lenient.AirShipment)!;
-                air.RetrievedAt = receivedAt;
+                air.RetrievedTime = receivedAt;
                 air.Extra?.Remove("verify");
                 notification.AirShipment = air;
                 break;
             default:
                 var ocean = record.Deserialize(OceanJson.Lenient.OceanShipment)!;
-                ocean.RetrievedAt = receivedAt;
+                ocean.RetrievedTime = receivedAt;
                 ocean.Extra?.Remove("verify");
                 notification.OceanShipment = ocean;
                 break;

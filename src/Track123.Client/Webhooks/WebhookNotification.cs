@@ -8,7 +8,7 @@ public sealed class WebhookNotification
 {
     internal WebhookNotification(
         CarrierType kind, WebhookSignatureResult signature, DateTimeOffset receivedAt, string deduplicationKey) =>
-        (this.Kind, this.SignatureResult, this.ReceivedAt, this.DeduplicationKey) =
+        (this.Kind, this.SignatureResult, this.ReceivedTime, this.DeduplicationKey) =
         (kind, signature, receivedAt, deduplicationKey);
 
     /// <summary>The kind of shipment: parcel, ocean or air cargo.</summary>
@@ -22,7 +22,10 @@ public sealed class WebhookNotification
     public string? CarrierCode =>
         this.Tracking?.CarrierCode ?? this.OceanShipment?.CarrierCode ?? this.AirShipment?.CarrierCode;
 
-    /// <summary>The status as sent.</summary>
+    /// <summary>The parcel's transit status; null for cargo.</summary>
+    public TransitStatus? TransitStatus => this.Tracking?.TransitStatus;
+
+    /// <summary>The status of the parcel or shipment, as the service sent it.</summary>
     public string? StatusText =>
         this.Tracking?.TransitStatusText ?? this.OceanShipment?.SearchStatusText ?? this.AirShipment?.StatusText;
 
@@ -42,7 +45,7 @@ public sealed class WebhookNotification
     public WebhookSignatureResult SignatureResult { get; }
 
     /// <summary>The time of receipt, or of reading the body.</summary>
-    public DateTimeOffset ReceivedAt { get; }
+    public DateTimeOffset ReceivedTime { get; }
 
     /// <summary>
     /// A key that is equal for all notifications with the same content: 32 hexadecimal digits of the record's hash,

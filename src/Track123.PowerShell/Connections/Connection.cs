@@ -8,7 +8,7 @@ public sealed class Connection
     internal Connection(Track123Client client)
     {
         this.Client = client;
-        this.ConnectedAt = DateTimeOffset.Now;
+        this.ConnectedTime = DateTimeOffset.Now;
     }
 
     /// <summary>The address of the service; null for a sandbox.</summary>
@@ -44,7 +44,7 @@ public sealed class Connection
     public TimeSpan RetryInterval => this.Client.Options.RetryInterval;
 
     /// <summary>The time when this connection was created.</summary>
-    public DateTimeOffset ConnectedAt { get; }
+    public DateTimeOffset ConnectedTime { get; }
 
     /// <summary>True if <c>Disconnect-Track123</c> has closed the connection.</summary>
     public bool IsClosed { get; private set; }

@@ -8,6 +8,7 @@ internal sealed class CsvRowSource : IDisposable
     private readonly RegisterTrack123TrackingCommand cmdlet;
     private readonly CsvTable table;
     private readonly Dictionary<string, int> indexes;
+    private readonly bool isExportedTracking;
 
     /// <summary>
     /// Opens a file. It ends the cmdlet with an error if the file can't be read or has no tracking number column.
@@ -35,6 +36,7 @@ internal sealed class CsvRowSource : IDisposable
                 path));
         }
 
+        this.isExportedTracking = ParcelFieldsCmdlet.IsExportedTracking(this.table.Headers);
         if (this.table.RowCount == 0)
         {
             cmdlet.WriteWarning($"CSV file '{path}' contains only a header and no rows.");
@@ -48,7 +50,9 @@ internal sealed class CsvRowSource : IDisposable
     /// <exception cref="Track123Exception">The rest of the file can't be read.</exception>
     public InputRow? Read()
     {
-        return this.table.Read() ? new(GetField, this.table.Line) : null;
+        return this.table.Read()
+            ? new(GetField, this.table.Line, IsExportedTracking: this.isExportedTracking)
+            : null;
 
         string? GetField(string name) => this.cmdlet.IsOnCommandLine(name) ? this.cmdlet.GetField(name)
             : this.indexes.TryGetValue(name, out var index) ? this.table[index]

@@ -22,7 +22,8 @@ public abstract class ExtraFieldsCmdlet : ParcelCmdlet
     public string? PostalCode { get; set; }
 
     /// <summary>
-    /// The last four digits of the sender's or recipient's phone number, which some carriers require.
+    /// The sender's or recipient's phone number, or its last four digits, which some carriers require. Only the last
+    /// four digits are sent.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Phone Suffix", "Phone_Suffix")]

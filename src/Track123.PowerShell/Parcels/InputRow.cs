@@ -4,7 +4,9 @@ namespace Track123.Commands;
 /// <param name="GetField">Returns the value of a field by the name of its parameter; null if the row has none.</param>
 /// <param name="Line">The line of the file on which the row begins, from 1; null if it is not from a file.</param>
 /// <param name="Error">The reason why the row can't be read; null if it can.</param>
-internal sealed record InputRow(Func<string, string?> GetField, long? Line = null, string? Error = null)
+/// <param name="IsExportedTracking">True if the row is from a file of exported Tracking objects.</param>
+internal sealed record InputRow(
+    Func<string, string?> GetField, long? Line = null, string? Error = null, bool IsExportedTracking = false)
 {
     /// <summary>Creates a row without values that can't be read.</summary>
     public static InputRow Unreadable(string error) => new(static _ => null, Error: error);

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Reflection;
+using Track123.Json;
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -11,7 +12,10 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         ParcelRow.Fields.ToDictionary(
             f => f.Name, f => typeof(ParcelFieldsCmdlet).GetProperty(f.Name), StringComparer.Ordinal);
 
-    private bool hasWarned;
+    private static readonly string[] ExportedColumns = ["TransitStatusText", "RetrievedTime"];
+
+    private long ambiguousDates;
+    private string ambiguousDate = "";
 
     private protected ParcelFieldsCmdlet()
     {
@@ -33,7 +37,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "Order")]
     public string? OrderNumber { get; set; }
 
-    /// <summary>The destination country, as a two-letter code (ISO 3166-1) such as DE.</summary>
+    /// <summary>The destination country: its code, such as DE or DEU (ISO 3166-1), or its English name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Country Code",
@@ -48,7 +52,10 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "ShippingCountry")]
     public string? Country { get; set; }
 
-    /// <summary>The time of shipping: a date, or text such as 2026-03-31 or 2026-03-31 14:30:00.</summary>
+    /// <summary>
+    /// The date on which the parcel was shipped, optionally with the time: a date, or text such as 2026-03-31 or
+    /// 2026-03-31 14:30:00.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
         "Ship Time",
@@ -63,6 +70,13 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "ShippedAt")]
     [ShipTimeTransformation]
     public string? ShipTime { get; set; }
+
+    /// <summary>
+    /// The .NET formats of ship dates that are text, such as dd/MM/yyyy. By default, the common notations are read.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? DateFormat { get; set; }
 
     /// <summary>The recipient's e-mail address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -87,9 +101,50 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     /// <summary>Returns the value of a field from the current record or the command line.</summary>
     internal string? GetField(string name) => (string?)Parameters[name].GetValue(this);
 
-    /// <summary>Creates a row with the values of all fields.</summary>
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (this.DateFormat?.Select(DateText.FindFormatError).FirstOrDefault(e => e is not null) is { } error)
+        {
+            this.Fail(Track123Error.InvalidRequest($"-DateFormat: {error}", this.DateFormat));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        if (this.ambiguousDates > 0)
+        {
+            var rows = this.ambiguousDates == 1 ? "1 row has" : $"{this.ambiguousDates} rows have";
+            this.WriteWarning(
+                $"{rows} a ship date that can be read in two ways. {this.ambiguousDate} was read as month/day/year. "
+                + "If the day is first, specify -DateFormat, such as d/M/yyyy.");
+        }
+
+        base.EndProcessing();
+    }
+
+    /// <summary>Returns true if a table with these columns is an exported Tracking.</summary>
+    internal static bool IsExportedTracking(IEnumerable<string> columns) =>
+        !ExportedColumns.Except(columns, StringComparer.OrdinalIgnoreCase).Any();
+
+    /// <summary>Returns true if an object is a row of an exported Tracking.</summary>
+    private protected static bool IsExportedTracking(PSObject? row) =>
+        row?.BaseObject is PSCustomObject
+        && Array.TrueForAll(ExportedColumns, name => row.Properties[name] is not null);
+
+    /// <summary>
+    /// Creates a row with the values of all fields. Its ship date has the format in which it is sent. If the ship date
+    /// is invalid, the row has the text of the input.
+    /// </summary>
+    /// <param name="row">The number of the row, from 1.</param>
+    /// <param name="line">The line of the file on which the row begins, from 1; null if it is not from a file.</param>
+    /// <param name="number">The tracking number.</param>
+    /// <param name="getField">Returns the value of a field.</param>
+    /// <param name="isExportedFile">Whether the row is from a file of exported Tracking objects.</param>
     private protected (ParcelRow Row, string? Error) ReadRow(
-        long row, long? line, string? number, Func<string, string?> getField)
+        long row, long? line, string? number, Func<string, string?> getField, bool isExportedFile = false)
     {
         var check = this.GetNumberCheck();
         var item = new ParcelRow { Row = row, Line = line, TrackingNumber = number, NumberCheck = check };
@@ -98,45 +153,40 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
             field.SetValue(item, getField(field.Name));
         }
 
-        this.WarnOfAmbiguousDate(item.ShipTime);
+        var (shipTime, dateError) = this.ReadShipTime(item, isExportedFile);
+        item = item with { ShipTime = shipTime };
         var (carrier, error) = this.ReadCarrier(item.CarrierCode);
-        return (error is null ? item with { CarrierCode = carrier } : item, error);
+        return (error is null ? item with { CarrierCode = carrier } : item, error ?? dateError);
     }
 
-    /// <summary>
-    /// Warns once if a date with slashes is ambiguous. The module always reads the month first, while the user's
-    /// culture may write the day first.
-    /// </summary>
-    private void WarnOfAmbiguousDate(string? shipTime)
+    private (string? ShipTime, string? Error) ReadShipTime(ParcelRow item, bool isExportedFile)
     {
-        if (this.hasWarned || shipTime is null || shipTime.IndexOf('/') < 0)
+        if (string.IsNullOrWhiteSpace(item.ShipTime))
         {
-            return;
+            return (item.ShipTime, null);
         }
 
-        var parts = shipTime.Trim().Split('/', ' ');
-        if (parts.Length < 3 || !IsMonth(parts[0], out var month) || !IsMonth(parts[1], out var day) || month == day
-            || parts[2].Length != 4
-            || !int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        var reading = DateText.Read(item.ShipTime!, this.DateFormat, DateTime.UtcNow);
+        if (reading.Time is not { } time)
         {
-            return;
+            return (item.ShipTime, reading.Error);
         }
 
-        var pattern = CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern;
-        if (pattern.IndexOf('d') is var dayAt && (dayAt < 0 || dayAt > pattern.IndexOf('M')))
+        if (reading.IsAmbiguous && !this.IsOnCommandLine(nameof(this.ShipTime))
+            && (isExportedFile || IsExportedTracking(this.InputObject)))
         {
-            return;
+            // Export-Csv writes dates in the format of the user's culture, which is often day/month/year.
+            return (
+                item.ShipTime,
+                $"The ship date '{item.ShipTime}' of the exported tracking can be read in two ways. "
+                    + "Specify -DateFormat, such as d/M/yyyy H:mm:ss.");
         }
 
-        this.hasWarned = true;
-        this.WriteWarning(string.Format(
-            CultureInfo.InvariantCulture,
-            "Ship date '{1}/{2}/{0:d4}' is read as month/day/year. To avoid ambiguity, write {0:d4}-{1:d2}-{2:d2}.",
-            year,
-            month,
-            day));
+        if (reading.IsAmbiguous && this.ambiguousDates++ == 0)
+        {
+            this.ambiguousDate = $"'{item.ShipTime}' (row {item.Row})";
+        }
+
+        return (ServiceTime.Write(time), null);
     }
-
-    private static bool IsMonth(string text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= 12;
 }

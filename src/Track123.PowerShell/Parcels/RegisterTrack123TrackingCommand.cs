@@ -157,14 +157,15 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.registrations!.Abandon(Track123Error.From(failure, this.Path));
+            this.registrations!.Abort(Track123Error.From(failure, this.Path));
         }
     }
 
     private void Add(InputRow input)
     {
         var number = input.GetField(nameof(this.TrackingNumber));
-        var (row, error) = this.ReadRow(++this.rows, input.Line, number, input.GetField);
+        var (row, error) = this.ReadRow(
+            ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
         error = input.Error ?? error;
         if (this.results?.IsFinished(row) == true)
         {
@@ -185,10 +186,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var failure = this.Record(result);
         this.progress?.Count(result.Status);
-        this.WriteOutcome(result);
+        this.WriteObject(result);
         if (failure is not null)
         {
-            this.registrations!.Abandon(Track123Error.From(failure, this.ResultPath));
+            this.registrations!.Abort(Track123Error.From(failure, this.ResultPath));
         }
     }
 

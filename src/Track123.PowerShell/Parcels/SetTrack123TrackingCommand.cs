@@ -12,16 +12,6 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
-    // Objects of these types contain the present values, not new ones. Selected.Track123.Tracking is not included,
-    // because with Select-Object the user chooses the columns.
-    private static readonly HashSet<string> Records = new(StringComparer.Ordinal)
-    {
-        "Track123.Tracking",
-        "Track123.RegistrationResult",
-        "Deserialized.Track123.Tracking",
-        "Deserialized.Track123.RegistrationResult",
-    };
-
     private readonly Queue<(string? CarrierCode, PSObject? Input)> pending = new();
     private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? changed;
 
@@ -42,7 +32,10 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             this,
             ParcelOperations.Lookup,
             static (row, number) => (new() { Row = row, TrackingNumber = number }, null),
-            this.WriteRecords);
+            this.WriteRecords)
+        {
+            ToError = Track123Error.FromLookup,
+        };
         return new BatchPipeline<ParcelRow, ChangeResult>(
             this, EditOperation.Create(), this.ReadEdit, this.Write, "Change");
     }
@@ -61,36 +54,41 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         this.changed?.Dispose();
     }
 
-    // A Tracking that was exported to a file may have its dates in another format. Its other columns may have been
-    // edited.
-    private static bool IsExported(PSObject row) =>
-        row.BaseObject is PSCustomObject
-        && row.Properties["TransitStatusText"] is not null
-        && row.Properties["RetrievedAt"] is not null
-        && !row.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
+    // The other columns of an exported Tracking may have been edited. With Select-Object, the user chooses the columns.
+    private static bool IsExported(PSObject? row) =>
+        IsExportedTracking(row)
+        && !row!.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
 
+    // The module's own objects contain the present values, not new ones. Selected.Track123.Tracking is not included,
+    // because with Select-Object the user chooses the columns.
+    private static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
+        name => name.StartsWith("Track123.", StringComparison.Ordinal)
+            || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
+
+    // An empty value on the command line clears a field. An empty column leaves it unchanged.
     private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
-        var isRecord = this.InputObject is { } input && input.TypeNames.Any(Records.Contains);
-        var isExported = this.InputObject is { } exported && IsExported(exported);
+        var isOwnObject = this.InputObject is { } input && IsOwnObject(input);
+        var isExported = this.DateFormat is null && IsExported(this.InputObject);
         var (edit, error) = this.ReadRow(
-            row, line: null, number, name => IsPresentValue(name) ? null : this.GetField(name));
+            row, line: null, number, name => IsUnchanged(name) ? null : this.GetField(name));
         var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
         this.pending.Enqueue(
             (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject));
         return (edit, error ?? newCarrierError);
 
-        bool IsPresentValue(string name) =>
+        bool IsUnchanged(string name) =>
             name != nameof(this.CarrierCode)
-            && (isRecord || (isExported && name == nameof(this.ShipTime)))
-            && !this.IsOnCommandLine(name);
+            && !this.IsOnCommandLine(name)
+            && (isOwnObject
+                || (isExported && name == nameof(this.ShipTime))
+                || string.IsNullOrWhiteSpace(this.GetField(name)));
     }
 
     private void Write(ChangeResult result)
     {
         var (carrierCode, input) = this.pending.Dequeue();
-        this.WriteFailure(result);
         if (!this.PassThru)
         {
             return;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Json;
 
 namespace Track123.Commands;
 
@@ -15,8 +16,12 @@ internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAt
     /// <summary>Returns a date as text, and other values unchanged.</summary>
     public static object? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime time => ServiceTime.Write(time),
+        DateTimeOffset time => ServiceTime.Write(time.DateTime),
+
+        // .NET Standard does not have the type DateOnly.
+        IFormattable date when date.GetType().FullName == "System.DateOnly" =>
+            date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00",
         _ => value,
     };
 }

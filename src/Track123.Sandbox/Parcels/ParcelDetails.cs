@@ -123,7 +123,7 @@ internal sealed record ParcelDetails
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in map.EnumerateObject())
         {
-            if (field.Value.AsText(invalid) is { } text)
+            if (field.Value.AsText(invalid) is { Length: > 0 } text)
             {
                 fields[field.Name] = text;
             }

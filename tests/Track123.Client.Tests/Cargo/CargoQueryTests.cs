@@ -10,7 +10,7 @@ public sealed class CargoQueryTests
         Assert.Equal(("POST", "tk/v2.1/ocean/track/query"), (request.Method, request.Path()));
         Assert.Equal("""[{"orderNo":"O1","trackingNo":"A","type":2}]""", request.Body);
         Assert.Equal("A", Shipments(lookups).Single().TrackingNumber);
-        Assert.Equal(service.Now, Shipments(lookups)[0].RetrievedAt);
+        Assert.Equal(service.Now, Shipments(lookups)[0].RetrievedTime);
         Assert.Empty(Missing(lookups));
     }
 

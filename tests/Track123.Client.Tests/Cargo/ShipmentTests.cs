@@ -39,7 +39,7 @@ public sealed class ShipmentTests
         var e = c.Events[1];
         Assert.Equal(("Vessel departed", "DEPA", "departed", "Shanghai", "POL"), (e.Description, e.Status, e.StatusDescription, e.Location, e.LocationType));
         Assert.Equal(
-            ("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatus, e.TransitSubStatus, e.VesselName, e.Voyage));
+            ("IN_TRANSIT", "X_01", "MAUNAWILI", "123E"), (e.TransitStatusText, e.TransitSubStatus, e.VesselName, e.Voyage));
         Assert.Equal(new DateTimeOffset(2026, 3, 9, 20, 0, 0, TimeSpan.Zero), e.Time);
         Assert.Equal(new DateTime(2026, 3, 10, 4, 0, 0), e.LocalTime);
         Assert.Equal(4L, e.AdditionalData["terminal"]);

@@ -13,8 +13,8 @@ public sealed class EditTests
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var result = Assert.Single(await Edit(service, [new()
         {
-            Row = 1, TrackingNumber = " LB987654321CN ", CarrierCode = "china-post", OrderNumber = "SO-1001-B", Country = "de", ShipTime = "2026-03-02",
-            PhoneSuffix = "4321", Remark = "", Custom1 = " a ",
+            Row = 1, TrackingNumber = " LB987654321CN ", CarrierCode = "china-post", OrderNumber = "SO-1001-B", Country = "de", ShipTime = "2026-03-02 00:00:00",
+            PhoneSuffix = "+49 170 123-4321", Remark = null, Custom1 = " a ",
         }]));
         Assert.Equal(ChangeStatus.Done, result.Status);
         var request = Assert.Single(service.Requests);
@@ -24,6 +24,22 @@ public sealed class EditTests
             {"trackNo":"LB987654321CN","courierCode":"china-post","orderNo":"SO-1001-B","country":"DE","shipTime":"2026-03-02 00:00:00","extendFieldMap":{"phoneSuffix":"4321"},"custom1":"a"}
             """,
             request.Body);
+    }
+
+    [Fact]
+    public async Task Empty_text_is_sent_to_clear_a_field_and_null_is_not_sent()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success("true"));
+        Assert.Single(await Edit(service, [new()
+        {
+            Row = 1, TrackingNumber = "N1", CarrierCode = " ", OrderNumber = "", Country = "", ShipTime = "", CustomerEmail = "",
+            PostalCode = "", PhoneSuffix = "", Remark = " ", Custom1 = "", Custom2 = null,
+        }]));
+        Assert.Equal(
+            """
+            {"trackNo":"N1","orderNo":"","country":"","shipTime":"","customerEmail":"","postalCode":"","extendFieldMap":{"phoneSuffix":""},"remark":"","custom1":""}
+            """,
+            Assert.Single(service.Requests).Body);
     }
 
     [Fact]
@@ -173,7 +189,7 @@ public sealed class EditTests
     public async Task Row_without_changes_or_with_an_invalid_value_is_rejected_and_not_sent()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
-        var results = await Edit(service, [Row(1, "N1"), Row(2, "N2", remark: " "), Row(3, " ", remark: "a"), new() { TrackingNumber = "N4", Country = "Germany" }]);
+        var results = await Edit(service, [Row(1, "N1"), Row(2, " ", remark: "a"), new() { TrackingNumber = "N3", Country = "Atlantis" }]);
         Assert.All(results, r => Assert.Equal((ChangeStatus.Rejected, (Track123ErrorKind?)Track123ErrorKind.InvalidRequest), (r.Status, r.ErrorKind)));
         Assert.Empty(service.Requests);
     }

@@ -12,10 +12,10 @@ public sealed class InstantTrackingTests
               {"eventTime":"2026-03-07 06:30:00","timezone":"+01:00","eventDetail":"Angekommen","eventDetailTranslation":"Arrived"}]}},"rejected":null}
             """));
         using var client = service.Connect();
-        var parcel = new ParcelRow { TrackingNumber = " N1 ", CarrierCode = "ups", PostalCode = "10115", PhoneSuffix = "4321", Language = "en" };
+        var parcel = new ParcelRow { TrackingNumber = " N1 ", NumberCheck = NumberCheck.CleanOnly, CarrierCode = "ups", PostalCode = "10115", PhoneSuffix = "4321", Language = "en" };
         var tracking = await service.Drive(client.GetInstantTrackingAsync(parcel, new Log(), default));
         Assert.Equal((TransitStatus.InTransit, "Arrived"), (tracking!.TransitStatus, Assert.Single(tracking.Events).Translation));
-        Assert.Equal(service.Now, tracking.RetrievedAt);
+        Assert.Equal(service.Now, tracking.RetrievedTime);
         var request = Assert.Single(service.Requests);
         Assert.EndsWith("/tk/v2.1/track/query-realtime", request.Uri.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal("""{"trackNo":"N1","courierCode":"ups","postalCode":"10115","extendFieldMap":{"phoneSuffix":"4321"},"lang":"en"}""", request.Body);
@@ -42,7 +42,7 @@ public sealed class InstantTrackingTests
         var service = new ScriptedService(_ => throw new HttpRequestException("sending", new IOException("reading", new SocketException((int)error))));
         using var client = service.Connect();
         var lost = await Assert.ThrowsAsync<Track123Exception>(() => service.Drive(
-            client.GetInstantTrackingAsync(new() { TrackingNumber = "N1" }, new Log(), default)));
+            client.GetInstantTrackingAsync(new() { TrackingNumber = "N1", NumberCheck = NumberCheck.CleanOnly }, new Log(), default)));
         Assert.Single(service.Requests);
         Assert.Contains("may have processed", lost.Message, StringComparison.Ordinal);
     }
@@ -77,7 +77,7 @@ public sealed class InstantTrackingTests
         var service = new ScriptedService(_ => ScriptedService.Success("""{"accepted":{"trackNo":"N"}}"""));
         using var client = service.Connect();
         await service.Drive(Task.WhenAll(Enumerable.Range(1, 4).Select(
-            i => client.GetInstantTrackingAsync(new() { TrackingNumber = $"N{i}" }, new Log(), default))));
+            i => client.GetInstantTrackingAsync(new() { TrackingNumber = $"N{i}", NumberCheck = NumberCheck.CleanOnly }, new Log(), default))));
         var times = service.Requests.ConvertAll(r => r.Time);
         Assert.Equal(4, times.Count);
         Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair.Second - pair.First} apart"));
@@ -96,6 +96,6 @@ public sealed class InstantTrackingTests
     {
         using var client = service.Connect();
         return await service.Drive(
-            client.GetInstantTrackingAsync(new() { TrackingNumber = number }, new Log(), default));
+            client.GetInstantTrackingAsync(new() { TrackingNumber = number, NumberCheck = NumberCheck.CleanOnly }, new Log(), default));
     }
 }

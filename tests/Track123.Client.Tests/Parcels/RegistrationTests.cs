@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
@@ -24,7 +23,7 @@ public sealed class RegistrationTests
         [
             new()
             {
-                Row = 1, TrackingNumber = " LB987654321CN\u00A0", CarrierCode = "china-post", OrderNumber = "SO-1001", Country = "de", ShipTime = "2026-03-02",
+                Row = 1, TrackingNumber = " LB987654321CN\u00A0", CarrierCode = "china-post", OrderNumber = "SO-1001", Country = "de", ShipTime = "2026-03-02 00:00:00",
                 CustomerEmail = "buyer@example.com", PostalCode = "10115", PhoneSuffix = "4321", Remark = "Grüße, 東京", Custom1 = "a", Custom2 = "b",
             },
             new() { Row = 2, TrackingNumber = "LB987654322CN", CarrierCode = " " },
@@ -55,7 +54,7 @@ public sealed class RegistrationTests
         var service = new ScriptedService(AcceptAll) { Hold = new() };
         var client = service.Connect();
         using var run = client.Begin(ParcelOperations.Register, new Log(), default);
-        run.Add(Row(1, "N1"));
+        run.Add(ScriptedService.WithoutNumberCheck(Row(1, "N1")));
         await run.SendAsync(default);
         await service.Drive(Task.Run(() => SpinWait.SpinUntil(() => service.Requests.Count == 1)));
         client.Dispose();
@@ -90,12 +89,14 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Too_long_number_is_rejected_but_any_letters_are_sent()
+    public async Task Unusual_number_is_sent_only_if_the_check_is_skipped()
     {
         var service = new ScriptedService(AcceptAll);
-        var results = await Register(service, [Row(1, new string('9', 10_000)), Row(2, "ÄÖ-😀-١٢٣")]);
-        Assert.Equal([RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
-        Assert.Equal("ÄÖ-😀-١٢٣", Items(service.Requests.Single()).Single());
+        var unusual = Row(2, "ÄÖ-😀-١٢٣");
+        var results = await Register(service, [Row(1, new string('9', 10_000)), unusual, unusual with { Row = 3, NumberCheck = NumberCheck.CleanOnly }]);
+        Assert.Equal(
+            [RegistrationStatus.Rejected, RegistrationStatus.Rejected, RegistrationStatus.Registered], results.Select(r => r.Status));
+        Assert.Equal("ÄÖ-😀-123", Items(service.Requests.Single()).Single());
     }
 
     [Fact]
@@ -176,9 +177,12 @@ public sealed class RegistrationTests
     }
 
     [Theory]
-    [InlineData("""{"code":"A0230","msg":"expired"}""", Track123ErrorKind.AuthenticationFailed)]
-    [InlineData("""{"code":"101107","msg":"credit"}""", Track123ErrorKind.OutOfCredit)]
-    public async Task Fatal_error_fails_the_remaining_rows_without_sending_them(string body, Track123ErrorKind kind)
+    [InlineData("""{"code":"A0230","msg":"expired"}""", Track123ErrorKind.AuthenticationFailed, 2)]
+
+    // 1 batch that is accepted, at most 16 in flight that are refused, and for each a row that tests for a zero balance.
+    [InlineData("""{"code":"101107","msg":"credit"}""", Track123ErrorKind.OutOfCredit, 1 + 16 + 16)]
+    public async Task Fatal_error_fails_the_remaining_rows_without_sending_them(
+        string body, Track123ErrorKind kind, int maxRequests)
     {
         var service = new ScriptedService(r => r.Number == 1 ? AcceptAll(r) : ScriptedService.Json(body));
         using var client = service.Connect();
@@ -189,7 +193,7 @@ public sealed class RegistrationTests
         Assert.Equal(kind, run.FatalError?.Kind);
         Assert.All(results.Take(100), r => Assert.Equal(RegistrationStatus.Registered, r.Status));
         Assert.All(results.Skip(100), r => Assert.Equal((RegistrationStatus.Failed, (Track123ErrorKind?)kind), (r.Status, r.ErrorKind)));
-        Assert.Equal(2, service.Requests.Count);
+        Assert.InRange(service.Requests.Count, 2, maxRequests);
     }
 
     [Fact]
@@ -260,43 +264,8 @@ public sealed class RegistrationTests
     }
 
     [Theory]
-    [InlineData("2026-03-31", "2026-03-31 00:00:00")]
-    [InlineData("2026-03-31T23:30:00+02:00", "2026-03-31 23:30:00")]
-    [InlineData("2026-03-31T23:30:00Z", "2026-03-31 23:30:00")]
-    [InlineData("05.03.2026", "2026-03-05 00:00:00")]
-    [InlineData("31.3.2026 14:30", "2026-03-31 14:30:00")]
-    [InlineData("3/5/2026", "2026-03-05 00:00:00")]
-    [InlineData("03/31/2026 2:30 PM", "2026-03-31 14:30:00")]
-    [InlineData("31 March 2026", "2026-03-31 00:00:00")]
-    [InlineData("31/03/2026", null)]
-    [InlineData("14:30", null)]
-    [InlineData("3/4", null)]
-    [InlineData("31.13.2026", null)]
-    [InlineData("Yes", null)]
-    public async Task Ship_date_is_read_the_same_in_every_culture(string text, string? sent)
-    {
-        var before = CultureInfo.CurrentCulture;
-        foreach (var culture in new[] { "de-DE", "en-GB", "tr-TR", "en-US" })
-        {
-            CultureInfo.CurrentCulture = new(culture);
-            try
-            {
-                var service = new ScriptedService(AcceptAll);
-                var result = Assert.Single(
-                    await Register(service, [new() { Row = 1, TrackingNumber = "A", ShipTime = text }]));
-                Assert.Equal(sent is null ? RegistrationStatus.Rejected : RegistrationStatus.Registered, result.Status);
-                Assert.Equal(sent is null ? [] : [$$"""[{"trackNo":"A","shipTime":"{{sent}}"}]"""], service.Requests.Select(r => r.Body));
-            }
-            finally
-            {
-                CultureInfo.CurrentCulture = before;
-            }
-        }
-    }
-
-    [Theory]
     [InlineData("9.40016292406278E+21")]
-    [InlineData("9E+12")]
+    [InlineData("9,4E+12")]
     public async Task Number_in_scientific_notation_is_rejected_and_not_sent(string number)
     {
         var service = new ScriptedService(AcceptAll);
@@ -310,8 +279,8 @@ public sealed class RegistrationTests
         var service = new ScriptedService(AcceptAll);
         using var client = service.Connect();
         using var run = client.Begin(ParcelOperations.Register, new Log(), default);
-        run.Add(Row(1, "A"));
-        run.Add(Row(2, ""));
+        run.Add(ScriptedService.WithoutNumberCheck(Row(1, "A")));
+        run.Add(ScriptedService.WithoutNumberCheck(Row(2, "")));
         run.Skip();
         var results = await service.Drive(run, []);
         Assert.Equal([RegistrationStatus.Skipped, RegistrationStatus.Rejected], results.Select(r => r.Status));
@@ -329,7 +298,7 @@ public sealed class RegistrationTests
         {
             for (var n = 0; n < 100; n++)
             {
-                run.Add(Row(n, $"{i}-{n}"));
+                run.Add(ScriptedService.WithoutNumberCheck(Row(n, $"{i}-{n}")));
             }
 
             await run.SendAsync(default);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Track123.Client.Tests.Parcels;
@@ -73,7 +74,7 @@ public sealed class TrackingTests
         Assert.Equal(["Out for delivery", "Customs clearance completed", "Accepted", "Posted"], t.Events.Select(e => e.Description));
         Assert.Equal("Zoll erledigt", t.Events[1].Translation);
         Assert.Equal([Leg.LastMile, Leg.Main], t.Events.Take(2).Select(e => e.Leg));
-        Assert.Equal(["dhl-paket", "china-post"], t.Events.Take(2).Select(e => e.CarrierCode));
+        Assert.Equal(["dhl-paket", "china-post"], t.Events.Take(2).Select(e => e.LegCarrierCode));
         Assert.Equal("Out for delivery", t.LastEvent!.Description);
     }
 
@@ -86,6 +87,57 @@ public sealed class TrackingTests
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 18, 10, 10, TimeSpan.FromHours(8)), events[2].Time);
         Assert.Null(events[3].Time);
         Assert.Equal(new DateTime(2026, 3, 1, 10, 0, 0), events[3].LocalTime);
+    }
+
+    // The documentation's sample gives all events the same UTC time.
+    [Theory]
+    [InlineData("2026-03-09T07:05:00Z", "+01:00", "2026-03-09T08:05:00+01:00")]
+    [InlineData("2026-03-09T06:05:00Z", "+01:00", "2026-03-09T07:05:00+01:00")]
+    [InlineData("2026-03-08T06:05:00Z", "+01:00", "2026-03-09T08:05:00+01:00")]
+    [InlineData("2022-01-01T00:00:00Z", "+01:00", "2026-03-09T08:05:00+01:00")]
+    [InlineData("2022-01-01T00:00:00Z", null, "2022-01-01T00:00:00+00:00")]
+    public void Event_keeps_its_local_time_if_the_UTC_time_differs_by_more_than_a_day(string utc, string? zone, string time)
+    {
+        var e = new TrackingEvent { LocalTimeText = "2026-03-09 08:05:00", UtcTimeText = utc, TimeZone = zone };
+        Assert.Equal(time, e.Time!.Value.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Event_has_the_numbers_of_its_parcel_and_the_carrier_of_its_leg()
+    {
+        var t = Read(Record);
+        Assert.All(t.Events, e => Assert.Equal(("LB987654321CN", "china-post", "SO-1001"), (e.TrackingNumber, e.CarrierCode, e.OrderNumber)));
+        Assert.Equal((1, 4), (t.LastMile!.Leg!.EventCount, t.MainLeg!.EventCount));
+    }
+
+    [Theory]
+    [InlineData("IN_TRANSIT_03", TransitStatus.InTransit)]
+    [InlineData("EXPIRED", TransitStatus.Expired)]
+    [InlineData("TELEPORTED_01", TransitStatus.Unknown)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Status_of_an_event_is_read_from_its_sub_status(string? subStatus, TransitStatus? status) =>
+        Assert.Equal(status, new TrackingEvent { TransitSubStatus = subStatus }.TransitStatus);
+
+    [Theory]
+    [InlineData("2026-03-09T09:05:00Z", "2026-03-09T07:05:00Z", 0)]
+    [InlineData("2026-03-09T07:00:00Z", "2026-03-09T07:05:00Z", 0)]
+    [InlineData("2026-03-01T07:00:00Z", "2026-03-09T07:05:00Z", 0)]
+    [InlineData("2026-03-11T07:04:59Z", "2026-03-09T07:05:00Z", 1)]
+    [InlineData("2026-03-11T07:05:00Z", "2026-03-09T07:05:00Z", 2)]
+    public void Age_is_counted_in_whole_days_and_never_negative(string retrieved, string last, int days)
+    {
+        var t = Read(Record);
+        t.RetrievedTime = DateTimeOffset.Parse(retrieved, CultureInfo.InvariantCulture);
+        Assert.Equal((DateTimeOffset.Parse(last, CultureInfo.InvariantCulture), days), (t.LastEventTime, t.AgeDays));
+    }
+
+    [Fact]
+    public void Events_are_sorted_by_their_time()
+    {
+        var t = Read(Record);
+        Assert.Equal(t.Events.Reverse(), t.Events.Order(Comparer<object>.Default).Cast<TrackingEvent>());
+        Assert.Throws<ArgumentException>(() => ((IComparable)t.Events[0]).CompareTo("2026"));
     }
 
     [Theory]
@@ -110,7 +162,7 @@ public sealed class TrackingTests
         var t = Read(json);
         Assert.Empty(t.Events);
         Assert.Null(t.LastEvent);
-        Assert.Null(t.Age);
+        Assert.Null(t.AgeDays);
     }
 
     [Theory]

@@ -87,6 +87,19 @@ public sealed class SandboxChangeTests
             caller.PostAsync(SandboxCaller.Query, $$"""{"orderNos":["{{order}}"]}""");
     }
 
+    [Theory]
+    [InlineData("""{"phoneSuffix":""}""")]
+    [InlineData("{}")]
+    public async Task Edit_with_an_empty_phone_suffix_clears_it(string fields)
+    {
+        using var caller = new SandboxCaller();
+        await caller.PostAsync(
+            SandboxCaller.Import, """[{"trackNo":"SBPHONE1","extendFieldMap":{"phoneSuffix":"4321"}}]""");
+        var answer = await caller.PostAsync(
+            Edit, $$"""{"trackNo":"SBPHONE1","courierCode":"sfb2c","extendFieldMap":{{fields}}}""");
+        Assert.Equal((200, "A0400", "The courier requires an additional field: phoneSuffix"), answer.Outcome);
+    }
+
     [Fact]
     public async Task Edit_without_fields_succeeds()
     {

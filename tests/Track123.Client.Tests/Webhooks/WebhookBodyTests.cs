@@ -19,7 +19,7 @@ public sealed class WebhookBodyTests
         Assert.Equal(TransitStatus.Delivered, notification.Tracking.TransitStatus);
         Assert.Equal("china-post", notification.CarrierCode);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1773052925000), notification.Timestamp);
-        Assert.Equal(Now, notification.Tracking.RetrievedAt);
+        Assert.Equal(Now, notification.Tracking.RetrievedTime);
         Assert.Equal(WebhookSignatureStatus.NotChecked, notification.SignatureResult.Status);
     }
 

@@ -45,7 +45,7 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
     // These cmdlets have their own tests.
     private static readonly string[] TestedElsewhere =
     [
-        "Wait-Track123Tracking", "ConvertFrom-Track123Webhook", "Test-Track123WebhookSignature", "Receive-Track123Webhook", "Export-Track123Report",
+        "Wait-Track123Tracking", "ConvertFrom-Track123Webhook", "Test-Track123WebhookSignature", "Receive-Track123Webhook", "ConvertTo-Track123Record", "Export-Track123Report",
     ];
 
     [Fact]

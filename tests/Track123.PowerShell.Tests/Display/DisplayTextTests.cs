@@ -31,15 +31,8 @@ public sealed class DisplayTextTests : IDisposable
     public void Unknown_status_is_shown_as_received(string arguments, string text) => Assert.Equal(text, this.Text($"State({arguments})"));
 
     [Theory]
-    [InlineData("'IN_TRANSIT_03'", "InTransit")]
-    [InlineData("'EXPIRED'", "Expired")]
-    [InlineData("$null", "")]
-    public void Status_of_an_event_is_derived_from_its_sub_status(string arguments, string text) =>
-        Assert.Equal(text, this.Text($"EventState({arguments})"));
-
-    [Theory]
-    [InlineData("([pscustomobject]@{ CarrierName = 'DHL'; CarrierCode = 'dhl'; Events = 1, 2 }), 'X1'", "DHL (dhl)  X1  2 events")]
-    [InlineData("([pscustomobject]@{ CarrierName = 'dhl'; CarrierCode = 'dhl'; Events = @(1) }), $null", "dhl  1 event")]
+    [InlineData("([pscustomobject]@{ CarrierName = 'DHL'; CarrierCode = 'dhl'; EventCount = 2 }), 'X1'", "DHL (dhl)  X1  2 events")]
+    [InlineData("([pscustomobject]@{ CarrierName = 'dhl'; CarrierCode = 'dhl'; EventCount = 1 }), $null", "dhl  1 event")]
     [InlineData("([pscustomobject]@{ CarrierCode = 'dhl' }), ''", "dhl  0 events")]
     [InlineData("$null, $null", "")]
     public void Leg_is_shown_in_one_line(string arguments, string text) => Assert.Equal(text, this.Text($"Leg({arguments})"));

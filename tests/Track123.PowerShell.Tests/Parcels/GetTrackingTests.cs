@@ -103,7 +103,7 @@ public sealed class GetTrackingTests : ServerTest
     {
         this.Run("'SBLASTMILE1' | Register-Track123Tracking").Clean();
         this.Server.Advance(TimeSpan.FromDays(8));
-        var outcome = this.Run("$t = Get-Track123Tracking SBLASTMILE1; $t.Events[0].Description; $t.Events[-1].Description; $t.MainLeg.Events[0].Description; $t.LastMile.Leg.Events[0].Description").Clean();
+        var outcome = this.Run("$t = Get-Track123Tracking SBLASTMILE1; $t.Events[0].Description; $t.Events[-1].Description; $t.Events.Where({ $_.Leg -eq 'Main' })[0].Description; $t.Events.Where({ $_.Leg -eq 'LastMile' })[0].Description").Clean();
         Assert.Equal(
             ["Delivered", "Shipment information received", "Handed over to last-mile carrier", "Delivered"],
             outcome.Output.Select(o => o.ToString()));

@@ -58,6 +58,42 @@ public sealed class SetTrackingTests : ServerTest
     }
 
     [Fact]
+    public void Empty_argument_clears_a_field_and_an_empty_column_leaves_it()
+    {
+        this.Run("Register-Track123Tracking SBDELIVERED1 -CarrierCode yunexpress -Remark old -OrderNumber SO-1 -Country DE -CustomerEmail a@example.com").Clean();
+        var outcome = this.Run(
+            "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; Carrier = 'yunexpress'; 'Order #' = ''; Email = ' '; Country = 'France' }"
+            + " | Set-Track123Tracking -Remark '' -Custom1 $null -PassThru").Clean();
+        Assert.Equal(
+            """{"trackNo":"SBDELIVERED1","courierCode":"yunexpress","country":"FR","remark":""}""",
+            Assert.Single(this.Server.RequestsTo(Edit)).Body);
+        Assert.Equal(["", "SO-1", "a@example.com", "FR"], new[] { "Remark", "OrderNumber", "CustomerEmail", "ShipTo" }.Select(p => outcome.All(p)[0]));
+    }
+
+    [Fact]
+    public void Every_field_of_a_piped_tracking_can_be_cleared()
+    {
+        this.Register(1);
+        this.Run(
+            "Get-Track123Tracking | Set-Track123Tracking -OrderNumber '' -Country '' -ShipTime '' -CustomerEmail '' -PostalCode '' -PhoneSuffix ''"
+            + " -Remark '' -Custom1 '' -Custom2 ''").Clean();
+        Assert.Equal(
+            """
+            {"trackNo":"SBDELIVERED000001","courierCode":"yunexpress","orderNo":"","country":"","shipTime":"","customerEmail":"","postalCode":"","extendFieldMap":{"phoneSuffix":""},"remark":"","custom1":"","custom2":""}
+            """,
+            Assert.Single(this.Server.RequestsTo(Edit)).Body);
+        Assert.Equal([""], this.Run("Get-Track123Tracking").Clean().All("OrderNumber"));
+    }
+
+    [Fact]
+    public void Row_with_only_empty_columns_has_nothing_to_change()
+    {
+        var error = Assert.Single(this.Run("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; Remark = '' } | Set-Track123Tracking").Errors);
+        Assert.Contains("nothing to change", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
+    [Fact]
     public void New_carrier_is_sent_in_its_own_request_and_output_with_PassThru()
     {
         this.Register(1);
@@ -95,12 +131,11 @@ public sealed class SetTrackingTests : ServerTest
     }
 
     [Fact]
-    public void Unknown_paths_end_the_call()
+    public void Unknown_paths_are_one_error_for_all_rows()
     {
         this.Server.Script(new { path = "", status = 403, body = """{"message":"404"}""", times = 99 });
         var outcome = this.Run(Numbers(3) + " | Set-Track123Tracking -Remark x");
-        Assert.StartsWith("EndpointNotFound,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(3, outcome.Errors.Count(e => e.FullyQualifiedErrorId.StartsWith("EndpointNotFound,", StringComparison.Ordinal)));
+        Assert.StartsWith("EndpointNotFound,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +155,7 @@ public sealed class SetTrackingTests : ServerTest
         this.Register(2);
         var outcome = this.Run(
             "[pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000001'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = ''; Remark = 'a' },"
-            + " [pscustomobject]@{ TrackingNumber = 'nope'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000002'; Country = 'Germany' }, $null"
+            + " [pscustomobject]@{ TrackingNumber = 'nope'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000002'; Country = 'Atlantis' }, $null"
             + " | Set-Track123Tracking -CarrierCode yunexpress -PassThru");
         Assert.Equal(["SBDELIVERED000001"], outcome.All("TrackingNumber"));
         Assert.Equal(

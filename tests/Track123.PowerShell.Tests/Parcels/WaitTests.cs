@@ -22,7 +22,7 @@ public sealed class WaitTests : IDisposable
         Assert.Equal("Expired", outcome.All("TransitStatus")[^1]);
         Assert.All(outcome.All("IsFinal"), f => Assert.Equal("True", f));
         Assert.Contains("next poll in 06:00:00", outcome.Verbose.First(v => v.Contains("still pending", StringComparison.Ordinal)), StringComparison.Ordinal);
-        var moments = outcome.Output.Select(o => (DateTimeOffset)o.Properties["RetrievedAt"].Value).ToList();
+        var moments = outcome.Output.Select(o => (DateTimeOffset)o.Properties["RetrievedTime"].Value).ToList();
         Assert.Equal(moments.Order(), moments);
         Assert.NotEqual(moments[0], moments[^1]);
     }
