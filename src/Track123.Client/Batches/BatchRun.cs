@@ -31,12 +31,16 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
     private readonly BatchSender<TRow> sender;
     private readonly Transport transport;
     private readonly Queue<PendingRow<TRow>> rows = new();
-    private readonly DuplicateTracker<TRow> duplicates = new();
+    private readonly DuplicateTracker<TRow> duplicates;
 
     public BatchRun(
         BatchOperation<TRow, TResult> operation, Transport transport, BatchRunOptions options, Func<DateTimeOffset> now)
     {
         (this.operation, this.transport) = (operation, transport);
+
+        // A number in another case is the same parcel, and would be charged again. A query is free, and whether the
+        // service finds a number in another case is not documented.
+        this.duplicates = new(operation.Endpoint.IsReadOnly ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         this.sender = new(
             operation.SendAsync, transport, options, now, operation.Duplicates == DuplicateHandling.SendInOrder);
     }

@@ -21,9 +21,9 @@ public sealed class ResolveCarrierTests : ServerTest
     public void No_candidate_outputs_only_a_verbose_message()
     {
         this.Answer("""{"recommended_carrier":null,"candidates":[]}""");
-        var outcome = this.Run("'X1' | Resolve-Track123Carrier -Verbose").Clean();
+        var outcome = this.Run("'X10001' | Resolve-Track123Carrier -Verbose").Clean();
         Assert.Empty(outcome.Output);
-        Assert.Contains(outcome.Verbose, v => v.Contains("no carrier for 'X1'", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.Contains("no carrier for 'X10001'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ResolveCarrierTests : ServerTest
     {
         this.Answer("""[{"courierCode":"ups"}]""");
         var outcome = this.Run(
-            "'', [pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ 'Tracking #' = 'X1' } | Resolve-Track123Carrier");
+            "'', [pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ 'Tracking #' = 'X10001' } | Resolve-Track123Carrier");
         Assert.Equal(["ups"], outcome.All("CarrierCode"));
         Assert.Equal(
             ["InvalidRequest", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));

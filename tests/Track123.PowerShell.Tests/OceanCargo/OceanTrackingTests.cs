@@ -9,17 +9,17 @@ public sealed class OceanTrackingTests : CargoTest
     private const string Change = "ocean/track/update-carrier";
     private const string Refresh = "ocean/track/refresh";
     private const string Delete = "ocean/track/delete";
-    private const string Imported = """{"accepted":[{"trackingNo":"MATS1","orderNo":"OC1"}],"rejected":[{"trackingNo":"BAD","error":{"code":"A0400","msg":"carrierCode is wrong"}}]}""";
+    private const string Imported = """{"accepted":[{"trackingNo":"MATS000001","orderNo":"OC1"}],"rejected":[{"trackingNo":"BAD001","error":{"code":"A0400","msg":"carrierCode is wrong"}}]}""";
 
     private const string Shipment = """
-        {"accepted":[{"trackingNo":"MATS1","type":2,"orderNo":"OC1","searchStatus":"IN_TRANSIT","carrierInfo":{"carrierCode":"matson"},"containerInfo":[
+        {"accepted":[{"trackingNo":"MATS000001","type":2,"orderNo":"OC1","searchStatus":"IN_TRANSIT","carrierInfo":{"carrierCode":"matson"},"containerInfo":[
           {"containerNo":"MATU1234567","containerDetails":"40HC","transitStatus":"IN_TRANSIT","vesselName":"MAUNAWILI","voyage":"123E","trackingDetails":[
             {"eventDetails":"Vessel departed","eventTime":"2026-03-10 04:00:00","eventStatus":"DEPA","eventTimeUTC":"2026-03-09 20:00:00","locationName":"Shanghai"}]}]}],
          "rejected":[]}
         """;
 
-    private const string Item = """{"orderNo":"OC1","trackingNo":"MATS1","type":2}""";
-    private const string Reference = "[pscustomobject]@{ OrderNumber = 'OC1'; TrackingNumber = 'MATS1'; NumberType = 2 }";
+    private const string Item = """{"orderNo":"OC1","trackingNo":"MATS000001","type":2}""";
+    private const string Reference = "[pscustomobject]@{ OrderNumber = 'OC1'; TrackingNumber = 'MATS000001'; NumberType = 2 }";
 
     [Fact]
     public void Registration_result_and_shipment_can_be_piped_to_every_cmdlet()
@@ -29,7 +29,7 @@ public sealed class OceanTrackingTests : CargoTest
         this.Answer(Change, "true", times: 2);
         this.Answer(Refresh, """{"success":true,"actualRefreshTime":"2026-03-10 12:00:00"}""", times: 2);
         this.Answer(Delete, "true", times: 2);
-        this.Run("$script:r = 'MATS1' | Register-Track123OceanTracking -CarrierCode matson -NumberType BillOfLading").Clean();
+        this.Run("$script:r = 'MATS000001' | Register-Track123OceanTracking -CarrierCode matson -NumberType BillOfLading").Clean();
         var shipment = Assert.Single(
             this.Run("$script:s = $script:r | Get-Track123OceanTracking; $script:s").Clean().Output);
         Assert.Equal("Track123.OceanShipment", shipment.BaseObject.GetType().FullName);
@@ -57,12 +57,12 @@ public sealed class OceanTrackingTests : CargoTest
         this.Connect("-MaximumRetryCount 0");
         this.Server.Script(new { path = Query, status = 503 });
         this.Answer(Query, Shipment);
-        var outcome = this.Run("(1..100 | ForEach-Object { \"N$_\" }) + 'MATS1' | Get-Track123OceanTracking -NumberType BillOfLading -OrderNumber OC1");
+        var outcome = this.Run("(1..100 | ForEach-Object { \"N00000$_\" }) + 'MATS000001' | Get-Track123OceanTracking -NumberType BillOfLading -OrderNumber OC1");
         Assert.Null(outcome.Thrown);
-        Assert.Equal(["MATS1"], outcome.All("TrackingNumber"));
+        Assert.Equal(["MATS000001"], outcome.All("TrackingNumber"));
         Assert.StartsWith("ServiceUnavailable,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("100 rows", outcome.SingleError.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => $"N{i}"), (object[])outcome.SingleError.TargetObject);
+        Assert.Equal(Enumerable.Range(1, 100).Select(i => $"N00000{i}"), (object[])outcome.SingleError.TargetObject);
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed class OceanTrackingTests : CargoTest
     {
         this.Answer(Import, Imported);
         this.Answer(Query, Shipment);
-        this.Run("$script:r = 'MATS1', 'BAD', '' | Register-Track123OceanTracking -CarrierCode matson -NumberType 2 -ErrorAction SilentlyContinue");
+        this.Run("$script:r = 'MATS000001', 'BAD001', '' | Register-Track123OceanTracking -CarrierCode matson -NumberType 2 -ErrorAction SilentlyContinue");
         var told = this.Run("$script:r | Get-Track123OceanTracking");
-        Assert.Equal(["MATS1"], told.All("TrackingNumber"));
+        Assert.Equal(["MATS000001"], told.All("TrackingNumber"));
         Assert.Equal(["InvalidRequest", "InvalidRequest"], Ids(told));
-        Assert.Equal("'BAD': The shipment has no order number because it was not registered (Rejected). carrierCode is wrong", told.Errors[0].Exception.Message);
+        Assert.Equal("'BAD001': The shipment has no order number because it was not registered (Rejected). carrierCode is wrong", told.Errors[0].Exception.Message);
         foreach (var command in new[] { "Restart", "Set", "Remove" })
         {
             var extra = command == "Set" ? "-NewCarrierCode oocl" : "";
@@ -91,7 +91,7 @@ public sealed class OceanTrackingTests : CargoTest
     public void Incomplete_reference_is_an_error_and_not_sent()
     {
         var outcome = this.Run(
-            "Get-Track123OceanTracking MATS1 -NumberType 2; Get-Track123OceanTracking MATS1 -OrderNumber OC1; Get-Track123OceanTracking MATS1 -OrderNumber OC1 -NumberType x;"
+            "Get-Track123OceanTracking MATS000001 -NumberType 2; Get-Track123OceanTracking MATS000001 -OrderNumber OC1; Get-Track123OceanTracking MATS000001 -OrderNumber OC1 -NumberType x;"
             + " [pscustomobject]@{ Foo = 1 } | Get-Track123OceanTracking; $null | Get-Track123OceanTracking");
         Assert.Equal(Enumerable.Repeat("InvalidRequest", 5), Ids(outcome));
         Assert.Empty(this.Server.Requests);
@@ -100,14 +100,14 @@ public sealed class OceanTrackingTests : CargoTest
     [Theory]
     [InlineData("null")]
     [InlineData("""{"accepted":null,"rejected":null}""")]
-    [InlineData("""{"rejected":[{"trackingNo":"MATS1","orderNo":"OC1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""")]
+    [InlineData("""{"rejected":[{"trackingNo":"MATS000001","orderNo":"OC1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""")]
     public void Unknown_shipment_is_an_error_for_its_number(string data)
     {
         this.Answer(Query, data);
         var outcome = this.Run(Reference + " | Get-Track123OceanTracking");
         Assert.Empty(outcome.Output);
         Assert.Equal(["TrackingNotRegistered"], Ids(outcome));
-        Assert.Equal("MATS1", outcome.Errors[0].TargetObject.ToString());
+        Assert.Equal("MATS000001", outcome.Errors[0].TargetObject.ToString());
         Assert.Contains("Register-Track123OceanTracking", outcome.Errors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -139,11 +139,11 @@ public sealed class OceanTrackingTests : CargoTest
     {
         this.Answer(Change, "true", times: 2);
         var outcome = this.Run(
-            "@{ TrackingNumber = 'A'; NewCarrierCode = 'one' }, @{ TrackingNumber = 'B'; NewCarrierCode = 'oocl' }, @{ TrackingNumber = 'C'; NewCarrierCode = '' }"
+            "@{ TrackingNumber = 'NUMBER1A'; NewCarrierCode = 'one' }, @{ TrackingNumber = 'NUMBER1B'; NewCarrierCode = 'oocl' }, @{ TrackingNumber = 'NUMBER1C'; NewCarrierCode = '' }"
             + " | ForEach-Object { [pscustomobject]$_ } | Set-Track123OceanTracking -OrderNumber OC1 -NumberType 1");
         Assert.Equal(["InvalidRequest"], Ids(outcome));
         Assert.Equal(
-            ["""{"carrierCode":"one","details":[{"orderNo":"OC1","trackingNo":"A","type":1}]}""", """{"carrierCode":"oocl","details":[{"orderNo":"OC1","trackingNo":"B","type":1}]}"""],
+            ["""{"carrierCode":"one","details":[{"orderNo":"OC1","trackingNo":"NUMBER1A","type":1}]}""", """{"carrierCode":"oocl","details":[{"orderNo":"OC1","trackingNo":"NUMBER1B","type":1}]}"""],
             this.Sent(Change));
     }
 
@@ -151,10 +151,10 @@ public sealed class OceanTrackingTests : CargoTest
     public void Deletion_is_confirmed_per_row_and_sent_in_one_batch()
     {
         this.Answer(Delete, "true");
-        const string rows = "@{ TrackingNumber = 'A' }, @{ TrackingNumber = 'B' } | ForEach-Object { [pscustomobject]$_ }";
+        const string rows = "@{ TrackingNumber = 'NUMBER1A' }, @{ TrackingNumber = 'NUMBER1B' } | ForEach-Object { [pscustomobject]$_ }";
         var outcome = this.Run(rows + " | Remove-Track123OceanTracking -OrderNumber OC1 -NumberType 1 -Confirm:$false -Verbose").Clean();
         Assert.Equal(2, outcome.Verbose.Count(v => v.Contains("\"Delete\"", StringComparison.Ordinal)));
-        Assert.Equal(["""[{"orderNo":"OC1","trackingNo":"A","type":1},{"orderNo":"OC1","trackingNo":"B","type":1}]"""], this.Sent(Delete));
+        Assert.Equal(["""[{"orderNo":"OC1","trackingNo":"NUMBER1A","type":1},{"orderNo":"OC1","trackingNo":"NUMBER1B","type":1}]"""], this.Sent(Delete));
         Assert.Equal("High", this.Run("(Get-Command Remove-Track123OceanTracking).ImplementingType.GetCustomAttributes($false) | ForEach-Object { if ($_ -is [Management.Automation.CmdletAttribute]) { $_.ConfirmImpact } }").Clean().Output.Single().ToString());
     }
 
@@ -170,9 +170,9 @@ public sealed class OceanTrackingTests : CargoTest
     [Fact]
     public void Deletion_of_an_unknown_shipment_is_not_an_error()
     {
-        this.Answer(Delete, """{"rejected":[{"trackingNo":"MATS1","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""");
+        this.Answer(Delete, """{"rejected":[{"trackingNo":"MATS000001","error":{"code":"A0400","msg":"trackingNo not registered"}}]}""");
         var outcome = this.Run(Reference + " | Remove-Track123OceanTracking -Confirm:$false -Verbose").Clean();
-        Assert.Contains(outcome.Verbose, v => v.Contains("No deletion needed for 'MATS1'", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, v => v.Contains("No deletion needed for 'MATS000001'", StringComparison.Ordinal));
     }
 
     [Fact]

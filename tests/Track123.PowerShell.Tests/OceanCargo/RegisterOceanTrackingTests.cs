@@ -43,8 +43,8 @@ public sealed class RegisterOceanTrackingTests : CargoTest
     {
         this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054383","orderNo":"OC1"}]}""");
         var outcome = this.Run(
-            "@{ TrackingNumber = 'A'; Type = '' }, @{ TrackingNumber = 'B' }, @{ TrackingNumber = 'C'; Type = 'pigeon' }, @{ TrackingNumber = 'D'; Type = $null },"
-            + " @{ TrackingNumber = 'CSQU3054383'; Type = 3 }, @{ TrackingNumber = ''; Type = 3 }, @{ Foo = 'E'; Type = 3 }, @{ TrackingNumber = 'F'; Type = 4 }"
+            "@{ TrackingNumber = 'NUMBER1A'; Type = '' }, @{ TrackingNumber = 'NUMBER1B' }, @{ TrackingNumber = 'NUMBER1C'; Type = 'pigeon' }, @{ TrackingNumber = 'NUMBER1D'; Type = $null },"
+            + " @{ TrackingNumber = 'CSQU3054383'; Type = 3 }, @{ TrackingNumber = ''; Type = 3 }, @{ Foo = 'NUMBER1E'; Type = 3 }, @{ TrackingNumber = 'NUMBER1F'; Type = 4 }"
             + " | ForEach-Object { [pscustomobject]$_ } | Register-Track123OceanTracking -CarrierCode matson");
         Assert.Null(outcome.Thrown);
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], outcome.All("Row"));
@@ -59,11 +59,11 @@ public sealed class RegisterOceanTrackingTests : CargoTest
     [Fact]
     public void Container_number_with_wrong_check_digit_is_sent_with_a_warning()
     {
-        this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054384"},{"trackingNo":"CSQU3054383"},{"trackingNo":"BOOK1"}]}""");
+        this.Answer(Import, """{"accepted":[{"trackingNo":"CSQU3054384"},{"trackingNo":"CSQU3054383"},{"trackingNo":"BOOK001"}]}""");
         var outcome = this.Run(
-            "@{ TrackingNumber = 'CSQU3054384'; Type = 3 }, @{ TrackingNumber = 'CSQU3054383'; Type = 3 }, @{ TrackingNumber = 'BOOK1'; Type = 1 }"
+            "@{ TrackingNumber = 'CSQU3054384'; Type = 3 }, @{ TrackingNumber = 'CSQU3054383'; Type = 3 }, @{ TrackingNumber = 'BOOK001'; Type = 1 }"
             + " | ForEach-Object { [pscustomobject]$_ } | Register-Track123OceanTracking -CarrierCode matson").Clean();
-        Assert.Contains("should be 3", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("wrong check digit: 'CSQU3054384'", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
         Assert.All(outcome.All("Status"), s => Assert.Equal("Registered", s));
     }
 
@@ -73,20 +73,20 @@ public sealed class RegisterOceanTrackingTests : CargoTest
         this.Answer(
             Import,
             """
-            {"accepted":[{"trackingNo":"A","orderNo":"OC1"}],"rejected":[
-              {"trackingNo":"B","orderNo":"OC2","error":{"code":"A0400","msg":"The order number has been imported"}},
-              {"trackingNo":"C","error":{"code":"A0400","msg":"carrierCode is wrong"}}]}
+            {"accepted":[{"trackingNo":"NUMBER1A","orderNo":"OC1"}],"rejected":[
+              {"trackingNo":"NUMBER1B","orderNo":"OC2","error":{"code":"A0400","msg":"The order number has been imported"}},
+              {"trackingNo":"NUMBER1C","error":{"code":"A0400","msg":"carrierCode is wrong"}}]}
             """);
-        this.Answer(Import, """{"accepted":[{"trackingNo":"C","orderNo":"OC3"}]}""");
+        this.Answer(Import, """{"accepted":[{"trackingNo":"NUMBER1C","orderNo":"OC3"}]}""");
         var outcome = this.Run(
-            "$r = 'A', 'B', 'C' | Register-Track123OceanTracking -CarrierCode oocl -NumberType Booking; $r;"
+            "$r = 'NUMBER1A', 'NUMBER1B', 'NUMBER1C' | Register-Track123OceanTracking -CarrierCode oocl -NumberType Booking; $r;"
             + " $r | Where-Object Status -EQ Rejected | Register-Track123OceanTracking");
         Assert.Equal(["Registered", "AlreadyRegistered", "Rejected", "Registered"], outcome.All("Status"));
         Assert.Equal(["OC1", "OC2", "", "OC3"], outcome.All("OrderNumber"));
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("TrackingRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("Track123.OceanRegistrationResult", (error.TargetObject is PSObject o ? o.BaseObject : error.TargetObject).GetType().FullName);
-        Assert.Equal("""[{"trackingNo":"C","carrierCode":"oocl","type":1}]""", this.Sent(Import)[1]);
+        Assert.Equal("""[{"trackingNo":"NUMBER1C","carrierCode":"oocl","type":1}]""", this.Sent(Import)[1]);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class RegisterOceanTrackingTests : CargoTest
     public void Response_without_items_fails_every_row(string data)
     {
         this.Answer(Import, data);
-        var outcome = this.Run("'A', 'B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1");
+        var outcome = this.Run("'NUMBER1A', 'NUMBER1B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1");
         Assert.Equal(["Failed", "Failed"], outcome.All("Status"));
         Assert.Equal(["InvalidResponse", "InvalidResponse"], Ids(outcome));
     }
@@ -111,11 +111,11 @@ public sealed class RegisterOceanTrackingTests : CargoTest
     [Fact]
     public void WhatIf_shows_the_cost_and_sends_nothing()
     {
-        var outcome = this.Run("'A', 'B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -WhatIf").Clean();
+        var outcome = this.Run("'NUMBER1A', 'NUMBER1B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -WhatIf").Clean();
         Assert.Equal(["Skipped", "Skipped"], outcome.All("Status"));
         Assert.Empty(this.Server.Requests);
-        var verbose = this.Run("'A', 'B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -Verbose -ErrorAction SilentlyContinue").Verbose;
-        Assert.Contains(verbose, v => v.Contains("Register (100 credits each)", StringComparison.Ordinal) && v.Contains("2 tracking numbers, A … B", StringComparison.Ordinal));
+        var verbose = this.Run("'NUMBER1A', 'NUMBER1B' | Register-Track123OceanTracking -CarrierCode oocl -NumberType 1 -Verbose -ErrorAction SilentlyContinue").Verbose;
+        Assert.Contains(verbose, v => v.Contains("Register (100 credits each)", StringComparison.Ordinal) && v.Contains("2 tracking numbers, NUMBER1A … NUMBER1B", StringComparison.Ordinal));
     }
 
     [Fact]

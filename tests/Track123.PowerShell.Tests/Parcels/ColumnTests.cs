@@ -36,12 +36,12 @@ public sealed class ColumnTests : ServerTest
     [MemberData(nameof(Headers))]
     public void Usual_header_is_recognized_in_pipeline_and_file(string parameter, string header)
     {
-        var value = parameter == "ShipTime" ? "2026-03-02 00:00:00" : parameter == "Country" ? "DE" : "V1";
-        var columns = parameter == "TrackingNumber" ? $"'{header}' = 'V1'" : $"TrackingNumber = 'N1'; '{header}' = '{value}'";
+        var value = parameter == "ShipTime" ? "2026-03-02 00:00:00" : parameter == "Country" ? "DE" : "V10001";
+        var columns = parameter == "TrackingNumber" ? $"'{header}' = 'V10001'" : $"TrackingNumber = 'N10001'; '{header}' = '{value}'";
         var piped = this.Run($"[pscustomobject]@{{ {columns} }} | Register-Track123Tracking -WhatIf").Clean();
         Assert.Equal([value], piped.All(parameter));
 
-        using var file = new CsvFile(parameter == "TrackingNumber" ? $"{header}\nV1\n" : $"TrackingNumber,{header}\nN1,{value}\n");
+        using var file = new CsvFile(parameter == "TrackingNumber" ? $"{header}\nV10001\n" : $"TrackingNumber,{header}\nN10001,{value}\n");
         Assert.Equal([value], this.Run("Register-Track123Tracking -Path $a -WhatIf", file.Path).Clean().All(parameter));
     }
 
@@ -103,13 +103,13 @@ public sealed class ColumnTests : ServerTest
     public void Column_map_applies_to_rows_and_files()
     {
         const string map = "-ColumnMap @{ trackingnumber = 'Sendungsnummer'; Remark = 'Order' }";
-        var piped = this.Run($"[pscustomobject]@{{ Sendungsnummer = 'S1'; Order = 'O1' }} | Register-Track123Tracking -WhatIf {map}").Clean();
+        var piped = this.Run($"[pscustomobject]@{{ Sendungsnummer = 'S10001'; Order = 'O1' }} | Register-Track123Tracking -WhatIf {map}").Clean();
         Assert.Equal(
-            ["S1", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
-        using var file = new CsvFile("Sendungsnummer;Order\nS1;O1\n");
+            ["S10001", "O1", ""], [piped.All("TrackingNumber")[0], piped.All("Remark")[0], piped.All("OrderNumber")[0]]);
+        using var file = new CsvFile("Sendungsnummer;Order\nS10001;O1\n");
         var read = this.Run($"Register-Track123Tracking -Path $a -WhatIf {map}", file.Path).Clean();
         Assert.Equal(
-            ["S1", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
+            ["S10001", "O1", ""], [read.All("TrackingNumber")[0], read.All("Remark")[0], read.All("OrderNumber")[0]]);
     }
 
     [Theory]

@@ -35,11 +35,11 @@ public sealed class GetTrackingTests : ServerTest
     public void Unknown_number_is_one_error_and_the_others_are_output()
     {
         this.Register(2);
-        var outcome = this.Run("'SBDELIVERED000001', 'nope', 'SBDELIVERED000002' | Get-Track123Tracking");
+        var outcome = this.Run("'SBDELIVERED000001', 'nope123', 'SBDELIVERED000002' | Get-Track123Tracking");
         Assert.Equal(["SBDELIVERED000001", "SBDELIVERED000002"], outcome.All("TrackingNumber"));
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith("TrackingNotRegistered,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("nope", error.TargetObject.ToString());
+        Assert.Equal("nope123", error.TargetObject.ToString());
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
     }
 

@@ -12,7 +12,7 @@ public sealed class RecommendedActionTests : ServerTest
     [InlineData("Register-Track123AirTracking 160-12345675 nosuch", "TrackingRejected", "Get-Track123Carrier")]
     [InlineData("Get-Track123InstantTracking SBNOTFOUND1", "TrackingNotRegistered", "Check the number")]
     [InlineData("Get-Track123Tracking -OrderNumber nope", "TrackingNotRegistered", "Check the order number")]
-    [InlineData("Get-Track123Tracking nope", "TrackingNotRegistered", "Register the number first")]
+    [InlineData("Get-Track123Tracking nope123", "TrackingNotRegistered", "Register the number first")]
     public void Error_has_a_recommended_action(string command, string id, string advice)
     {
         var error = Assert.Single(this.Run(command).Errors);

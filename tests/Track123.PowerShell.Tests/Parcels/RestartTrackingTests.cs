@@ -34,7 +34,7 @@ public sealed class RestartTrackingTests : ServerTest
     public void Each_row_has_one_result_and_each_invalid_row_an_error()
     {
         this.Run("'SBTRANSIT1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
-        var outcome = this.Run("'SBTRANSIT1', '', 'nope', $null, [pscustomobject]@{ Foo = 1 } | Restart-Track123Tracking -CarrierCode yunexpress");
+        var outcome = this.Run("'SBTRANSIT1', '', 'nope123', $null, [pscustomobject]@{ Foo = 1 } | Restart-Track123Tracking -CarrierCode yunexpress");
         Assert.Equal(["1", "2", "3", "4", "5"], outcome.All("Row"));
         Assert.Equal(["Retracked", "Rejected", "Rejected", "Rejected", "Rejected"], outcome.All("Status"));
         Assert.Equal(

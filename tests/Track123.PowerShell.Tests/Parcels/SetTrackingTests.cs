@@ -155,7 +155,7 @@ public sealed class SetTrackingTests : ServerTest
         this.Register(2);
         var outcome = this.Run(
             "[pscustomobject]@{ Foo = 1 }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000001'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = ''; Remark = 'a' },"
-            + " [pscustomobject]@{ TrackingNumber = 'nope'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000002'; Country = 'Atlantis' }, $null"
+            + " [pscustomobject]@{ TrackingNumber = 'nope123'; Remark = 'a' }, [pscustomobject]@{ TrackingNumber = 'SBDELIVERED000002'; Country = 'Atlantis' }, $null"
             + " | Set-Track123Tracking -CarrierCode yunexpress -PassThru");
         Assert.Equal(["SBDELIVERED000001"], outcome.All("TrackingNumber"));
         Assert.Equal(

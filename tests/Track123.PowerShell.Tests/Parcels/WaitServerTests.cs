@@ -63,7 +63,7 @@ public sealed class WaitServerTests : ServerTest
     public void Rejected_key_ends_the_wait()
     {
         this.Server.Script(new { path = Query, status = 401, times = 9 });
-        var outcome = this.Run("'A1', 'A2' | Wait-Track123Tracking");
+        var outcome = this.Run("'A10001', 'A10002' | Wait-Track123Tracking");
         Assert.StartsWith("AuthenticationFailed,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }
