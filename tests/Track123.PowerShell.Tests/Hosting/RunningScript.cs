@@ -54,7 +54,7 @@ internal sealed class RunningScript : IDisposable
         Assert.Equal(PSInvocationState.Stopped, this.shell.InvocationStateInfo.State);
     }
 
-    /// <summary>Waits for the script's own end.</summary>
+    /// <summary>Waits until the script ends by itself.</summary>
     public Outcome End()
     {
         Exception? thrown = null;

@@ -278,7 +278,8 @@ public sealed class ReceiveTests : IDisposable
     private Receiver Start(string more, object? argument = null, string key = $"-Key {Webhook.Key}", int port = 0) =>
         new(this.session, $"Receive-Track123Webhook -Port {port} {key} {more}", argument);
 
-    // Sends one more than there is room for: once one was refused, all others wait, the first of them in the pipeline.
+    // Sends one request more than fits. When one has been refused, all others wait: one in the pipeline, the rest
+    // queued.
     private static async Task<IReadOnlyList<Task<int>>> FillQueueAsync(Receiver receiver)
     {
         var posts = Enumerable.Range(0, QueueLength + 2)

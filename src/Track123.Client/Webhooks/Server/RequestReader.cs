@@ -136,7 +136,8 @@ internal sealed class RequestReader(Socket socket)
             var length = found >= 0 ? searched + found : available - delimiter.Length;
             if (length > maxBytes)
             {
-                throw new RejectedRequestException(tooLongStatus, $"Head or line is longer than {maxBytes} bytes.");
+                throw new RejectedRequestException(
+                    tooLongStatus, $"The request header or a line is longer than {maxBytes} bytes.");
             }
 
             if (found >= 0)
