@@ -9,7 +9,7 @@ internal static class ContainerNumber
     /// Returns a warning if the text is not a valid container number; otherwise null. Such a number is not rejected,
     /// because some carriers use other formats.
     /// </summary>
-    public static string? FindWarning(string? number)
+    public static string? GetWarning(string? number)
     {
         var text = InputText.TrimNumber(number).ToUpperInvariant();
         if (text.Length != 11 || !text.Take(4).All(c => c is >= 'A' and <= 'Z')

@@ -29,7 +29,7 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     {
         var (type, typeError) = NumberTypeText.Read(this.NumberType);
         if (type == OceanNumberType.Container && !string.IsNullOrWhiteSpace(number)
-            && ContainerNumber.FindWarning(number) is { } warning)
+            && ContainerNumber.GetWarning(number) is { } warning)
         {
             this.WriteWarning(warning);
         }

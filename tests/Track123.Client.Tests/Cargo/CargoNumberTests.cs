@@ -8,7 +8,7 @@ public sealed class CargoNumberTests
     [InlineData("TGHU0000013")]
     [InlineData("  csqu3054383 ")]
     public void Valid_container_number_causes_no_warning(string number) =>
-        Assert.Null(ContainerNumber.FindWarning(number));
+        Assert.Null(ContainerNumber.GetWarning(number));
 
     [Fact]
     public void Wrong_check_digit_causes_a_warning_with_the_ISO_6346_digit()
@@ -21,8 +21,8 @@ public sealed class CargoNumberTests
             var start = owner + "123456";
             var sum = start.Select((c, i) => (char.IsDigit(c) ? c - '0' : values[letters.IndexOf(c, StringComparison.Ordinal)]) * (int)Math.Pow(2, i)).Sum();
             var check = sum % 11 % 10;
-            Assert.Null(ContainerNumber.FindWarning($"{start}{check}"));
-            Assert.Contains($"should be {check}", ContainerNumber.FindWarning($"{start}{(check + 1) % 10}"), StringComparison.Ordinal);
+            Assert.Null(ContainerNumber.GetWarning($"{start}{check}"));
+            Assert.Contains($"should be {check}", ContainerNumber.GetWarning($"{start}{(check + 1) % 10}"), StringComparison.Ordinal);
         }
     }
 
@@ -35,7 +35,7 @@ public sealed class CargoNumberTests
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
     public void Malformed_container_number_causes_a_warning(string? number) =>
-        Assert.Contains("form", ContainerNumber.FindWarning(number), StringComparison.Ordinal);
+        Assert.Contains("form", ContainerNumber.GetWarning(number), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("16012345675")]

@@ -41,7 +41,7 @@ public sealed class WaitServerTests : ServerTest
 
         this.Server.Script(new { path = Query, status = 503 });
         var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
-        Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("StatusNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("could not be queried within 0 s", error.ToString(), StringComparison.Ordinal);
     }
 
