@@ -1,8 +1,8 @@
 using Track123.Common;
 
-/// <summary>A parcel's state as shown in the report. An unknown state is shown as the service's text.</summary>
+namespace Track123.Reports;
 
-/// <summary>A parcel's state with its name in the report. An unknown state is shown as the text that the service sent.</summary>
+/// <summary>A parcel's state as shown in the report. An unknown state is shown as the service's text.</summary>
 /// <param name="Kind">The status, which determines the color and the position.</param>
 /// <param name="Name">The displayed name.</param>
 internal readonly record struct ReportState(TransitStatus Kind, string Name)
