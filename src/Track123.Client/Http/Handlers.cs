@@ -95,6 +95,6 @@ internal sealed class Handlers : IDisposable
         };
     }
 
-    /// <summary>What distinguishes one kind of connection from another. It contains no secret.</summary>
+    /// <summary>The settings for which connections need separate handlers. They contain no secret.</summary>
     private sealed record HandlerKey(Uri? Proxy, bool UseProxy, bool UseDefaultCredentials, TimeSpan ConnectionTimeout);
 }

@@ -40,7 +40,7 @@ internal static class WebhookSenders
     }
 }
 
-/// <summary>A line of the senders' ledger; times are ticks of one monotonic clock.</summary>
+/// <summary>A line of the senders' ledger. Times are ticks of one monotonic clock.</summary>
 internal sealed record LedgerLine(string Number, long Sent, long? Acknowledged);
 
 /// <summary>The counts and the ledger that the sender process returns.</summary>

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Waiting over a socket: what is sent, and how it ends before its time.</summary>
+/// <summary>Tests of waiting over a socket: the sent requests, and waits that end early.</summary>
 public sealed class WaitServerTests : ServerTest
 {
     private const string Query = "track/query";

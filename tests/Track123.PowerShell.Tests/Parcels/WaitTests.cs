@@ -3,7 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Waiting in a sandbox, whose clock is moved on in place of waiting.</summary>
+/// <summary>Tests of waiting in a sandbox, where the cmdlet advances the clock instead.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly Session session = new();

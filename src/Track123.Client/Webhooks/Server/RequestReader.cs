@@ -101,7 +101,7 @@ internal sealed class RequestReader(Socket socket)
         return count > 0;
     }
 
-    /// <summary>Reads and ignores what the sender still sends.</summary>
+    /// <summary>Reads and discards the remaining bytes of the sender.</summary>
     public async Task DrainAsync(int maxBytes)
     {
         do
