@@ -4,8 +4,8 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// Tests that change state of the process: environment variables, the cached carrier lists, the module's registration of
-/// types. They run alone, after all others.
+/// Tests that change state of the process: environment variables, the cached carrier lists, the module's registration
+/// of types. They run alone, after all others.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SharedState
