@@ -93,6 +93,9 @@ public sealed class Track123Exception : Exception
             or Track123ErrorKind.EndpointNotFound
         || this.RetryAfter > MaxRetryDelay;
 
+    /// <summary>True if the service may have processed the call, because its response was lost.</summary>
+    internal bool OutcomeUnknown => this.original is not null;
+
     /// <summary>The exception without the note that <see cref="WithOutcomeUnknown"/> added.</summary>
     internal Track123Exception WithoutOutcomeUnknown => this.original ?? this;
 

@@ -38,46 +38,22 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
         this.pipeline?.Dispose();
     }
 
-    /// <summary>Writes an outcome, and an error if the row failed.</summary>
-    private protected void WriteOutcome(RowOutcome outcome)
-    {
-        this.WriteObject(outcome);
-        this.WriteFailure(outcome);
-    }
-
-    /// <summary>Writes an error if the row failed.</summary>
-    private protected void WriteFailure(RowOutcome outcome)
-    {
-        if (outcome.ErrorKind is not null)
-        {
-            this.WriteError(Track123Error.From(outcome));
-        }
-    }
-
-    /// <summary>Writes an error if the deletion failed.</summary>
+    /// <summary>Explains a deletion that was not needed.</summary>
     private protected void WriteDeletion(ChangeResult result)
     {
         if (result.Status == ChangeStatus.AlreadyDone)
         {
             this.WriteVerbose($"No deletion needed for '{result.TrackingNumber}'. {result.Reason}".TrimEnd());
         }
-
-        this.WriteFailure(result);
     }
 
-    /// <summary>Writes the records of a lookup, or its error.</summary>
+    /// <summary>Writes the records of a lookup.</summary>
     private protected void WriteRecords<TRecord>(LookupOutcome<TRecord> lookup)
     {
         // Write one record at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
         foreach (var record in lookup.IsDuplicate ? [] : lookup.Records)
         {
             this.WriteObject(record);
-        }
-
-        // A fatal error is reported once, when the run ends.
-        if (lookup.Error is { IsFatal: false } error)
-        {
-            this.WriteError(Track123Error.From(error, lookup.TrackingNumber));
         }
     }
 }

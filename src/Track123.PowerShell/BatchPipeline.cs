@@ -15,7 +15,7 @@ internal abstract class BatchPipeline : IDisposable
     public abstract void Reject(long row, string? number, string reason);
 
     /// <summary>
-    /// Sends the remaining rows and writes their results. Ends the cmdlet with an error if the run failed.
+    /// Sends the remaining rows and writes their results. If the run ended early, writes one error for all its rows.
     /// </summary>
     public abstract void Complete();
 
@@ -43,7 +43,18 @@ internal sealed class BatchPipeline<TRow, TResult>(
     where TRow : class, IBatchItem
     where TResult : RowOutcome
 {
+    private readonly List<TResult> failedCall = [];
     private BatchRun<TRow, TResult>? run;
+    private ErrorRecord? abortError;
+    private Track123Exception? fatalError;
+
+    /// <summary>
+    /// Creates the error of a failed row; null if the cmdlet writes errors itself, except the one that ends the run.
+    /// </summary>
+    public Func<TResult, ErrorRecord>? ToError { get; init; } = static outcome => Track123Error.From(outcome);
+
+    /// <summary>True if no more rows can be sent.</summary>
+    public bool HasEnded => this.run?.FatalError is not null;
 
     /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
     public bool ConfirmsEachRow { get; init; }
@@ -125,23 +136,32 @@ internal sealed class BatchPipeline<TRow, TResult>(
             return;
         }
 
-        this.Finish(run);
-        if (run.FatalError is { } error)
+        // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
+        do
         {
-            cmdlet.Fail(Track123Error.From(error));
+            this.SendOrSkip();
+            do
+            {
+                this.WriteReady();
+            }
+            while (cmdlet.Await(run.WhenReadyAsync));
+        }
+        while (!run.IsEmpty);
+
+        this.WriteCallError();
+        if ((run.FatalError ?? this.fatalError) is { } error)
+        {
+            cmdlet.WriteError(this.abortError ?? Track123Error.From(error));
         }
     }
 
-    /// <summary>Stops sending, writes the results of all added rows, and ends the cmdlet with an error.</summary>
-    public void Abandon(ErrorRecord error)
+    /// <summary>
+    /// Stops sending: all rows that wait, and all rows added later, fail with this error. It is written at the end.
+    /// </summary>
+    public void Abort(ErrorRecord error)
     {
-        if (this.run is { } run)
-        {
-            run.Abort((Track123Exception)error.Exception);
-            this.Finish(run);
-        }
-
-        cmdlet.Fail(error);
+        this.abortError ??= error;
+        this.Run.Abort((Track123Exception)error.Exception);
     }
 
     /// <inheritdoc />
@@ -155,21 +175,6 @@ internal sealed class BatchPipeline<TRow, TResult>(
         var isBlank = string.IsNullOrWhiteSpace(number);
         cmdlet.WriteError(Track123Error.InvalidRequest(
             isBlank ? reason : $"'{number!.Trim()}': {reason}", isBlank ? cmdlet.InputObject : number));
-    }
-
-    // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
-    private void Finish(BatchRun<TRow, TResult> run)
-    {
-        do
-        {
-            this.SendOrSkip();
-            do
-            {
-                this.WriteReady();
-            }
-            while (cmdlet.Await(run.WhenReadyAsync));
-        }
-        while (!run.IsEmpty);
     }
 
     private void SendOrSkip()
@@ -198,6 +203,47 @@ internal sealed class BatchPipeline<TRow, TResult>(
         while (this.Run.TryTake(out var outcome))
         {
             write(outcome!);
+            if (outcome!.ErrorKind is not null && this.ToError is { } toError)
+            {
+                this.WriteError(outcome, toError);
+            }
+        }
+    }
+
+    // The rows of a failed request share one error, and so do all rows after a fatal error.
+    private void WriteError(TResult outcome, Func<TResult, ErrorRecord> toError)
+    {
+        var call = outcome.Result.CallError;
+        if (call is { IsFatal: true } || (call is not null && call == this.Run.FatalError))
+        {
+            this.fatalError ??= call;
+            return;
+        }
+
+        if (this.failedCall.Count > 0 && call != this.failedCall[0].Result.CallError)
+        {
+            this.WriteCallError();
+        }
+
+        if (call is null)
+        {
+            cmdlet.WriteError(toError(outcome));
+        }
+        else
+        {
+            this.failedCall.Add(outcome);
+        }
+    }
+
+    private void WriteCallError()
+    {
+        if (this.failedCall.Count > 0)
+        {
+            var errors = this.failedCall.ConvertAll(outcome => this.ToError!(outcome));
+            cmdlet.WriteError(errors.Count == 1
+                ? errors[0]
+                : Track123Error.From(this.failedCall, errors.ConvertAll(e => e.TargetObject)));
+            this.failedCall.Clear();
         }
     }
 }

@@ -14,6 +14,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PipelineLog log = new();
     private bool hasLog;
+    private bool hasFailed;
 
     private protected Track123Cmdlet()
     {
@@ -83,7 +84,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
 
     /// <summary>
     /// Waits for a request for one of several items. A <see cref="Track123Exception"/> becomes a non-terminating error
-    /// for that item. A fatal error, which would affect all other items as well, ends the cmdlet.
+    /// for that item. After a fatal error, which would affect all other items as well, no request is started.
     /// </summary>
     /// <param name="target">The item that the error refers to.</param>
     /// <param name="work">Starts the request.</param>
@@ -91,6 +92,12 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     /// <returns>True if the request succeeded.</returns>
     internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
     {
+        result = default;
+        if (this.hasFailed)
+        {
+            return false;
+        }
+
         (result, var failure) = this.Await(async token =>
         {
             try
@@ -107,13 +114,8 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             return true;
         }
 
-        var error = Track123Error.From(failure, target);
-        if (failure.IsFatal)
-        {
-            this.Fail(error);
-        }
-
-        this.WriteError(error);
+        this.hasFailed = failure.IsFatal;
+        this.WriteError(Track123Error.From(failure, target));
         return false;
     }
 

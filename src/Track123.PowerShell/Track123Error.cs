@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Batches;
 using Track123.Common;
 
 namespace Track123.Commands;
@@ -47,11 +48,30 @@ internal static class Track123Error
         return error;
     }
 
-    /// <summary>Creates the error of an order number whose lookup failed.</summary>
-    public static ErrorRecord FromOrder(Track123Exception exception, string orderNumber)
+    /// <summary>Creates the error of rows whose request failed.</summary>
+    public static ErrorRecord From(IReadOnlyList<RowOutcome> failed, IReadOnlyList<object> targets)
     {
-        var error = From(exception, orderNumber);
-        if (exception.Kind == Track123ErrorKind.TrackingNotRegistered)
+        var (first, call) = (failed[0], failed[0].Result.CallError!);
+        var message = string.Format(
+            CultureInfo.InvariantCulture,
+            "Failed: {0} rows, of which '{1}' (row {2}) is the first. {3}",
+            failed.Count,
+            first.TrackingNumber,
+            first.Row,
+            first.Reason);
+        var exception = new Track123Exception(call.Kind, message, call) { Code = call.Code, TraceId = call.TraceId };
+        return From(exception, targets.ToArray());
+    }
+
+    /// <summary>Creates the error of a number whose lookup failed.</summary>
+    public static ErrorRecord FromLookup<TRecord>(LookupOutcome<TRecord> lookup) =>
+        From(lookup.Error!, lookup.TrackingNumber);
+
+    /// <summary>Creates the error of an order number whose lookup failed.</summary>
+    public static ErrorRecord FromOrderLookup(LookupOutcome<Tracking> lookup)
+    {
+        var error = FromLookup(lookup);
+        if (lookup.ErrorKind == Track123ErrorKind.TrackingNotRegistered)
         {
             error.ErrorDetails.RecommendedAction =
                 "Check the order number. It is set at registration, or with Set-Track123Tracking -OrderNumber.";

@@ -192,7 +192,7 @@ internal sealed class ControlEndpoints(TestServer server)
 
     private void Script(JsonElement script)
     {
-        var (path, times, fault) = ("", 1, new Fault());
+        var (path, times, from, fault) = ("", 1, 0, new Fault());
         foreach (var member in script.EnumerateObject())
         {
             var value = member.Value;
@@ -203,6 +203,9 @@ internal sealed class ControlEndpoints(TestServer server)
                     break;
                 case "times":
                     times = value.GetInt32();
+                    break;
+                case "fromIndex":
+                    from = value.GetInt32();
                     break;
                 case "status":
                     fault = fault with { Status = value.GetInt32() };
@@ -232,11 +235,11 @@ internal sealed class ControlEndpoints(TestServer server)
                     break;
                 default:
                     throw new FormatException(
-                        $"Unknown member '{member.Name}'. Use path, status, body, headers, delayMs, stall, reset, loseResponse or times.");
+                        $"Unknown member '{member.Name}'. Use path, status, body, headers, delayMs, stall, reset, loseResponse, fromIndex or times.");
             }
         }
 
-        server.Script(path, fault, times);
+        server.Script(path, request => request.Index >= from ? fault : null, times);
     }
 
     // Without kinds, the mix has those that are temporary.

@@ -13,8 +13,10 @@ internal static class AirOperations
     /// <summary>Registers air waybills (<c>aviation/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, AirRegistrationResult> Register { get; } =
         CargoOperations.Register(
-            Endpoints.RegisterAir, ValidateRegistration, static (row, result) => new AirRegistrationResult(
-                row, result));
+            Endpoints.RegisterAir,
+            ValidateRegistration,
+            static (row, result) => new AirRegistrationResult(row, result),
+            FindRegisteredAsync);
 
     /// <summary>Refreshes air waybills (<c>aviation/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } = CargoOperations.Retrack(
@@ -38,6 +40,17 @@ internal static class AirOperations
         AirJson.Lenient.EnvelopeResponseDataAirShipment,
         static s => new() { TrackingNo = s.TrackingNumber, CargoCarrierCode = s.CarrierCode },
         static (s, readAt) => s.RetrievedAt = readAt);
+
+    private static async Task<IReadOnlyList<bool?>> FindRegisteredAsync(
+        IReadOnlyList<CargoRow> rows, BatchContext context)
+    {
+        var results = await Lookup.SendAsync(
+            [.. rows.Select(r => new CargoRow { TrackingNumber = r.TrackingNumber, CarrierCode = r.CarrierCode })],
+            context).ConfigureAwait(false);
+        return [.. results.Select(r => r.Kind == RowResultKind.Done ? true
+            : r.ErrorKind == Track123ErrorKind.TrackingNotRegistered ? false
+            : (bool?)null)];
+    }
 
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)
     {

@@ -31,12 +31,12 @@ internal sealed class LookupOutcome<TRecord> : RowOutcome
     public bool IsDuplicate => this.Result.Kind == RowResultKind.AlreadyDone;
 
     /// <summary>The error to report if there is no record; null if there is one.</summary>
-    public Track123Exception? Error => this.ErrorKind is { } kind
+    public Track123Exception? Error => this.Result.CallError ?? (this.ErrorKind is { } kind
         ? new Track123Exception(kind, this.Reason)
         {
             Code = this.ErrorCode,
             TraceId = this.TraceId,
             Endpoint = this.endpoint.ToString(),
         }
-        : null;
+        : null);
 }

@@ -6,13 +6,15 @@ namespace Track123.Batches;
 /// <summary>Assigns the records of a response to the requested items.</summary>
 /// <param name="items">The items, in the order of the request.</param>
 /// <param name="identify">Returns a record's number, carrier and order number.</param>
-internal sealed class RecordDistributor<TRecord>(IReadOnlyList<IBatchItem> items, Func<TRecord, ItemEcho> identify)
+/// <param name="comparer">Compares the numbers.</param>
+internal sealed class RecordDistributor<TRecord>(
+    IReadOnlyList<IBatchItem> items, Func<TRecord, ItemEcho> identify, IEqualityComparer<string> comparer)
 {
     private readonly ILookup<string, int> byNumber =
-        Enumerable.Range(0, items.Count).ToLookup(i => items[i].Number!, NumberComparer.Instance);
+        Enumerable.Range(0, items.Count).ToLookup(i => items[i].Number!, comparer);
 
     private readonly List<TRecord>?[] records = new List<TRecord>?[items.Count];
-    private readonly Dictionary<string, ItemError?> rejected = new(NumberComparer.Instance);
+    private readonly Dictionary<string, ItemError?> rejected = new(comparer);
 
     /// <summary>
     /// Adds a response. Several carriers can use a number, and an item can have a carrier or not. Each record is

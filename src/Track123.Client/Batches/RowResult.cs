@@ -45,8 +45,18 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     /// <summary>The order number that the service created for the item; null if it created none.</summary>
     public string? OrderNumber { get; init; }
 
-    /// <summary>The error that ends the run; null if the remaining rows can be sent.</summary>
-    public Track123Exception? FatalError { get; init; }
+    /// <summary>
+    /// The error of the call, which all rows of the request share; null if the call succeeded or the row itself was
+    /// rejected.
+    /// </summary>
+    public Track123Exception? CallError { get; init; }
+
+    /// <summary>
+    /// The error that ends the run; null if the remaining rows can be sent. An unknown endpoint does not affect other
+    /// endpoints. A refused key affects all of them.
+    /// </summary>
+    public Track123Exception? FatalError =>
+        this.CallError is { IsFatal: true, Kind: not Track123ErrorKind.EndpointNotFound } e ? e : null;
 
     /// <summary>
     /// This result without the found records. They are output once, with the first row that requests them.
@@ -59,9 +69,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
         ErrorKind = e.Kind,
         ErrorCode = e.Code,
         TraceId = e.TraceId,
-
-        // An unknown endpoint does not affect other endpoints. A refused key affects all of them.
-        FatalError = e.IsFatal && e.Kind != Track123ErrorKind.EndpointNotFound ? e : null,
+        CallError = e,
     };
 
     /// <summary>Returns the result of a row whose single call failed.</summary>
@@ -98,7 +106,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
             ErrorCode = error?.Code is { } code ? Redaction.RedactKey(code, apiKey) : null,
 
             // The service reports it for one item, but it applies to all later items, too (contract 1.6).
-            FatalError = kind == Track123ErrorKind.OutOfCredit ? new(kind, text) : null,
+            CallError = kind == Track123ErrorKind.OutOfCredit ? new(kind, text) : null,
         };
     }
 

@@ -12,25 +12,36 @@ namespace Track123.Cargo;
 internal static class CargoOperations
 {
     /// <summary>Creates the operation that registers shipments (100 credits each).</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="validate">Returns the row in the form in which it is sent.</param>
+    /// <param name="toOutcome">Creates the outcome from the input row and its result.</param>
+    /// <param name="findRegistered">
+    /// Returns which rows are registered; null if they can't be looked up. Then a registration whose response was lost
+    /// is not repeated.
+    /// </param>
     public static BatchOperation<CargoRow, TResult> Register<TResult>(
         Endpoint endpoint,
         Func<CargoRow, (CargoRow? Item, string Reason)> validate,
-        Func<CargoRow, RowResult, TResult> toOutcome)
+        Func<CargoRow, RowResult, TResult> toOutcome,
+        Func<IReadOnlyList<CargoRow>, BatchContext, Task<IReadOnlyList<bool?>>>? findRegistered)
         where TResult : RowOutcome => new()
     {
         Endpoint = endpoint,
         Validate = validate,
-        SendAsync = async (rows, context) =>
-        {
-            var reply = await SendListAsync(endpoint, rows, context).ConfigureAwait(false);
-            return [.. ResponseMatcher.ToResults(
-                rows,
-                reply.Data ?? new(),
-                reply.TraceId,
-                (_, echo) => new(RowResultKind.Done) { OrderNumber = echo.OrderNumber },
-                echo => RowResult.FromRegistrationRejection(echo, reply.OutcomeUnknown, context.Transport.ApiKey),
-                RowResult.MissingItem).OfType<RowResult>()];
-        },
+        SendAsync = (rows, context) => new RegistrationRetry<CargoRow>(
+            async (some, wasSentBefore) =>
+            {
+                var reply = await SendListAsync(endpoint, some, context).ConfigureAwait(false);
+                return ResponseMatcher.ToResults(
+                    some,
+                    reply.Data ?? new(),
+                    reply.TraceId,
+                    (_, echo) => new(RowResultKind.Done) { OrderNumber = echo.OrderNumber },
+                    echo => RowResult.FromRegistrationRejection(
+                        echo, wasSentBefore || reply.OutcomeUnknown, context.Transport.ApiKey),
+                    findRegistered is null ? RowResult.MissingItem : null);
+            },
+            findRegistered is null ? null : some => findRegistered(some, context)).SendAsync(rows),
         ToOutcome = toOutcome,
     };
 
@@ -137,7 +148,14 @@ internal static class CargoOperations
                 endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, type).ConfigureAwait(false);
             var data = reply.Data ?? new();
             data.Accepted.Content.ForEach(record => complete(record, context.Now()));
-            var records = new RecordDistributor<TRecord>(rows, identify);
+
+            // The only record for the only number is taken even if the carrier gave it another number.
+            var records = new RecordDistributor<TRecord>(
+                rows,
+                rows.Count == 1 && data.Accepted.Content.Count == 1
+                    ? _ => new() { TrackingNo = rows[0].TrackingNumber }
+                    : identify,
+                NumberComparer.Instance);
             records.Add(data, endpoint, context.Call.Log);
             return records.ToResults(
                 number => $"'{number}' is not registered in this account.", context.Transport.ApiKey);

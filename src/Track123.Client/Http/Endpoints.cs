@@ -25,7 +25,8 @@ internal static class Endpoints
 
     // Ocean cargo.
     public static readonly Endpoint ListOceanCarriers = Get("tk/v2.1/ocean/carrier/list"); // [doc] 4.1
-    public static readonly Endpoint RegisterOcean = Post("tk/v2.1/ocean/track/import", 100, 3); // [doc] 4.2
+    public static readonly Endpoint RegisterOcean = // [doc] 4.2; each costs 100 credits, and a repeat may be charged
+        Post("tk/v2.1/ocean/track/import", 100, 3) with { RetryPolicy = RetryPolicy.IfNotProcessed };
     public static readonly Endpoint QueryOcean =
         Query("tk/v2.1/ocean/track/query", 100); // [client] 4.3; 100 is a [guess]
     public static readonly Endpoint ChangeOceanCarrier = Post("tk/v2.1/ocean/track/update-carrier", 100); // [guess] 4.4
@@ -34,7 +35,8 @@ internal static class Endpoints
 
     // Air cargo: the path says "aviation".
     public static readonly Endpoint ListAirCarriers = Get("tk/v2.1/aviation/carrier/list"); // [client] 5.1
-    public static readonly Endpoint RegisterAir = Post("tk/v2.1/aviation/track/import", 100, 3); // [doc] 5.2
+    public static readonly Endpoint RegisterAir = // [doc] 5.2; no rejection of a repeat is documented
+        Post("tk/v2.1/aviation/track/import", 100, 3) with { RetryPolicy = RetryPolicy.IfNotProcessed };
     public static readonly Endpoint QueryAir = Query("tk/v2.1/aviation/track/query", 100); // [client] 5.3
     public static readonly Endpoint ChangeAirCarrier =
         Post("tk/v2.1/aviation/track/update-carrier", 100); // [guess] 5.4

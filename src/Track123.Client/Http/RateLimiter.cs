@@ -95,6 +95,12 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
         busyTries = 0;
         lock (this.gate)
         {
+            if (this.next > due)
+            {
+                // Another request was sent late, or the limit was exceeded, since the state was read.
+                return TimeSpan.Zero;
+            }
+
             this.next = Math.Max(this.next, slot.Next);
             this.interval = slot.IsDue ? Math.Max(this.interval * NarrowBy, this.minInterval) : this.interval;
         }

@@ -15,8 +15,12 @@ internal static class OceanOperations
     /// <summary>Registers ocean shipments (<c>ocean/track/import</c>, 100 credits each).</summary>
     public static BatchOperation<CargoRow, OceanRegistrationResult> Register { get; } =
         CargoOperations.Register(
-            Endpoints.RegisterOcean, ValidateRegistration, static (row, result) => new OceanRegistrationResult(
-                row, result));
+            Endpoints.RegisterOcean,
+            ValidateRegistration,
+            static (row, result) => new OceanRegistrationResult(row, result),
+
+            // A look-up needs the order number, which only the response to the registration contains.
+            findRegistered: null);
 
     /// <summary>Refreshes ocean shipments (<c>ocean/track/refresh</c>).</summary>
     public static BatchOperation<CargoRow, RetrackResult> Retrack { get; } =

@@ -13,8 +13,8 @@ internal static class ParcelOperations
     {
         Endpoint = Endpoints.RegisterParcels,
         Validate = ParcelValidation.Validate,
-        SendAsync = static (rows, context) => MissingItemRetry.SendAsync(
-            rows, (some, wasSentBefore) => RegisterAsync(some, wasSentBefore, context)),
+        SendAsync = static (rows, context) => new RegistrationRetry<ParcelRow>(
+            (some, wasSentBefore) => RegisterAsync(some, wasSentBefore, context)).SendAsync(rows),
         ToOutcome = static (row, result) => new(row, result),
     };
 
@@ -47,6 +47,7 @@ internal static class ParcelOperations
             rows,
             new() { TrackNoInfos = rows },
             t => new() { TrackNo = t.TrackingNumber, CourierCode = t.CarrierCode },
+            NumberComparer.Instance,
             number => $"'{number}' is not registered in this account.",
             context),
         ToOutcome = static (row, result) => new(row, Endpoints.QueryParcels, result),
@@ -64,6 +65,7 @@ internal static class ParcelOperations
             rows,
             new() { OrderNos = [.. rows.Select(r => r.OrderNumber!)] },
             t => new() { TrackNo = t.OrderNumber },
+            StringComparer.OrdinalIgnoreCase,
             order => $"No parcel of this account has the order number '{order}'.",
             context),
         ToOutcome = static (row, result) => new(row, Endpoints.QueryParcels, result),
@@ -126,10 +128,11 @@ internal static class ParcelOperations
         IReadOnlyList<IBatchItem> rows,
         QueryBody body,
         Func<Tracking, ItemEcho> identify,
+        IEqualityComparer<string> comparer,
         Func<string, string> notFound,
         BatchContext context)
     {
-        var records = new RecordDistributor<Tracking>(rows, identify);
+        var records = new RecordDistributor<Tracking>(rows, identify, comparer);
         var pager = new TrackingPager(body, context);
         while (await pager.ReadPageAsync(rows.Count).ConfigureAwait(false) is { } page)
         {

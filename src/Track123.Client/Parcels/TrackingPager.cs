@@ -43,10 +43,10 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         var isLast = this.IsLast(data.Accepted, query.QueryPageSize);
 
         // A record is a duplicate only if this page or the previous one has a record with the same id, number and
-        // carrier.
+        // carrier. Without an id, the order number tells records apart.
         var page = new HashSet<(string?, string, string?)>();
         data.Accepted.Content.RemoveAll(t =>
-            (t.Id, t.TrackingNumber, t.CarrierCode) is var key && (!page.Add(key) || this.lastPage.Contains(key)));
+            (t.Id ?? $"\n{t.OrderNumber}", t.TrackingNumber, t.CarrierCode) is var key && (!page.Add(key) || this.lastPage.Contains(key)));
         this.lastPage = page;
 
         // After a page without new records, the service would send more such pages.

@@ -11,6 +11,8 @@ public sealed class GetTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() =>
-        new BatchPipeline<CargoRow, LookupOutcome<AirShipment>>(
-            this, AirOperations.Lookup, this.ReadRow, this.WriteRecords);
+        new BatchPipeline<CargoRow, LookupOutcome<AirShipment>>(this, AirOperations.Lookup, this.ReadRow, this.WriteRecords)
+        {
+            ToError = Track123Error.FromLookup,
+        };
 }

@@ -14,5 +14,5 @@ public sealed class RestartTrack123AirTrackingCommand : AirShipmentCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, RetrackResult>(
-        this, AirOperations.Retrack, this.ReadRow, this.WriteOutcome, RetrackAction);
+        this, AirOperations.Retrack, this.ReadRow, this.WriteObject, RetrackAction);
 }

@@ -19,5 +19,5 @@ public sealed class SetTrack123AirTrackingCommand : AirShipmentCmdlet
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
-        this, AirOperations.ChangeCarrier, this.ReadRow, this.WriteFailure, ChangeCarrierAction);
+        this, AirOperations.ChangeCarrier, this.ReadRow, static _ => { }, ChangeCarrierAction);
 }

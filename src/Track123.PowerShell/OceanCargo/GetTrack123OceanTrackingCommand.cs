@@ -11,6 +11,8 @@ public sealed class GetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() =>
-        new BatchPipeline<CargoRow, LookupOutcome<OceanShipment>>(
-            this, OceanOperations.Lookup, this.ReadRow, this.WriteRecords);
+        new BatchPipeline<CargoRow, LookupOutcome<OceanShipment>>(this, OceanOperations.Lookup, this.ReadRow, this.WriteRecords)
+        {
+            ToError = Track123Error.FromLookup,
+        };
 }

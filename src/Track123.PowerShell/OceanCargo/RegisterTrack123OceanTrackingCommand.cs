@@ -23,7 +23,7 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, OceanRegistrationResult>(
-        this, OceanOperations.Register, this.ReadOceanRow, this.WriteOutcome, RegisterAction);
+        this, OceanOperations.Register, this.ReadOceanRow, this.WriteObject, RegisterAction);
 
     private (CargoRow Row, string? Error) ReadOceanRow(long row, string? number)
     {

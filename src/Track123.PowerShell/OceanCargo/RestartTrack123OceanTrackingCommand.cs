@@ -14,5 +14,5 @@ public sealed class RestartTrack123OceanTrackingCommand : OceanShipmentCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, RetrackResult>(
-        this, OceanOperations.Retrack, this.ReadRow, this.WriteOutcome, RetrackAction);
+        this, OceanOperations.Retrack, this.ReadRow, this.WriteObject, RetrackAction);
 }

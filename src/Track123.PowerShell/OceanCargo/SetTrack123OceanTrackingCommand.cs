@@ -19,5 +19,5 @@ public sealed class SetTrack123OceanTrackingCommand : OceanShipmentCmdlet
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, ChangeResult>(
-        this, OceanOperations.ChangeCarrier, this.ReadRow, this.WriteFailure, ChangeCarrierAction);
+        this, OceanOperations.ChangeCarrier, this.ReadRow, static _ => { }, ChangeCarrierAction);
 }

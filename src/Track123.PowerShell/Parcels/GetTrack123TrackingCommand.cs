@@ -48,9 +48,15 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
         ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteOrder)
+            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
+        {
+            ToError = Track123Error.FromOrderLookup,
+        }
         : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.Lookup, this.ReadRow, this.WriteNumber);
+            this, ParcelOperations.Lookup, this.ReadRow, this.WriteSelected)
+        {
+            ToError = Track123Error.FromLookup,
+        };
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -92,23 +98,8 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         }
     }
 
-    private void WriteNumber(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.From);
-
-    private void WriteOrder(LookupOutcome<Tracking> lookup) => this.Write(lookup, Track123Error.FromOrder);
-
-    private void Write(LookupOutcome<Tracking> lookup, Func<Track123Exception, string, ErrorRecord> toRecord)
-    {
-        if (!lookup.IsDuplicate)
-        {
-            this.WriteSelected(lookup.Records);
-        }
-
-        // A fatal error is reported once, when the run ends.
-        if (lookup.Error is { IsFatal: false } error)
-        {
-            this.WriteError(toRecord(error, lookup.TrackingNumber));
-        }
-    }
+    private void WriteSelected(LookupOutcome<Tracking> lookup) =>
+        this.WriteSelected(lookup.IsDuplicate ? [] : lookup.Records);
 
     // Write one object at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
     private void WriteSelected(IReadOnlyList<Tracking> trackings)

@@ -155,7 +155,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
         catch (Track123Exception failure)
         {
-            this.registrations!.Abandon(Track123Error.From(failure, this.Path));
+            this.registrations!.Abort(Track123Error.From(failure, this.Path));
         }
     }
 
@@ -183,10 +183,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var failure = this.Record(result);
         this.progress?.Count(result.Status);
-        this.WriteOutcome(result);
+        this.WriteObject(result);
         if (failure is not null)
         {
-            this.registrations!.Abandon(Track123Error.From(failure, this.ResultPath));
+            this.registrations!.Abort(Track123Error.From(failure, this.ResultPath));
         }
     }
 

@@ -12,5 +12,5 @@ public sealed class RestartTrack123TrackingCommand : ParcelCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<ParcelRow, RetrackResult>(
-        this, ParcelOperations.Retrack, this.ReadRow, this.WriteOutcome, "Refresh");
+        this, ParcelOperations.Retrack, this.ReadRow, this.WriteObject, "Refresh");
 }

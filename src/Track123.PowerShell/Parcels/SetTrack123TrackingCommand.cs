@@ -41,7 +41,10 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             this,
             ParcelOperations.Lookup,
             static (row, number) => (new() { Row = row, TrackingNumber = number }, null),
-            this.WriteRecords);
+            this.WriteRecords)
+        {
+            ToError = Track123Error.FromLookup,
+        };
         return new BatchPipeline<ParcelRow, ChangeResult>(
             this, EditOperation.Create(), this.ReadEdit, this.Write, "Change");
     }
@@ -89,7 +92,6 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     private void Write(ChangeResult result)
     {
         var (carrierCode, input) = this.pending.Dequeue();
-        this.WriteFailure(result);
         if (!this.PassThru)
         {
             return;

@@ -70,7 +70,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     protected override void EndProcessing()
     {
         this.poll!.Complete();
-        while (this.pending.Count > 0)
+        while (this.pending.Count > 0 && !this.poll.HasEnded)
         {
             if (!this.WaitForNextPoll())
             {
@@ -104,7 +104,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() =>
-        this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.ProcessLookup);
+        this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.ProcessLookup) { ToError = null };
 
     private void Add(string number, string? carrier)
     {
@@ -138,7 +138,11 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         }
         else if (lookup.Error is { } error)
         {
-            this.ProcessFailure(parcel, error);
+            // A fatal error is reported once, when the run ends.
+            if (lookup.Result.FatalError is null)
+            {
+                this.ProcessFailure(parcel, error);
+            }
         }
         else
         {
@@ -158,18 +162,12 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
     private void ProcessFailure(WatchedParcel parcel, Track123Exception error)
     {
-        // A fatal error is reported once, when the run ends.
-        if (error.IsFatal)
-        {
-            return;
-        }
-
         if (error.Kind == Track123ErrorKind.TrackingNotRegistered && ++parcel.MissCount < MaxMisses)
         {
             (parcel.Failure, this.hasMissed) = (error, true);
         }
         else if (error.Kind is Track123ErrorKind.TrackingNotRegistered or Track123ErrorKind.TrackingRejected
-            or Track123ErrorKind.InvalidRequest)
+            or Track123ErrorKind.InvalidRequest or Track123ErrorKind.EndpointNotFound)
         {
             this.pending.Remove(parcel.Row.Row);
             this.WriteError(Track123Error.From(error, parcel.Row.TrackingNumber));

@@ -27,7 +27,7 @@ public sealed class AirOperationTests
     {
         var service = new ScriptedService(_ => ScriptedService.Success("{}"));
         await service.Run(c => c.Begin(AirOperations.Register, new Log(), default), new CargoRow { TrackingNumber = "16012345675", CarrierCode = "x", CustomerEmail = "a@example.com" });
-        Assert.Equal("""[{"trackingNo":"160-12345675","carrierCode":"x","customerEmail":"a@example.com"}]""", Assert.Single(service.Requests).Body);
+        Assert.Equal("""[{"trackingNo":"160-12345675","carrierCode":"x","customerEmail":"a@example.com"}]""", service.Requests[0].Body);
     }
 
     [Fact]

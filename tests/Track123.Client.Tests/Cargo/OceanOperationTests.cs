@@ -77,7 +77,9 @@ public sealed class OceanOperationTests
         var results = await service.Run(c => c.Begin(OceanOperations.Register, new Log(), default), [.. Enumerable.Range(1, 1000).Select(i => Row($"N{i}"))]);
         Assert.All(results, r => Assert.Equal((RegistrationStatus.Failed, Track123ErrorKind.OutOfCredit), (r.Status, r.ErrorKind)));
         Assert.Equal(1000, results.Count);
-        Assert.Single(service.Requests);
+
+        // One batch, and one of its rows to see whether the balance is zero.
+        Assert.Equal([100, 1], service.Requests.Select(r => r.Body.Split("trackingNo").Length - 1));
     }
 
     [Theory]

@@ -140,6 +140,31 @@ public sealed class TrackingPagerTests
     }
 
     [Fact]
+    public async Task Order_numbers_that_differ_only_in_punctuation_are_not_mixed_up()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            """{"accepted":{"content":[{"trackNo":"A","orderNo":"1-23"},{"trackNo":"B","orderNo":"12-3"}]}}"""));
+        using var client = service.Connect();
+        using var run = client.Begin(ParcelOperations.OrderLookup, new Log(), default);
+        run.Add(new(1, "12-3"));
+        run.Add(new(2, "1-23"));
+        var lookups = await service.Drive(Take(run));
+        Assert.Equal(["B", "A"], lookups.Select(l => Assert.Single(l.Records).TrackingNumber));
+    }
+
+    [Fact]
+    public async Task Records_without_id_are_told_apart_by_their_order_number()
+    {
+        var service = new ScriptedService(_ => ScriptedService.Success(
+            """{"accepted":{"content":[{"trackNo":"A","orderNo":"1"},{"trackNo":"A","orderNo":"2"},{"trackNo":"A","orderNo":"2"}]}}"""));
+        using var client = service.Connect();
+        using var run = client.Begin(ParcelOperations.Lookup, new Log(), default);
+        run.Add(new() { Row = 1, TrackingNumber = "A" });
+        var lookup = Assert.Single(await service.Drive(Take(run)));
+        Assert.Equal(["1", "2"], lookup.Records.Select(t => t.OrderNumber));
+    }
+
+    [Fact]
     public async Task Batches_of_numbers_are_sent_concurrently()
     {
         var service = new ScriptedService(_ => Page([], ""));

@@ -33,15 +33,15 @@ public sealed class CargoSandboxTests : ServerTest
     }
 
     [Fact]
-    public void Row_rejected_by_the_service_is_rejected_and_missing_credit_ends_the_call()
+    public void Row_rejected_by_the_service_is_rejected_and_missing_credit_is_one_error()
     {
         Assert.Equal(
             ["Registered", "Rejected", "Rejected"],
             this.Run("'SBFINAL1', 'SBREJECT1' | Register-Track123OceanTracking -CarrierCode matson -NumberType 1; 'A' | Register-Track123OceanTracking -CarrierCode nope -NumberType 1").All("Status"));
         this.Server.Settings(new { credits = 99 });
-        var outcome = this.Run("'SBFINAL2' | Register-Track123OceanTracking -CarrierCode matson -NumberType 1 -ErrorAction SilentlyContinue");
+        var outcome = this.Run("'SBFINAL2' | Register-Track123OceanTracking -CarrierCode matson -NumberType 1");
         Assert.Equal(["Failed"], outcome.All("Status"));
-        Assert.StartsWith("OutOfCredit,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("OutOfCredit,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed record Outcome(
     /// <summary>The error that ended the script.</summary>
     public ErrorRecord Terminating => ((RuntimeException)this.Thrown!).ErrorRecord;
 
+    /// <summary>The only error of a script that was not ended by an error.</summary>
+    public ErrorRecord SingleError => this.Thrown is null ? Assert.Single(this.Errors) : throw this.Thrown;
+
     /// <summary>Reads the streams of a script that has ended.</summary>
     public static Outcome Of(Engine shell, IEnumerable<PSObject> output, Exception? thrown) => new(
         [.. output],

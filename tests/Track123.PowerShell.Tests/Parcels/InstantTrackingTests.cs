@@ -41,13 +41,13 @@ public sealed class InstantTrackingTests : ServerTest
     }
 
     [Fact]
-    public void Out_of_credit_ends_the_call()
+    public void No_request_is_sent_after_credit_runs_out()
     {
         this.Server.Settings(new { credits = 1 });
         var outcome = this.Run("'SBTRANSIT1', 'SBTRANSIT2', 'SBTRANSIT3' | Get-Track123InstantTracking");
         Assert.Equal(["SBTRANSIT1"], outcome.All("TrackingNumber"));
-        Assert.StartsWith("OutOfCredit,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("SBTRANSIT2", outcome.Terminating.TargetObject.ToString());
+        Assert.StartsWith("OutOfCredit,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("SBTRANSIT2", outcome.SingleError.TargetObject.ToString());
         Assert.Equal(2, this.Server.RequestsTo(Instant).Count);
     }
 

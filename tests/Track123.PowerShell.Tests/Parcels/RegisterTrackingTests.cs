@@ -125,25 +125,26 @@ public sealed class RegisterTrackingTests : ServerTest
     }
 
     [Fact]
-    public void Missing_credit_outputs_a_result_per_row_and_ends_the_call()
+    public void Credit_is_used_up_and_the_assigned_results_are_complete()
     {
-        this.Server.Settings(new { credits = 150 });
-        var outcome = this.Run(Numbers(3000) + " | Register-Track123Tracking -ErrorAction SilentlyContinue");
-        Assert.StartsWith("OutOfCredit,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(3000, outcome.Output.Count);
-        Assert.Equal(100, outcome.All("Status").Count(s => s == "Registered"));
-        Assert.All(outcome.Output.Skip(100), o => Assert.Equal("Failed", o.Properties["Status"].Value.ToString()));
-        Assert.True(this.Server.RequestsTo(Import).Count < 25, "More requests were sent after the credit was used up.");
+        this.Server.Settings(new { credits = 250 });
+        var outcome = this.Run($"$results = {Numbers(1000)} | Register-Track123Tracking; $results");
+        Assert.StartsWith("OutOfCredit,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(1000, outcome.Output.Count);
+        Assert.Equal(250, outcome.All("Status").Count(s => s == "Registered"));
+        Assert.Equal(750, outcome.All("Status").Count(s => s == "Failed"));
+        Assert.Equal(0, this.Server.Account.Credits);
     }
 
     [Fact]
-    public void Rejected_key_outputs_a_result_per_row_and_ends_the_call()
+    public void Key_revoked_after_400_rows_outputs_a_result_per_row_and_one_error()
     {
-        this.Run($"Connect-Track123 -ApiKey wrong -BaseUri {this.Server.Address} -NoVerify").Clean();
-        var outcome = this.Run(Numbers(120) + " | Register-Track123Tracking -ErrorAction SilentlyContinue");
-        Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(ErrorCategory.AuthenticationError, outcome.Terminating.CategoryInfo.Category);
-        Assert.Equal(120, outcome.All("Status").Count(s => s == "Failed"));
+        this.Server.Script(new { path = Import, fromIndex = this.Server.Requests.Count + 4, status = 401, body = """{"code":"A0230","msg":"token expired"}""", times = 99 });
+        var outcome = this.Run($"$results = {Numbers(1000)} | Register-Track123Tracking; $results");
+        Assert.StartsWith("AuthenticationFailed,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.AuthenticationError, outcome.SingleError.CategoryInfo.Category);
+        Assert.Equal(400, outcome.All("Status").Count(s => s == "Registered"));
+        Assert.Equal(600, outcome.All("Status").Count(s => s == "Failed"));
     }
 
     [Fact]

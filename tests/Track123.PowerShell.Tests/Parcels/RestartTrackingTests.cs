@@ -58,12 +58,12 @@ public sealed class RestartTrackingTests : ServerTest
     }
 
     [Fact]
-    public void Unknown_path_outputs_a_result_per_row_and_ends_the_call()
+    public void Unknown_path_outputs_a_result_per_row_and_one_error()
     {
         this.Server.Script(new { path = Many, status = 403, body = """{"message":"404"}""", times = 9 });
-        var outcome = this.Run(Numbers(2) + " | Restart-Track123Tracking -ErrorAction SilentlyContinue");
+        var outcome = this.Run(Numbers(2) + " | Restart-Track123Tracking");
         Assert.Equal(["Failed", "Failed"], outcome.All("Status"));
-        Assert.StartsWith("EndpointNotFound,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("EndpointNotFound,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]

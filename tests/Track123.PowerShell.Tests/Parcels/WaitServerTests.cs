@@ -64,6 +64,6 @@ public sealed class WaitServerTests : ServerTest
     {
         this.Server.Script(new { path = Query, status = 401, times = 9 });
         var outcome = this.Run("'A1', 'A2' | Wait-Track123Tracking");
-        Assert.StartsWith("AuthenticationFailed,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("AuthenticationFailed,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }
