@@ -11,7 +11,7 @@ namespace Track123.Commands;
 internal static class Track123Error
 {
     public const string NotConnectedId = "NotConnected";
-    public const string StateNotReachedId = "StateNotReached";
+    public const string StatusNotReachedId = "StatusNotReached";
 
     /// <summary>Creates the error of a failed request.</summary>
     public static ErrorRecord From(Track123Exception exception, object? target = null) => new(
@@ -90,21 +90,21 @@ internal static class Track123Error
         return error;
     }
 
-    /// <summary>Creates the error of a parcel that did not reach the awaited state.</summary>
+    /// <summary>Creates the error of a parcel that did not reach the awaited status.</summary>
     /// <param name="parcel">The parcel from the last poll, or its number if no poll found it.</param>
-    /// <param name="message">The message, which names the present state.</param>
-    /// <param name="isFinal">Whether the parcel is in another final state; false if the wait timed out.</param>
-    public static ErrorRecord StateNotReached(object parcel, string message, bool isFinal) =>
+    /// <param name="message">The message, which names the current status.</param>
+    /// <param name="isFinal">Whether the parcel has another final status; false if the wait timed out.</param>
+    public static ErrorRecord StatusNotReached(object parcel, string message, bool isFinal) =>
         new(
             new TimeoutException(message),
-            StateNotReachedId,
+            StatusNotReachedId,
             isFinal ? ErrorCategory.InvalidResult : ErrorCategory.OperationTimeout,
             parcel)
         {
             ErrorDetails = new(message)
             {
                 RecommendedAction = isFinal
-                    ? "Specify other states with -Until."
+                    ? "Specify other statuses with -Until."
                     : "Pipe the error's target to Wait-Track123Tracking again, with a longer -TimeoutSeconds. If the "
                         + "parcel does not change, refresh it with Restart-Track123Tracking.",
             },

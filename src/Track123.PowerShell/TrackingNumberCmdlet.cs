@@ -234,7 +234,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private static string DescribeMissingNumber(PSObject input) => input.BaseObject is IDictionary
         ? HashtableError
         : "The piped object has no tracking number property. Its properties are "
-            + $"{DescribeColumns(input.Properties.Select(p => p.Name))}. Add a property TrackingNumber.";
+            + $"{DescribeColumns(input.Properties.Select(p => p.Name))}. Add a property named TrackingNumber.";
 
     // The column that PowerShell uses for a parameter if several columns of the row match it.
     private static string? FirstName(ParameterMetadata parameter, PSObject row) =>

@@ -105,7 +105,7 @@ Describe 'Parcels' {
 
         It 'writes an error when a parcel does not reach the status in time' {
             Wait-Track123Tracking SBEXCEPTION1 -Until Delivered -TimeoutSeconds 3600 -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
-            $problems.FullyQualifiedErrorId | Should -BeLike 'StateNotReached*'
+            $problems.FullyQualifiedErrorId | Should -BeLike 'StatusNotReached*'
         }
     }
 }

@@ -41,7 +41,9 @@ public sealed class ChangeResult : RowOutcome
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
 
-/// <summary>The result of a retracked row. The response has a boolean and a time (contract 2.4).</summary>
+/// <summary>
+/// The result of a row of a retrack (a requested refresh). The response has a boolean and a time (contract 2.4).
+/// </summary>
 /// <param name="IsCarriedOut">
 /// Whether the service refreshed the number; false if the last refresh is too recent; null if the response has no
 /// boolean.
@@ -49,7 +51,7 @@ public sealed class ChangeResult : RowOutcome
 /// <param name="TimeText">The time of the last refresh, as the service sent it.</param>
 internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText) : RowResult(RowResultKind.Done);
 
-/// <summary>The status of a retrack.</summary>
+/// <summary>The status of a retrack (a requested refresh).</summary>
 public enum RetrackStatus
 {
     /// <summary>The service refreshes the number.</summary>
@@ -70,7 +72,7 @@ public enum RetrackStatus
     Skipped,
 }
 
-/// <summary>The outcome of a retrack.</summary>
+/// <summary>The outcome of a retrack (a requested refresh).</summary>
 public class RetrackResult : RowOutcome
 {
     internal RetrackResult(long row, string trackingNumber, string? carrierCode, RowResult result)

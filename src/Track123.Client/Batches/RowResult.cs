@@ -73,7 +73,7 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     };
 
     /// <summary>Returns the result of a row whose single call failed.</summary>
-    public static RowResult FromSingleCall(Track123Exception e, string apiKey) =>
+    public static RowResult FromSingleCallFailure(Track123Exception e, string apiKey) =>
         e is { Kind: Track123ErrorKind.TrackingNotRegistered }
             or { Kind: Track123ErrorKind.InvalidRequest, Code.Length: > 0 }
             ? FromRejection(new() { Code = e.Code, Message = e.ServiceMessage ?? e.Message }, apiKey) with
@@ -140,8 +140,8 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     }
 
     /// <summary>
-    /// Returns the result of a retrack. A rejection whose text contains "hour" means that the last refresh is too
-    /// recent [guess, contract 2.4].
+    /// Returns the result of a retrack (a requested refresh). A rejection whose text contains "hour" means that the
+    /// last refresh is too recent [guess, contract 2.4].
     /// </summary>
     public RowResult ForRetrack() =>
         this.Kind == RowResultKind.Rejected && this.Reason.IndexOf("hour", StringComparison.OrdinalIgnoreCase) >= 0

@@ -66,7 +66,7 @@ internal static class CargoOperations
             }
             catch (Track123Exception e) when (!e.IsFatal)
             {
-                return [RowResult.FromSingleCall(e, key).ForRetrack()];
+                return [RowResult.FromSingleCallFailure(e, key).ForRetrack()];
             }
         },
         ToOutcome = toOutcome,
@@ -203,7 +203,7 @@ internal static class CargoOperations
         }
         catch (Track123Exception e) when (!e.IsFatal)
         {
-            var result = rows.Count == 1 ? adjust(RowResult.FromSingleCall(e, key)) : RowResult.FromError(e);
+            var result = rows.Count == 1 ? adjust(RowResult.FromSingleCallFailure(e, key)) : RowResult.FromError(e);
             return [.. rows.Select(_ => result)];
         }
     }

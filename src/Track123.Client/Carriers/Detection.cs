@@ -55,7 +55,7 @@ internal sealed class Detection
     }
 }
 
-/// <summary>Reads <see cref="Detection"/> from an object or, as older clients observed it, from an array.</summary>
+/// <summary>Reads <see cref="Detection"/> from an object or an array. Older clients received an array.</summary>
 internal sealed class DetectionConverter : JsonConverter<Detection>
 {
     private readonly ItemsConverter<DetectedCarrier> items = new();

@@ -40,7 +40,7 @@ internal static class CsvFile
             var reason = e switch
             {
                 FileNotFoundException or DirectoryNotFoundException => "the file was not found.",
-                UnauthorizedAccessException => "you have no permission to read it.",
+                UnauthorizedAccessException => "you do not have permission to read it.",
                 _ => $"it cannot be opened: {e.Message}",
             };
             throw errors.InFile(reason, e);

@@ -1,6 +1,6 @@
 namespace Track123.Http;
 
-/// <summary>What a call carries besides its body.</summary>
+/// <summary>The context of a call.</summary>
 /// <param name="Log">The log of the caller.</param>
 /// <param name="AbortReason">Returns the exception to throw instead of sending; null to send.</param>
 /// <param name="CancellationToken">Ends the call.</param>

@@ -6,7 +6,7 @@ internal enum RetryPolicy
     /// <summary>Always: the service processes it twice without harm, or rejects the second one.</summary>
     Always,
 
-    /// <summary>Only if the service surely did not process it.</summary>
+    /// <summary>Only if the service certainly did not process the request.</summary>
     IfNotProcessed,
 }
 

@@ -22,7 +22,7 @@ internal static class ErrorClassifier
     /// <summary>Classifies a response; null if it reports success.</summary>
     public static FailureClassification? Classify(int status, EnvelopeHead head)
     {
-        // The gateway's way to say "no such path, or not with this key" [client].
+        // The gateway's response if the path does not exist or the key has no access to it [client].
         if (status == 403 && string.Equals(head.Message, "404", StringComparison.Ordinal))
         {
             return new(Track123ErrorKind.EndpointNotFound);

@@ -20,7 +20,7 @@ internal sealed class FrameworkHandler : HttpClientHandler
 #pragma warning restore CA5386
     }
 
-    /// <summary>How long a connection is kept before the name of its host is resolved again.</summary>
+    /// <summary>How long a connection is kept before its host name is resolved again.</summary>
     public TimeSpan ConnectionLifetime { get; init; }
 
     protected override Task<HttpResponseMessage> SendAsync(

@@ -14,7 +14,7 @@ internal sealed class Handlers : IDisposable
     /// <summary>The maximum number of requests in flight to one host.</summary>
     private const int MaxConnections = 64;
 
-    /// <summary>How long a connection is kept before the name of its host is resolved again.</summary>
+    /// <summary>How long a connection is kept before its host name is resolved again.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly ConcurrentDictionary<HandlerKey, Lazy<Handlers>> Shared = new();
@@ -95,6 +95,6 @@ internal sealed class Handlers : IDisposable
         };
     }
 
-    /// <summary>What distinguishes one kind of connection from another. It contains no secret.</summary>
+    /// <summary>The settings for which connections need separate handlers. They contain no secret.</summary>
     private sealed record HandlerKey(Uri? Proxy, bool UseProxy, bool UseDefaultCredentials, TimeSpan ConnectionTimeout);
 }

@@ -28,7 +28,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
     private long next;
     private int waiters;
 
-    /// <summary>The interval between two requests at present.</summary>
+    /// <summary>The current interval between two requests.</summary>
     public TimeSpan Interval => TimeSpan.FromSeconds(this.ReadState().Interval);
 
     /// <summary>How long the callers that wait now must still wait; zero if there are none.</summary>
@@ -116,7 +116,7 @@ internal sealed class RateLimiter(double requestsPerSecond, TimeProvider clock, 
             this.next = time;
         }
 
-        // A slot that is not due only delays the others. If one of them is using the file, they learn of it later.
+        // This only delays the other processes. If one of them is using the file, the next request shares the delay.
         var slot = new SendSlot(Now: long.MinValue, time, Interval: 0, Slack: 0);
         shared?.TryUpdate(ref slot);
     }

@@ -42,7 +42,7 @@ internal static class Redaction
     /// <summary>Returns the text without the key, whole or in part.</summary>
     public static string RedactKey(string text, string apiKey)
     {
-        // So short a key has no parts that would reveal it.
+        // Parts of such a short key reveal nothing.
         var length = Math.Min(MinFragmentLength, apiKey.Length);
         if (length == 0 || text.Length < length)
         {

@@ -93,13 +93,13 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 /// <param name="Now">The time now.</param>
 /// <param name="Due">The earliest time to send the request.</param>
 /// <param name="Interval">The interval between two requests.</param>
-/// <param name="Slack">The time by which a request may follow a late one too soon.</param>
+/// <param name="Slack">The time by which a request may be early after a late one.</param>
 internal sealed record SendSlot(long Now, long Due, long Interval, long Slack)
 {
     /// <summary>True if the request may be sent now.</summary>
     public bool IsDue => this.Now >= this.Due;
 
-    /// <summary>The earliest time of the next try: of this request, or of the one after it.</summary>
+    /// <summary>The earliest time of the next attempt: of this request, or of the next one.</summary>
     // Counted from when it was due, so that timers that fire a little late do not add up.
     public long Next => this.IsDue ? Math.Max(this.Due, this.Now - this.Slack) + this.Interval : this.Due;
 }

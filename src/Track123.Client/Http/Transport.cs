@@ -166,7 +166,7 @@ internal sealed class Transport : IDisposable
         }
         catch (InvalidDataException e)
         {
-            // The response claims to be compressed, and is not.
+            // The header declares compression, but the body is not compressed.
             throw new AttemptFailedException(call, ErrorClassifier.Unreadable, response: null, e);
         }
     }

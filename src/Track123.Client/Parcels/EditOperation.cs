@@ -146,7 +146,7 @@ internal sealed class EditOperation
         }
         catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound)
         {
-            return RowResult.FromSingleCall(e, key);
+            return RowResult.FromSingleCallFailure(e, key);
         }
     }
 

@@ -98,7 +98,7 @@ internal static class ParcelOperations
             return result.ErrorKind != Track123ErrorKind.TrackingNotRegistered ? result : result with
             {
                 ErrorKind = Track123ErrorKind.TrackingRejected,
-                Reason = $"The carrier could not be detected. Specify the carrier code ({result.Reason}).",
+                Reason = $"The carrier could not be detected ({result.Reason.TrimEnd('.')}). Specify the carrier code.",
             };
         }
     }
@@ -120,7 +120,7 @@ internal static class ParcelOperations
         }
         catch (Track123Exception e) when (rows.Count == 1 && !e.IsFatal)
         {
-            return [Adjust(RowResult.FromSingleCall(e, key))];
+            return [Adjust(RowResult.FromSingleCallFailure(e, key))];
         }
 
         RowResult Adjust(RowResult result) => isRetrack ? result.ForRetrack() : result.ForDeletion();

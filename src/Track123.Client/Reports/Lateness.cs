@@ -5,16 +5,16 @@ using Track123.Json;
 
 namespace Track123.Reports;
 
-/// <summary>Why a parcel counts as late.</summary>
+/// <summary>The reason why a parcel is late.</summary>
 internal enum LateReason
 {
-    /// <summary>It is not late.</summary>
+    /// <summary>The parcel is not late.</summary>
     None,
 
-    /// <summary>The announced day or window of delivery is over.</summary>
+    /// <summary>The announced day or window of delivery has passed.</summary>
     Announced,
 
-    /// <summary>No day is announced, and there has been no news for long.</summary>
+    /// <summary>No day is announced, and there has been no event for a long time.</summary>
     Quiet,
 }
 
@@ -22,7 +22,7 @@ internal enum LateReason
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Lateness(LateReason Reason, int Days)
 {
-    // Where the zone is unknown, a day is over only when it is over everywhere.
+    // If the time zone is unknown, a day is over only when it is over in every time zone.
     private static readonly TimeSpan LastZone = TimeSpan.FromHours(12);
 
     /// <summary>
@@ -52,11 +52,11 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
             : default;
     }
 
-    /// <summary>Returns true for a parcel that moves, or should.</summary>
+    /// <summary>Returns whether a parcel is in transit or should be.</summary>
     public static bool IsInTransit(Tracking parcel) => parcel.TransitStatus
         is TransitStatus.InTransit or TransitStatus.WaitingDelivery or TransitStatus.DeliveryFailed;
 
-    /// <summary>Shows the announced window or day of delivery; empty if there is none.</summary>
+    /// <summary>Formats the announced window or day of delivery; empty if there is none.</summary>
     public static string Announcement(Tracking parcel) =>
         parcel.ExpectedDeliveryWindow?.End?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         ?? AnnouncedDay(parcel)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

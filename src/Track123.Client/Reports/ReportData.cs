@@ -23,7 +23,7 @@ internal sealed class ReportData
     private readonly JsonArray texts = [];
     private readonly Dictionary<string, long?> indexes = new(StringComparer.Ordinal);
 
-    /// <summary>Writes both blocks; nothing for no parcels.</summary>
+    /// <summary>Writes both blocks; nothing if there are no parcels.</summary>
     public static void Write(Stream stream, IReadOnlyList<ReportParcel> parcels)
     {
         if (parcels.Count == 0)

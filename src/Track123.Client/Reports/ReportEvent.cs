@@ -11,19 +11,19 @@ internal sealed class ReportEvent(TrackingEvent source)
     /// <summary>Minutes since 1970-01-01 00:00 in local time; null if the time can't be read.</summary>
     public long? LocalMinutes { get; } = Minutes(source.Time?.DateTime ?? source.LocalTime);
 
-    /// <summary>Minutes in UTC where the offset is known; else the local time stands in, for the order alone.</summary>
+    /// <summary>Minutes in UTC, or local minutes if the offset is unknown. Used only to sort.</summary>
     public long? UtcMinutes { get; } = Minutes(source.Time?.UtcDateTime ?? source.LocalTime);
 
     /// <summary>The offset, such as <c>+08:00</c>; empty if unknown; the time as sent if it can't be read.</summary>
     public string Zone { get; } = source.Time?.ToString("zzz", CultureInfo.InvariantCulture)
         ?? (source.LocalTime is null ? TerminalText.ToSingleLine(source.LocalTimeText ?? source.UtcTimeText) : "");
 
-    /// <summary>What happened: the translation, else the carrier's words, else the meaning of the code.</summary>
+    /// <summary>The description: the translation, else the carrier's text, else the meaning of the code.</summary>
     public string Text { get; } = TerminalText.ToSingleLine(
         new[] { source.Translation, source.Description, source.StatusDescription, source.TransitSubStatus }
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)));
 
-    /// <summary>The carrier's words, where <see cref="Text"/> is a translation of them.</summary>
+    /// <summary>The carrier's text if <see cref="Text"/> is a translation of it.</summary>
     public string Original { get; } =
         source.Translation is { Length: > 0 } translation && translation != source.Description
             ? TerminalText.ToSingleLine(source.Description)

@@ -3,7 +3,7 @@ namespace Track123.Reports;
 /// <summary>The figures of all parcels together. Their size does not depend on the number of parcels.</summary>
 internal sealed class ReportFigures
 {
-    // All parcels are in the table; this many of each list are in the page itself.
+    // The table contains all parcels. Each list in the page contains at most this many.
     private const int MaxListed = 50;
 
     // The service may add states, but a broken response must not fill the page with thousands.

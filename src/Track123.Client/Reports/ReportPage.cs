@@ -1,6 +1,6 @@
 namespace Track123.Reports;
 
-/// <summary>The page around the data: what it shows without any script, and on paper.</summary>
+/// <summary>The HTML before and after the data. It is also what is shown without scripts and when printed.</summary>
 internal sealed class ReportPage(TrackingReportOptions options, ReportFigures figures, DateTimeOffset now)
 {
     private const string NoExceptions = "None: nothing abnormal, no failed delivery, nothing expired.";
@@ -37,7 +37,7 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         </body></html>
         """;
 
-    /// <summary>Shows a number with its unit, such as <c>1,000 days</c>.</summary>
+    /// <summary>Formats a number with its unit, such as <c>1,000 days</c>.</summary>
     public static string Count(int number, string unit) =>
         FormattableString.Invariant($"{number:N0} {unit}{(number == 1 ? "" : "s")}");
 
@@ -95,7 +95,7 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         List<FormattableString> items = [];
         foreach (var (state, count) in figures.States)
         {
-            // At least a visible sliver; the gap tells neighbors apart where colors do not.
+            // A minimum width keeps small bars visible. The gap separates neighbors of similar colors.
             var (x, width) = (1000.0 * before / figures.Count, Math.Max((1000.0 * count / figures.Count) - 3, 1.5));
             bars.Add($"""<rect class="{state.Style}" x="{x:0.#}" y="0" width="{width:0.#}" height="16"/>""");
             items.Add(

@@ -2,9 +2,9 @@ using Track123.Common;
 
 namespace Track123.Reports;
 
-/// <summary>A state as the report names it. An unknown one goes under the service's own text.</summary>
-/// <param name="Kind">The state, for its color and place.</param>
-/// <param name="Name">The name shown.</param>
+/// <summary>A parcel's state as shown in the report. An unknown state is shown as the service's text.</summary>
+/// <param name="Kind">The status, which determines the color and the position.</param>
+/// <param name="Name">The displayed name.</param>
 internal readonly record struct ReportState(TransitStatus Kind, string Name)
 {
     /// <summary>States in the order of the report: need attention, in transit, done.</summary>
@@ -15,11 +15,11 @@ internal readonly record struct ReportState(TransitStatus Kind, string Name)
         TransitStatus.WaitingDelivery, TransitStatus.Delivered,
     ];
 
-    /// <summary>True for trouble in transit, a failed attempt, or no news until the service gave up.</summary>
+    /// <summary>True if the parcel has a problem in transit, a failed delivery attempt, or is expired.</summary>
     public bool NeedsAttention =>
         this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
 
-    /// <summary>The class that colors it; never text of the service.</summary>
+    /// <summary>The CSS class for the color. It never contains text from the service.</summary>
     public string Style => "s-" + (int)this.Kind;
 
     /// <summary>Returns the state of a parcel.</summary>

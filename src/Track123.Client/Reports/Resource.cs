@@ -26,9 +26,9 @@ internal sealed class Resource
         this.Hash = "sha256-" + Convert.ToBase64String(Sha256.Hash(this.text));
     }
 
-    /// <summary>The hash by which the page's content security policy names it.</summary>
+    /// <summary>The hash of the style or script for the content security policy of the page.</summary>
     public string Hash { get; }
 
-    /// <summary>Returns the element with the text and no other character in it.</summary>
+    /// <summary>Returns the element. It contains exactly the hashed text.</summary>
     public override string ToString() => $"<{this.element}>{this.text}</{this.element}>";
 }

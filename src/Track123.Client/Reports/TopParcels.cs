@@ -1,6 +1,6 @@
 namespace Track123.Reports;
 
-/// <summary>The first of many parcels in the report's order, and the count of all.</summary>
+/// <summary>The first parcels in the report's order, and the number of all parcels.</summary>
 internal sealed class TopParcels(int max)
 {
     private readonly SortedDictionary<(int Rank, long Age, int Position), ReportParcel> parcels = [];

@@ -38,11 +38,11 @@ internal sealed class TrackingReport : IDisposable
     /// <summary>The number of parcels so far.</summary>
     public int Count => this.figures.Count;
 
-    /// <summary>Starts a report in a file, given with its folder.</summary>
+    /// <summary>Starts a report in a file.</summary>
     public static TrackingReport Create(string path, TrackingReportOptions options) =>
         new(path, options, TimeProvider.System);
 
-    /// <summary>Adds a parcel, as of the time it was read from the service.</summary>
+    /// <summary>Adds a parcel and the time it was read from the service.</summary>
     public void Add(Tracking tracking)
     {
         var readAt = tracking.RetrievedTime == default ? this.clock.GetUtcNow() : tracking.RetrievedTime;
@@ -65,7 +65,7 @@ internal sealed class TrackingReport : IDisposable
         this.data.CopyTo(this.file!.Stream);
         this.WriteHtml(ReportPage.AfterData());
 
-        // Again: the file may have been created or protected meanwhile.
+        // Checked again, because the file may have been created or write-protected in the meantime.
         this.Validate();
         this.file.Commit();
     });

@@ -8,7 +8,7 @@ internal static class TransitChart
 {
     private const int MaxCarriers = 12;
 
-    /// <summary>Returns the section; nothing if no carrier has days to show.</summary>
+    /// <summary>Returns the section; empty if no carrier has days to show.</summary>
     public static FormattableString Html(ReportFigures figures)
     {
         var carriers = figures.Carriers.ToList();
@@ -62,7 +62,7 @@ internal static class TransitChart
             """
             : HtmlWriter.Nothing;
 
-    // A parcel delivered on its first day took 0 days; its bar is visible all the same.
+    // A parcel delivered on its first day took 0 days. Its bar must still be visible.
     private static double Width(int days, int max) => Math.Max(1000.0 * days / max, 4);
 
     private static FormattableString Figures(DayHistogram days)
@@ -81,7 +81,7 @@ internal static class TransitChart
             ? $"half of {Parcels(days)} within {Days(half)}, {MaxText(days)} {Days(most)}"
             : "none";
 
-    // Of fewer than ten, nine of ten are all.
+    // With fewer than ten parcels, nine of ten means all.
     private static string MaxText(DayHistogram days) => days.Count < 10 ? "the longest" : "nine of ten within";
 
     private static string Days(int days) => ReportPage.Count(days, "day");

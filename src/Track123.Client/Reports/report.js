@@ -1,7 +1,7 @@
 'use strict';
 (() => {
     const pageSize = 50;
-    const mostPrinted = 500;
+    const maxPrinted = 500;
     const names = ['number', 'order', 'carrier', 'kind', 'state', 'meaning', 'route', 'event', 'place', 'time', 'zone', 'events', 'days', 'late', 'lateDays', 'announced'];
     const texts = ['order', 'carrier', 'state', 'meaning', 'route', 'event', 'place', 'zone', 'announced'];
     const attention = new Set([6, 7, 9]);
@@ -9,7 +9,7 @@
     const table = byId('all');
     if (!table) return;
 
-    // The data: columns for all parcels, put together from the blocks.
+    // The columns of all parcels, joined from the data blocks.
     const column = Object.fromEntries(names.map(name => [name, []]));
     const starts = [];
     const timelines = document.querySelectorAll('script.timelines');
@@ -25,7 +25,7 @@
     }
     const count = column.number.length;
 
-    // An offset such as +08:00 in minutes; an unknown one counts as none, for the order alone.
+    // An offset such as +08:00 in minutes. An unknown offset is zero, because it is only used to sort.
     const offsets = new Map();
     const offset = zone => {
         if (!offsets.has(zone)) {
@@ -41,7 +41,7 @@
         rank[i] = attention.has(column.kind[i]) ? 0 : column.late[i] ? 1 : 2;
     }
 
-    // Words.
+    // Texts.
     const number = value => value.toLocaleString('en-US');
     const counted = (value, unit) => `${number(value)} ${unit}${value === 1 ? '' : 's'}`;
     const when = (minutes, zone) => minutes === null
@@ -53,7 +53,7 @@
         return column.late[i] ? `announced for ${column.announced[i]}${days < 1 ? '' : `, ${counted(days, 'day')} ago`}` : '';
     };
 
-    // Elements. What comes from the service is only ever set as text.
+    // Elements. Text from the service is only set as text, never as HTML.
     const element = (name, style, ...content) => {
         const made = document.createElement(name);
         if (style) made.className = style;
@@ -71,7 +71,7 @@
         ? element('span', 'sub', when(minutes, zone), ' \u00b7 ', isolated(place))
         : element('span', 'sub', when(minutes, zone));
 
-    // The block last looked at stays read: its neighbours are often looked at next.
+    // Caches the last parsed block, because the next row is often in the same block.
     let opened = -1;
     let block = null;
     const readBlock = at => {
@@ -121,7 +121,7 @@
         return made;
     };
 
-    // Order.
+    // Sorting.
     const collator = new Intl.Collator('en', { numeric: true });
     const words = name => (a, b) => collator.compare(column[name][a], column[name][b]);
     const numbers = values => (a, b) => values(a) - values(b);
@@ -139,7 +139,7 @@
         return unknown || (rank[a] === 2 ? moment[b] - moment[a] : moment[a] - moment[b]) || a - b;
     };
 
-    // What does not have the value stands last, whichever way round.
+    // Rows without a value are last in both directions.
     const ordered = (compare, down) => (a, b) => {
         const difference = compare(a, b);
         return (down ? -difference : difference) || a - b;
@@ -203,7 +203,7 @@
         showPage();
     };
 
-    // The choices of a list: each value there is, with its number.
+    // The options of a list: each value with its number of parcels.
     const options = {};
     const fill = name => {
         const counts = new Map();
@@ -243,13 +243,13 @@
         showPage();
         byId('parcels').scrollIntoView();
 
-        // A button that can't be pressed any more loses the focus; the reader keeps a place.
+        // A disabled button loses the focus, so the focus moves to the table.
         if (document.activeElement === document.body || document.activeElement.disabled) byId('parcels').focus({ preventScroll: true });
     };
     byId('previous').addEventListener('click', () => turn(-1));
     byId('next').addEventListener('click', () => turn(1));
 
-    // The lists above lead into the table.
+    // The lists above link to the table.
     for (const link of document.querySelectorAll('[data-only], [data-state]')) {
         link.addEventListener('click', event => {
             event.preventDefault();
@@ -263,8 +263,8 @@
 
     // A printed report has no paging: it shows the selected rows up to a limit, and a note about the rest.
     addEventListener('beforeprint', () => {
-        show(0, mostPrinted);
-        if (rows.length > mostPrinted) byId('shown').textContent = `The first ${number(mostPrinted)} of ${counted(rows.length, 'parcel')}`;
+        show(0, maxPrinted);
+        if (rows.length > maxPrinted) byId('shown').textContent = `The first ${number(maxPrinted)} of ${counted(rows.length, 'parcel')}`;
     });
     addEventListener('afterprint', showPage);
 

@@ -11,11 +11,11 @@ internal sealed class SeenNotifications
     private readonly Dictionary<string, Task<bool>> completions = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, Task<bool> Completion)> oldest = new();
 
-    /// <summary>Finds the delivery of an equal notification, unless that delivery was rejected.</summary>
+    /// <summary>Finds the delivery of an equal notification. Rejected deliveries are ignored.</summary>
     public bool TryFind(string key, out Task<bool> completion) =>
         this.completions.TryGetValue(key, out completion!) && !(completion.IsCompleted && !completion.Result);
 
-    /// <summary>Adds a key, and forgets the oldest one if there are too many.</summary>
+    /// <summary>Adds a key, and removes the oldest one if there are too many.</summary>
     public void Add(string key, Task<bool> completion)
     {
         if (this.oldest.Count == MaxKeys)

@@ -14,7 +14,7 @@ namespace Track123.Webhooks;
 /// </summary>
 internal sealed class WebhookBody
 {
-    /// <summary>The maximum size of a body. The service's own have some kilobytes.</summary>
+    /// <summary>The maximum size of a body. Webhooks of the service have a few kilobytes.</summary>
     public const int MaxBytes = HttpServer.MaxBodyBytes;
 
     // The service sends one.

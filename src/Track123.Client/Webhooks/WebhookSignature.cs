@@ -107,7 +107,7 @@ internal sealed class WebhookSignature
             return milliseconds <= MaxMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
         }
 
-        // Without a time zone it would be a guess.
+        // Without a time zone, the time would be a guess.
         return timestamp is { Length: > 0 and <= 40 }
             && (timestamp[timestamp.Length - 1] == 'Z' || timestamp.LastIndexOfAny(['+', '-']) > timestamp.IndexOf('T'))
             && timestamp.IndexOf('T') > 0

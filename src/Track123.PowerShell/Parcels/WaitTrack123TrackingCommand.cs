@@ -5,7 +5,7 @@ using Track123.Parcels;
 namespace Track123.Commands;
 
 /// <summary>
-/// Waits until parcels reach a state, by default Delivered or Expired, and outputs each parcel that reaches it. In a
+/// Waits until parcels reach a status, by default Delivered or Expired, and outputs each parcel that reaches it. In a
 /// sandbox, the cmdlet advances the sandbox's clock instead of waiting.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "Track123Tracking", DefaultParameterSetName = ByNumber)]
@@ -29,7 +29,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private Track123Exception? failure;
 
     /// <summary>
-    /// The states to wait for. One is enough. The default is Delivered and Expired, the final states.
+    /// The statuses to wait for. One is enough. The default is Delivered and Expired, the final statuses.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -37,7 +37,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
     /// <summary>
     /// The maximum number of seconds to wait. 0 polls once. The cmdlet writes an error for each parcel that has not
-    /// reached a state by then. By default, there is no limit.
+    /// reached a status by then. By default, there is no limit.
     /// </summary>
     [Parameter]
     [Alias("TimeoutSec")]
@@ -155,7 +155,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
             if (parcel.Pending.All(t => t.IsFinal))
             {
-                this.WriteOtherFinalStates(parcel);
+                this.WriteOtherFinalStatuses(parcel);
             }
         }
     }
@@ -179,14 +179,14 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         }
     }
 
-    private void WriteOtherFinalStates(WatchedParcel parcel)
+    private void WriteOtherFinalStatuses(WatchedParcel parcel)
     {
         this.pending.Remove(parcel.Row.Row);
         foreach (var tracking in parcel.Pending)
         {
-            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is a final state. It "
+            var message = $"'{tracking.TrackingNumber}' is {tracking.TransitStatus}, which is a final status. It "
                 + $"will not reach {string.Join(" or ", this.Until)}.";
-            this.WriteError(Track123Error.StateNotReached(tracking, message, isFinal: true));
+            this.WriteError(Track123Error.StatusNotReached(tracking, message, isFinal: true));
         }
     }
 
@@ -221,7 +221,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             else if (parcel.Pending.Count == 0)
             {
                 var number = parcel.Row.TrackingNumber!;
-                this.WriteError(Track123Error.StateNotReached(
+                this.WriteError(Track123Error.StatusNotReached(
                     number,
                     $"'{number}' could not be queried {time}. {parcel.Failure?.Message}".TrimEnd(),
                     isFinal: false));
@@ -229,10 +229,10 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
 
             foreach (var tracking in parcel.Pending)
             {
-                var state = DisplayText.State(tracking.TransitStatus.ToString(), tracking.TransitStatusText);
+                var status = DisplayText.State(tracking.TransitStatus.ToString(), tracking.TransitStatusText);
                 var message = $"'{tracking.TrackingNumber}' did not reach {string.Join(" or ", this.Until)} {time}. "
-                    + $"It is {state}. {parcel.Failure?.Message}";
-                this.WriteError(Track123Error.StateNotReached(tracking, message.TrimEnd(), isFinal: false));
+                    + $"It is {status}. {parcel.Failure?.Message}";
+                this.WriteError(Track123Error.StatusNotReached(tracking, message.TrimEnd(), isFinal: false));
             }
         }
     }

@@ -47,7 +47,7 @@ internal sealed class AirKind(int seed) : CargoKind
     // The cargo takes two flights of one airline, through its hub.
     private static JsonArray CreateEvents(CargoJourney journey, Airline airline, ulong hash)
     {
-        var ends = Airlines.Ends;
+        var ends = Airlines.EndAirports;
         var first = (int)(hash % (ulong)ends.Count);
 
         // Any airport other than the first.

@@ -63,7 +63,7 @@ internal static class Airlines
     ];
 
     /// <summary>The airports where cargo starts and ends. None of them is a hub.</summary>
-    public static IReadOnlyList<Airport> Ends { get; } =
+    public static IReadOnlyList<Airport> EndAirports { get; } =
     [
         At("PVG", "Shanghai", 8), At("SZX", "Shenzhen", 8), At("BOM", "Mumbai", 5.5), At("ORD", "Chicago, IL", -6),
         At("LAX", "Los Angeles, CA", -8), At("LHR", "London", 0), At("GRU", "São Paulo", -3), At("SYD", "Sydney", 10),

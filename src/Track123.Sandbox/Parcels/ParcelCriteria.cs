@@ -16,10 +16,10 @@ internal sealed record ParcelCriteria
     public IReadOnlyList<string> Orders { get; init; } = [];
 
     /// <summary>The earliest time of registration, in UTC; null for no limit.</summary>
-    public DateTime? From { get; init; }
+    public DateTime? RegisteredFrom { get; init; }
 
     /// <summary>The exclusive end of the registration time, in UTC; null for no limit.</summary>
-    public DateTime? Before { get; init; }
+    public DateTime? RegisteredBefore { get; init; }
 
     /// <summary>The sequence number after which the page starts; −1 for the first page.</summary>
     public int AfterSequence { get; init; }
@@ -48,10 +48,10 @@ internal sealed record ParcelCriteria
         {
             Names = names,
             Orders = [.. ReadTexts(body, "orderNos")],
-            From = from,
+            RegisteredFrom = from,
 
             // The end is inclusive and has a precision of one second.
-            Before = until?.AddSeconds(1),
+            RegisteredBefore = until?.AddSeconds(1),
             AfterSequence = ReadCursor(body),
             PageSize = body.Integer("queryPageSize", 1, 100, "queryPageSize must be between 1 and 100") ?? 100,
         };
@@ -62,8 +62,8 @@ internal sealed record ParcelCriteria
         Encoding.ASCII.GetBytes(FormattableString.Invariant($"{CursorMark}:{parcel.Sequence}")));
 
     public bool IsInWindow(Parcel parcel) =>
-        (this.From is not { } from || parcel.Registered >= from)
-        && (this.Before is not { } before || parcel.Registered < before);
+        (this.RegisteredFrom is not { } from || parcel.Registered >= from)
+        && (this.RegisteredBefore is not { } before || parcel.Registered < before);
 
     private static ShipmentName ReadName(JsonElement element)
     {

@@ -57,7 +57,7 @@ internal sealed class ParcelRecord(DateTime now, int seed)
             ["id"] = this.CreateId(parcel),
             ["trackNo"] = parcel.Number,
             ["createTime"] = WireTime.Record(parcel.Registered),
-            ["nextUpdateTime"] = WireTime.Record(this.NextLookup(parcel, journey)),
+            ["nextUpdateTime"] = WireTime.Record(this.GetNextLookup(parcel, journey)),
             ["orderNo"] = parcel.OrderNo ?? "",
             ["customerEmail"] = details?.CustomerEmail,
             ["shipFrom"] = journey.IsAsked ? journey.Origin.Code : null,
@@ -119,7 +119,7 @@ internal sealed class ParcelRecord(DateTime now, int seed)
         return this.HasNumericId ? id : id.ToString(CultureInfo.InvariantCulture);
     }
 
-    private DateTime? NextLookup(Parcel parcel, ParcelJourney journey)
+    private DateTime? GetNextLookup(Parcel parcel, ParcelJourney journey)
     {
         var lookups = (now - parcel.Registered).Ticks / LookupInterval.Ticks;
         return journey.Status is "EXPIRED" or "DELIVERED"

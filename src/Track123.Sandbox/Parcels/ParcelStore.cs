@@ -56,8 +56,8 @@ internal sealed class ParcelStore(CreditBalance credits) : ShipmentStore<Parcel>
 
     private ParcelPage FindInWindow(ParcelCriteria criteria)
     {
-        var first = criteria.From is { } from ? this.FirstIndex(parcel => parcel.Registered >= from) : 0;
-        var end = criteria.Before is { } before
+        var first = criteria.RegisteredFrom is { } from ? this.FirstIndex(parcel => parcel.Registered >= from) : 0;
+        var end = criteria.RegisteredBefore is { } before
             ? this.FirstIndex(parcel => parcel.Registered >= before)
             : this.Shipments.Count;
         var start = Math.Max(first, this.FirstIndex(parcel => parcel.Sequence > criteria.AfterSequence));

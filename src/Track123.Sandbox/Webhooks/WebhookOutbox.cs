@@ -87,12 +87,14 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
         lock (this.gate)
         {
             return this.round = this.round.ContinueWith(
-                _ => this.RunRoundAsync(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
-                .Unwrap();
+                _ => this.RunDeliveryRoundAsync(),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default).Unwrap();
         }
     }
 
-    private async Task RunRoundAsync()
+    private async Task RunDeliveryRoundAsync()
     {
         if (this.Uri is null)
         {

@@ -40,10 +40,10 @@ internal static class WebhookSenders
     }
 }
 
-/// <summary>A line of the senders' ledger; times are ticks of one monotonic clock.</summary>
+/// <summary>A line of the senders' ledger. Times are ticks of one monotonic clock.</summary>
 internal sealed record LedgerLine(string Number, long Sent, long? Acknowledged);
 
-/// <summary>The result of the senders.</summary>
+/// <summary>The counts and the ledger that the sender process returns.</summary>
 internal sealed record StormResult(List<LedgerLine> Ledger, Dictionary<string, int> Statuses, int Misjudged, int Requests, double Seconds)
 {
     public double Rate => this.Requests / this.Seconds;

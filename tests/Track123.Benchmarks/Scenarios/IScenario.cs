@@ -7,7 +7,7 @@ internal interface IScenario
 {
     string Name { get; }
 
-    /// <summary>A sentence about what is measured.</summary>
+    /// <summary>A sentence that describes the measurement.</summary>
     string Title { get; }
 
     Task<IReadOnlyList<Figure>> RunAsync(Settings settings);

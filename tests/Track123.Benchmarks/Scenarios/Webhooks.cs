@@ -151,7 +151,7 @@ internal sealed class Webhooks : IScenario
 
     private static int FreePort()
     {
-        // Uses ports below the range of outgoing connections: on such a port, a connection could connect to itself.
+        // Below the ephemeral ports. On an ephemeral port, a connection attempt could connect to itself.
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);

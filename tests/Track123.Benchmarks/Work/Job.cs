@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Track123.Benchmarks.Work;
 
-/// <summary>The kinds of jobs of a process.</summary>
+/// <summary>The kinds of jobs.</summary>
 internal enum JobKind
 {
     /// <summary>Registers rows with the client.</summary>
@@ -21,7 +21,7 @@ internal enum JobKind
     QueryFloor,
 }
 
-/// <summary>A job for a process.</summary>
+/// <summary>The work that one benchmark process does.</summary>
 /// <param name="Kind">The kind of job.</param>
 /// <param name="Address">The address of the server.</param>
 /// <param name="Key">The API key.</param>

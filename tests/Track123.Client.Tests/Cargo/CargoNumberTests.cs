@@ -8,7 +8,7 @@ public sealed class CargoNumberTests
     [InlineData("TGHU0000013")]
     [InlineData("csqu3054383")]
     public void Valid_container_number_causes_no_warning(string number) =>
-        Assert.Null(ContainerNumber.FindWarning(number));
+        Assert.Null(ContainerNumber.GetWarning(number));
 
     [Fact]
     public void Wrong_check_digit_by_ISO_6346_causes_a_warning()

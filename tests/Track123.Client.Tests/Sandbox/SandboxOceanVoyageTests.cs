@@ -33,7 +33,7 @@ public sealed class SandboxOceanVoyageTests
             ],
             Members(container));
         Assert.Matches("^MATU[0-9]{7}$", container.GetProperty("containerNo").GetString());
-        Assert.Null(ContainerNumber.FindWarning(container.GetProperty("containerNo").GetString()));
+        Assert.Null(ContainerNumber.GetWarning(container.GetProperty("containerNo").GetString()));
         Assert.Equal(
             ["eventDetails", "eventTime", "eventTimeUTC", "locationName", "locationType"],
             Members(container.GetProperty("currentStatus")));

@@ -19,7 +19,7 @@ public sealed class AboutTopicTests
     private static readonly Regex IdRow = Pattern(@"^(?: {4,8}|\| `)(?<id>[A-Z]\w+)(?: {2,}|` \|)");
     private static readonly Regex MadeByHand = Pattern(@"new\s+ErrorRecord\s*\(|\bErrorCategory\.");
 
-    // Each topic that there is to be, by what follows the module's name.
+    // The expected topics, without the module's name.
     private static readonly string[] Wanted = ["", "_Authentication", "_BulkRegistration", "_Errors", "_RateLimits", "_Sandbox", "_Webhooks"];
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Holds a pipeline at the object that has reached it, until the test lets it go.</summary>
+/// <summary>Blocks a pipeline when an object reaches it, until the test releases it.</summary>
 internal sealed class BlockedPipeline : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -15,8 +15,8 @@ internal sealed class BlockedPipeline : IDisposable
         this.released.Wait(Timeout);
     }
 
-    /// <summary>Waits until an object has come so far.</summary>
-    public void WaitUntilReached() => Assert.True(this.reached.Wait(Timeout), "Nothing has come so far.");
+    /// <summary>Waits until an object reaches the pipeline.</summary>
+    public void WaitUntilReached() => Assert.True(this.reached.Wait(Timeout), "No object reached the pipeline.");
 
     public void Release() => this.released.Set();
 

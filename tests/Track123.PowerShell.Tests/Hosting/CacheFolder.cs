@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Keeps the carrier lists of tests out of the user's own cache.</summary>
+/// <summary>Redirects the carrier cache of tests to a temporary folder.</summary>
 internal static class CacheFolder
 {
     public static string Path { get; } = Directory.CreateTempSubdirectory("track123-cache-").FullName;
@@ -20,7 +20,7 @@ internal static class CacheFolder
         }
     }
 
-    /// <summary>Sets the environment of this process, and so of those that it starts.</summary>
+    /// <summary>Sets the environment of this process and of the processes it starts.</summary>
     [ModuleInitializer]
     internal static void Use()
     {

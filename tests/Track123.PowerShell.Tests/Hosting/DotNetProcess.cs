@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Starts built programs in processes of their own.</summary>
+/// <summary>Starts built programs as separate processes.</summary>
 internal static class DotNetProcess
 {
     /// <summary>Starts a program; its standard streams are pipes.</summary>
@@ -15,7 +15,7 @@ internal static class DotNetProcess
             RedirectStandardError = true,
         })!;
 
-    /// <summary>Starts Track123.Shell with a command and without input. Its output is read and dropped.</summary>
+    /// <summary>Starts Track123.Shell with a command and without input. Its output is read and discarded.</summary>
     public static Process StartShell(string command, out Task<string> errors)
     {
         var process = Start(Places.Shell, "-c", command);

@@ -1,4 +1,4 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>What the account has.</summary>
+/// <summary>The account's number of parcels and its credits.</summary>
 public sealed record Ledger(int TrackingCount, int Credits);

@@ -3,7 +3,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>What a script wrote to each stream, and the exception that ended it.</summary>
+/// <summary>The output of a script in each stream, and the exception that ended it.</summary>
 internal sealed record Outcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -31,10 +31,10 @@ internal sealed record Outcome(
         [.. shell.Streams.Information],
         thrown);
 
-    /// <summary>A property of each object of the output, as text; empty for an object without it.</summary>
+    /// <summary>Returns a property of each output object as text; empty for an object without the property.</summary>
     public string[] All(string property) => [.. this.Output.Select(o => o.Properties[property]?.Value?.ToString() ?? "")];
 
-    /// <summary>Fails with the error itself if there was one.</summary>
+    /// <summary>Fails with the script's error if there is one.</summary>
     public Outcome Clean()
     {
         Assert.Null(this.Thrown);

@@ -1,6 +1,6 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Where the built things lie.</summary>
+/// <summary>The paths of the built programs and the module.</summary>
 internal static class Places
 {
     public static string Root { get; } = FindRoot();

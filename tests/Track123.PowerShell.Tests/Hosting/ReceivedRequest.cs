@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>A request as the server saw it.</summary>
+/// <summary>A request as the server received it.</summary>
 public sealed record ReceivedRequest(
     string Method, string Path, Dictionary<string, string> Headers, string Body, int? Status, bool Aborted)
 {

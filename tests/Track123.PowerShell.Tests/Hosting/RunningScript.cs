@@ -4,10 +4,10 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>A script that runs while the test watches it.</summary>
+/// <summary>A script that runs in the background of a test.</summary>
 internal sealed class RunningScript : IDisposable
 {
-    // Only a test that fails waits for so long.
+    // Only a failing test waits this long.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly Engine shell;
@@ -28,13 +28,13 @@ internal sealed class RunningScript : IDisposable
 
     public IReadOnlyList<ProgressRecord> Progress => Copy(this.shell.Streams.Progress);
 
-    /// <summary>Waits until the output has such an object.</summary>
+    /// <summary>Waits until the output contains a matching object.</summary>
     public void WaitForOutput(Func<PSObject, bool> condition) => this.WaitFor(this.output, items => items.Any(condition));
 
-    /// <summary>Waits until so many updates of progress have been written.</summary>
+    /// <summary>Waits until this number of progress records has been written.</summary>
     public void WaitForProgress(int count = 1) => this.WaitFor(this.shell.Streams.Progress, items => items.Count >= count);
 
-    /// <summary>Waits for an update of progress with such a status.</summary>
+    /// <summary>Waits for a progress record with this status.</summary>
     public void WaitForProgress(string status) => this.WaitFor(
         this.shell.Streams.Progress, items => items.Any(p => p.StatusDescription.Contains(status, StringComparison.Ordinal)));
 
@@ -46,7 +46,7 @@ internal sealed class RunningScript : IDisposable
         return Copy(this.shell.Streams.Verbose).First(IsMeant).Message;
     }
 
-    /// <summary>Stops it as Ctrl+C does.</summary>
+    /// <summary>Stops the script as Ctrl+C does.</summary>
     public void Stop()
     {
         Assert.False(this.IsCompleted, "The script ended before it was stopped.");
@@ -54,7 +54,7 @@ internal sealed class RunningScript : IDisposable
         Assert.Equal(PSInvocationState.Stopped, this.shell.InvocationStateInfo.State);
     }
 
-    /// <summary>Waits for the script's own end.</summary>
+    /// <summary>Waits until the script ends by itself.</summary>
     public Outcome End()
     {
         Exception? thrown = null;
@@ -81,7 +81,7 @@ internal sealed class RunningScript : IDisposable
         this.shell.Dispose();
     }
 
-    // The script goes on writing meanwhile, and enumerating would wait for its end.
+    // The script may still be writing, and an enumeration would wait until it ends.
     private static T[] Copy<T>(PSDataCollection<T> items)
     {
         lock (((ICollection)items).SyncRoot)

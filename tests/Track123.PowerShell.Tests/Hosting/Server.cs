@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Track123.PowerShell.Tests.Hosting;
 
 /// <summary>
-/// A test server with a port, a key and an account of its own. All of them run in one other process: what the module
-/// sends travels over a socket, and a test pays for no start of a process. That one ends when its standard input does,
-/// which is at the latest when this process ends.
+/// A test server with its own port, key and account. All test servers run in one separate process, so that requests use
+/// a socket and tests do not wait for a process to start. The process ends when its standard input ends, at the latest
+/// when this process ends.
 /// </summary>
 public sealed class Server : IDisposable
 {
@@ -27,12 +27,12 @@ public sealed class Server : IDisposable
         this.address = response.Content.ReadFromJsonAsync<Started>().GetAwaiter().GetResult()!.BaseUri;
     }
 
-    /// <summary>The only key that it accepts. Rate limits are by key and address.</summary>
+    /// <summary>The only key that the server accepts. Rate limits are by key and address.</summary>
     public string Key { get; }
 
     public string Address => this.address.AbsoluteUri;
 
-    /// <summary>The requests received, those for the carrier list included.</summary>
+    /// <summary>The received requests, including those for the carrier list.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => this.Get<List<ReceivedRequest>>("requests");
 
     /// <summary>The account's number of parcels and its credits.</summary>
@@ -41,7 +41,7 @@ public sealed class Server : IDisposable
     /// <summary>The account's attempts to deliver webhooks.</summary>
     public IReadOnlyList<WebhookAttempt> WebhookAttempts => this.Get<List<WebhookAttempt>>("webhooks");
 
-    /// <summary>Gets the requests received at a path that ends so.</summary>
+    /// <summary>Returns the requests to paths that end with this text.</summary>
     public IReadOnlyList<ReceivedRequest> RequestsTo(string path) =>
         [.. this.Requests.Where(r => r.Path.EndsWith(path, StringComparison.Ordinal))];
 
@@ -53,13 +53,13 @@ public sealed class Server : IDisposable
 
     public void Post(string what, object body) => Send(this.address, what, body).Dispose();
 
-    /// <summary>Waits until so many requests have been received at a path, ever.</summary>
+    /// <summary>Waits until this number of requests has been received at a path since the start.</summary>
     public void WaitFor(int count, string path) => this.Wait($"count={Text(count)}&path={path}");
 
-    /// <summary>Waits until the client has abandoned so many requests at a path.</summary>
+    /// <summary>Waits until the client has aborted this number of requests at a path.</summary>
     public void WaitForAborted(int count, string path) => this.Wait($"count={Text(count)}&path={path}&aborted=true");
 
-    /// <summary>Waits until so many deliveries of webhooks were attempted.</summary>
+    /// <summary>Waits until this number of webhook deliveries has been attempted.</summary>
     public void WaitForWebhookAttempts(int count) => this.Wait($"webhooks={Text(count)}");
 
     public void Dispose() => Send(HostAddress, "stop", new { baseUri = this.Address }).Dispose();

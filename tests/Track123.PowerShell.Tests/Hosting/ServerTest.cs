@@ -1,6 +1,6 @@
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>Base of tests with a session of its own for each, connected to a test server of its own.</summary>
+/// <summary>Base class of tests. Each test has its own session, connected to its own test server.</summary>
 public abstract class ServerTest : IDisposable
 {
     private readonly Session session = new();
@@ -9,7 +9,7 @@ public abstract class ServerTest : IDisposable
 
     protected Server Server { get; } = new();
 
-    /// <summary>A folder of the test's own, gone with it.</summary>
+    /// <summary>A temporary folder, deleted after the test.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("track123 ").FullName;
 
     private protected Session Session => this.session;
@@ -19,7 +19,7 @@ public abstract class ServerTest : IDisposable
     protected void Connect(string more = "") =>
         this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address} -NoVerify {more}").Clean();
 
-    /// <summary>Script text that gives so many numbers, all of which the service takes.</summary>
+    /// <summary>Returns a script that outputs this number of valid tracking numbers.</summary>
     protected static string Numbers(int count) => $"1..{count} | ForEach-Object {{ 'SBDELIVERED{{0:d6}}' -f $_ }}";
 
     public void Dispose()

@@ -4,7 +4,7 @@ using Engine = System.Management.Automation.PowerShell;
 
 namespace Track123.PowerShell.Tests.Hosting;
 
-/// <summary>A runspace with the built module in it, as a user's session has it.</summary>
+/// <summary>A runspace with the built module, like a user's session.</summary>
 internal sealed class Session : IDisposable
 {
     public Session()
@@ -44,7 +44,7 @@ internal sealed class Session : IDisposable
     {
         var shell = Engine.Create(this.Runspace);
 
-        // Outside of "try" an error that ends a statement is written like any other, and the script goes on.
+        // Outside of "try", a statement-terminating error is written like any other, and the script continues.
         shell.AddScript("param($a) try { " + script + " } catch { throw }").AddParameter("a", argument);
         return shell;
     }

@@ -2,7 +2,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Waiting over a socket: what is sent, and how it ends before its time.</summary>
+/// <summary>Tests of waiting over a socket: the sent requests, and waits that end early.</summary>
 public sealed class WaitServerTests : ServerTest
 {
     private const string Query = "track/query";
@@ -41,7 +41,7 @@ public sealed class WaitServerTests : ServerTest
 
         this.Server.Script(new { path = Query, status = 503 });
         var error = Assert.Single(this.Run("Wait-Track123Tracking SBDELIVERED1 -TimeoutSeconds 0").Errors);
-        Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("StatusNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("could not be queried within 0 s", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -3,7 +3,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Parcels;
 
-/// <summary>Waiting in a sandbox, whose clock is moved on in place of waiting.</summary>
+/// <summary>Tests of waiting in a sandbox, where the cmdlet advances the clock instead.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly Session session = new();
@@ -37,9 +37,9 @@ public sealed class WaitTests : IDisposable
         Assert.Equal(["SBEXCEPTION1"], outcome.All("TrackingNumber"));
         Assert.Equal(["Abnormal"], outcome.All("TransitStatus"));
         var error = Assert.Single(outcome.Errors);
-        Assert.StartsWith("StateNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("StatusNotReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidResult, error.CategoryInfo.Category);
-        Assert.Equal("'SBDELIVERED1' is Delivered, which is a final state. It will not reach Abnormal or DeliveryFailed.", error.ToString());
+        Assert.Equal("'SBDELIVERED1' is Delivered, which is a final status. It will not reach Abnormal or DeliveryFailed.", error.ToString());
         Assert.Equal("Track123.Tracking", error.TargetObject.GetType().FullName);
     }
 
@@ -55,7 +55,7 @@ public sealed class WaitTests : IDisposable
             """);
         Assert.InRange((double)Assert.Single(outcome.Output).BaseObject, 1, 1.01);
         Assert.Equal(3, outcome.Errors.Count);
-        Assert.All(outcome.Errors, e => Assert.StartsWith("StateNotReached,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(outcome.Errors, e => Assert.StartsWith("StatusNotReached,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.All(outcome.Errors, e => Assert.Equal(ErrorCategory.OperationTimeout, e.CategoryInfo.Category));
         Assert.Contains("did not reach Delivered or Expired within 3600 s. It is ", outcome.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal("SBTRANSIT1", PSObject.AsPSObject(outcome.Errors[0].TargetObject).Properties["TrackingNumber"].Value);

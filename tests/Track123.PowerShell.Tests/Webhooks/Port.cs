@@ -4,14 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>The ports that receivers listen at.</summary>
+/// <summary>The ports that receivers listen on.</summary>
 internal static partial class Port
 {
-    /// <summary>Finds a port that nobody listens at, for a receiver that must come back at the same one.</summary>
+    /// <summary>Finds a port that nobody listens on, for a receiver that must restart on the same port.</summary>
     public static int FindFree()
     {
-        // Below those that outgoing connections are given: one of these would be met by the attempt to connect to
-        // itself.
+        // Below the ephemeral ports. On an ephemeral port, a connection attempt could connect to itself.
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);
@@ -23,7 +22,7 @@ internal static partial class Port
             }
             catch (SocketException)
             {
-                // Taken; there are others.
+                // The port is in use. Try another one.
             }
         }
     }
@@ -33,7 +32,7 @@ internal static partial class Port
 
     public static Uri Address(int port, string path = "/") => new($"http://127.0.0.1:{port}{path}");
 
-    /// <summary>Whether somebody listens at a port now.</summary>
+    /// <summary>Whether a process is listening on a port.</summary>
     public static bool CanConnect(int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

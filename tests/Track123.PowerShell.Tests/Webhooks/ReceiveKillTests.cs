@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Webhooks;
 
 /// <summary>
-/// A receiver in a process of its own that writes what it gets to a file, killed while many send to it, and started
-/// again.
+/// A receiver in a separate process that writes notifications to a file. It is killed and restarted while many senders
+/// send.
 /// </summary>
 public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
 {
@@ -27,14 +27,14 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
         using var storm = new Storm(Port.Address(port), Webhook.Key, Count, senders: 16, faults: "plain");
         for (var kill = 1; kill <= Kills; kill++)
         {
-            // It prints a line for each that it has handed on.
+            // The receiver prints a line for each notification that it has written to the file.
             for (var more = random.Next(50, 1000); more > 0; more--)
             {
                 Assert.NotNull(receiver.StandardOutput.ReadLine());
             }
 
             Kill(receiver);
-            output.WriteLine($"Killed with {Lines(file).Count} handed on.");
+            output.WriteLine($"Killed with {Lines(file).Count} written.");
             receiver = Start(port, file);
         }
 
@@ -42,10 +42,10 @@ public sealed class ReceiveKillTests(ITestOutputHelper output) : IDisposable
         var result = storm.Result;
         Kill(receiver);
 
-        // A line that was torn is of a notification that was not acknowledged: it is there again.
+        // A notification whose line is incomplete was not acknowledged, so it was sent again.
         var received = Lines(file);
         var missing = result.Ledger.Where(l => l.Acknowledged is not null).Select(l => l.Number).Except(received, StringComparer.Ordinal).ToList();
-        output.WriteLine($"{result.Ledger.Count(l => l.Acknowledged is not null)} acknowledged, {received.Count} handed on, "
+        output.WriteLine($"{result.Ledger.Count(l => l.Acknowledged is not null)} acknowledged, {received.Count} written, "
             + $"{received.Count - received.Distinct(StringComparer.Ordinal).Count()} of them again after a kill, {missing.Count} missing, "
             + $"{result.Statuses.GetValueOrDefault("0")} requests without answer.");
         Assert.Empty(missing);

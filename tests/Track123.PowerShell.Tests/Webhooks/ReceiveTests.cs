@@ -6,7 +6,7 @@ namespace Track123.PowerShell.Tests.Webhooks;
 
 public sealed class ReceiveTests : IDisposable
 {
-    // As many notifications wait for the pipeline.
+    // The number of notifications that wait for the pipeline.
     private const int QueueLength = 256;
 
     private readonly Session session = new();
@@ -22,7 +22,7 @@ public sealed class ReceiveTests : IDisposable
         using var storm = new Storm(receiver.Address, Webhook.Key, Count, senders: 32, faults: "faults");
         var received = receiver.Script.End().Clean().Output.Select(o => o.ToString()).ToList();
 
-        // A sender whose last answers were lost sends again after the pipeline had enough; somebody has to answer it.
+        // A sender whose last responses were lost sends again after the pipeline has ended. This receiver responds.
         using var next = this.Start("", port: port);
         var result = storm.Result;
         Assert.Equal(Count, received.Count);
@@ -98,7 +98,7 @@ public sealed class ReceiveTests : IDisposable
         var second = Webhook.PostAsync(receiver.Address, Webhook.Body("A2"));
         var repeat = Webhook.PostAsync(receiver.Address, Webhook.Body("A1"));
 
-        // Answered at once, although it was sent after the others.
+        // Gets its response immediately, although it was sent after the others.
         Assert.Equal(200, await Webhook.ProbeAsync(receiver.Address, HttpMethod.Get));
         Assert.False(first.IsCompleted || second.IsCompleted || repeat.IsCompleted);
         pipeline.Release();
@@ -278,7 +278,8 @@ public sealed class ReceiveTests : IDisposable
     private Receiver Start(string more, object? argument = null, string key = $"-Key {Webhook.Key}", int port = 0) =>
         new(this.session, $"Receive-Track123Webhook -Port {port} {key} {more}", argument);
 
-    // Sends one more than there is room for: once one was refused, all others wait, the first of them in the pipeline.
+    // Sends one request more than fits. When one has been refused, all others wait: one in the pipeline, the rest
+    // queued.
     private static async Task<IReadOnlyList<Task<int>>> FillQueueAsync(Receiver receiver)
     {
         var posts = Enumerable.Range(0, QueueLength + 2)

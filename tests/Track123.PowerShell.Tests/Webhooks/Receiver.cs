@@ -22,7 +22,7 @@ internal sealed class Receiver : IDisposable
 
     public Uri AddressOf(string path) => Webhooks.Port.Address(this.Port, path);
 
-    /// <summary>Asserts that nobody listens at the port any more.</summary>
+    /// <summary>Asserts that no process listens on the port any more.</summary>
     public void AssertPortIsFree() => Assert.False(Webhooks.Port.CanConnect(this.Port), $"Port {this.Port} is not free.");
 
     public void Dispose() => this.Script.Dispose();

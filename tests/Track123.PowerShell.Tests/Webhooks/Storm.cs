@@ -5,7 +5,7 @@ using Track123.PowerShell.Tests.Hosting;
 
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>Many senders of webhooks in a process of their own, and their ledger.</summary>
+/// <summary>Many webhook senders in a separate process.</summary>
 internal sealed class Storm(Uri to, string key, int count, int senders, string faults) : IDisposable
 {
     private readonly Process process = DotNetProcess.Start(

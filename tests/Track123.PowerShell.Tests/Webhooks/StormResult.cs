@@ -1,13 +1,13 @@
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>A line of the senders' ledger; times are ticks of one monotonic clock.</summary>
+/// <summary>A line of the senders' ledger. Times are ticks of one monotonic clock.</summary>
 internal sealed record LedgerLine(string Number, long Sent, long? Acknowledged);
 
-/// <summary>What the senders of a storm recorded.</summary>
+/// <summary>The counts and the ledger that the sender process returns.</summary>
 internal sealed record StormResult(
     List<LedgerLine> Ledger, Dictionary<string, int> Statuses, int Misjudged, int Requests, double Seconds)
 {
-    /// <summary>Asserts that what was acknowledged before another was even sent stands before it.</summary>
+    /// <summary>Asserts that a notification is output before those sent after its acknowledgement.</summary>
     public void AssertOrder(IReadOnlyList<string> received)
     {
         var place = received.Select((number, i) => (number, i)).ToDictionary(p => p.number, p => p.i, StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed record StormResult(
                 last = Math.Max(last, place[byAnswer[answered].Number]);
             }
 
-            Assert.True(place[line.Number] > last, $"{line.Number} came before one that had been acknowledged before it was sent.");
+            Assert.True(place[line.Number] > last, $"{line.Number} was output before one that had been acknowledged before it was sent.");
         }
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Track123.PowerShell.Tests.Webhooks;
 
-/// <summary>Bodies as the service posts them, made by the contract's words alone.</summary>
+/// <summary>Webhook bodies in the service's format, created from the contract only.</summary>
 internal static class Webhook
 {
     public const string Key = "webhook-key-0123456789abcdef";
@@ -21,7 +21,7 @@ internal static class Webhook
     public static string Sign(string timestamp, string key) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(timestamp)));
 
-    /// <summary>Posts a body, with another host's name in front, as a reverse proxy leaves it.</summary>
+    /// <summary>Posts a body with the host name of a reverse proxy.</summary>
     public static async Task<int> PostAsync(Uri to, string body, bool inChunks = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

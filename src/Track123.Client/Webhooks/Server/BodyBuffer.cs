@@ -39,7 +39,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
     }
 }
 
-/// <summary>The memory that large bodies may use together.</summary>
+/// <summary>The memory that all large bodies share.</summary>
 internal sealed class BodyBudget(long max)
 {
     private long used;

@@ -186,7 +186,7 @@ internal sealed class HttpServer : IDisposable
     {
         SocketError.AddressAlreadyInUse => "another program is already listening on it.",
         SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port "
-            + "may be reserved (netsh interface ipv4 show excludedportrange protocol=tcp).",
+            + "may be reserved. To list reserved ports: netsh interface ipv4 show excludedportrange protocol=tcp",
         SocketError.AddressNotAvailable => "this machine has no such address.",
         _ => e.Message,
     };

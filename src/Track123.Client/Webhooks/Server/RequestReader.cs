@@ -101,7 +101,7 @@ internal sealed class RequestReader(Socket socket)
         return count > 0;
     }
 
-    /// <summary>Reads and ignores what the sender still sends.</summary>
+    /// <summary>Reads and discards the remaining bytes of the sender.</summary>
     public async Task DrainAsync(int maxBytes)
     {
         do
@@ -136,7 +136,8 @@ internal sealed class RequestReader(Socket socket)
             var length = found >= 0 ? searched + found : available - delimiter.Length;
             if (length > maxBytes)
             {
-                throw new RejectedRequestException(tooLongStatus, $"Head or line is longer than {maxBytes} bytes.");
+                throw new RejectedRequestException(
+                    tooLongStatus, $"The request header or a line is longer than {maxBytes} bytes.");
             }
 
             if (found >= 0)
