@@ -28,15 +28,15 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     /// <inheritdoc />
     protected override void EndProcessing() => this.pipeline?.Complete();
 
-    /// <summary>Creates the batch pipeline; returns null if the cmdlet sends its rows one by one.</summary>
-    private protected virtual BatchPipeline? CreatePipeline() => null;
-
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         this.pipeline?.Dispose();
     }
+
+    /// <summary>Creates the batch pipeline; returns null if the cmdlet sends its rows one by one.</summary>
+    private protected virtual BatchPipeline? CreatePipeline() => null;
 
     /// <summary>Explains a deletion that was not needed.</summary>
     private protected void WriteDeletion(ChangeResult result)

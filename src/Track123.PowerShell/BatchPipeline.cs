@@ -68,7 +68,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     public Func<TimeSpan?> FlushInterval { get; init; } = static () => null;
 
     /// <summary>Returns the warning about a number that will be sent; null if there is none.</summary>
-    public Func<TRow, NumberWarning?> FindWarning { get; init; } = static _ => null;
+    public Func<TRow, NumberWarning?> GetWarning { get; init; } = static _ => null;
 
     /// <summary>The time until the rate limit allows the next request; zero if it is allowed now.</summary>
     public TimeSpan RateLimitDelay => this.run?.RateLimitDelay ?? TimeSpan.Zero;
@@ -104,7 +104,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
             return;
         }
 
-        if (this.Run.Add(row) is { } item && this.FindWarning(item) is { } warning)
+        if (this.Run.Add(row) is { } item && this.GetWarning(item) is { } warning)
         {
             this.warnings.Add(warning, item.Number!);
         }

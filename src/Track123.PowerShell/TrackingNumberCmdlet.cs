@@ -33,6 +33,12 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [Parameter(ParameterSetName = ByNumber, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>
+    /// Sends numbers that the module takes for something else, such as numbers without a digit. They are still cleaned.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipNumberCheck { get; set; }
+
     /// <summary>The tracking numbers.</summary>
     [Parameter(ParameterSetName = ByNumber, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias(
@@ -64,15 +70,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
-    /// <summary>
-    /// Sends numbers that the module takes for something else, such as numbers without a digit. They are still cleaned.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter SkipNumberCheck { get; set; }
-
-    /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
-    internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
-
     /// <summary>Formats tracking numbers as the target of ShouldProcess.</summary>
     internal static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
         ? $"tracking number {numbers[0]}"
@@ -94,6 +91,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             is ICollection { Count: > 0 and var count } and not IDictionary
             ? $"'{column}' contains {(count == 1 ? "a list of 1 value" : $"{count} values")}. Specify a single value."
             : null;
+
+    /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
+    internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
 
     /// <summary>Writes one warning for each kind of suspicious number.</summary>
     internal void WriteWarnings(NumberWarnings warnings)

@@ -34,6 +34,15 @@ internal sealed class RawServer : IDisposable
 
     public void Dispose() => this.listener.Stop();
 
+    // Headers with Expect: 100-continue count as a complete request, because the body would only follow after a 100
+    // response.
+    private static bool IsComplete(string text)
+    {
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end >= 0 && (text.IndexOf("Expect:", StringComparison.OrdinalIgnoreCase) >= 0
+            || !text.StartsWith("POST", StringComparison.Ordinal) || text.Length > end + 4);
+    }
+
     private async Task AcceptAsync()
     {
         try
@@ -81,14 +90,5 @@ internal sealed class RawServer : IDisposable
             var bytes = Encoding.ASCII.GetBytes(answer);
             await connection.GetStream().WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
         }
-    }
-
-    // Headers with Expect: 100-continue count as a complete request, because the body would only follow after a 100
-    // response.
-    private static bool IsComplete(string text)
-    {
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return end >= 0 && (text.IndexOf("Expect:", StringComparison.OrdinalIgnoreCase) >= 0
-            || !text.StartsWith("POST", StringComparison.Ordinal) || text.Length > end + 4);
     }
 }

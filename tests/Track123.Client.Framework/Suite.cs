@@ -82,6 +82,36 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync().ConfigureAwait(false));
     }
 
+    private static Task CheckSignatureAsync()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var time = now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var hash = new System.Security.Cryptography.HMACSHA256(Encoding.UTF8.GetBytes(Key));
+        var signature = string.Concat(
+            hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
+        var signatureCheck = new WebhookSignature(Key, default, WebhookSignature.DefaultMaximumAge, () => now);
+        Check(signatureCheck.Check(time, signature).IsValid, signatureCheck.Check(time, signature).ToString()!);
+        Check(!signatureCheck.Check(time, signature.Replace(signature[0], 'x')).IsValid, "A wrong signature is valid.");
+        return Task.CompletedTask;
+    }
+
+    private static Task ReadCsvAsync()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "Tracking Number,Remark\r\nA1,\"one, two\"\r\nA2,\"three\r\nfour\"\r\n");
+            using var table = CsvTable.Open(file, delimiter: null, default);
+            Check(table.Read() && table[1] == "one, two" && table.Read() && table[1] == "three\r\nfour" && !table.Read(), "The rows are different.");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task RegisterAsync(Uri server)
     {
         using var client = Connect(server);
@@ -240,36 +270,6 @@ internal sealed class Suite(string libraries, string serverFile)
         Check(ServicePointManager.SecurityProtocol == (SecurityProtocolType.Tls11 | SecurityProtocolType.Tls12), $"{ServicePointManager.SecurityProtocol}");
     }
 #pragma warning restore CA5364
-
-    private static Task ReadCsvAsync()
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, "Tracking Number,Remark\r\nA1,\"one, two\"\r\nA2,\"three\r\nfour\"\r\n");
-            using var table = CsvTable.Open(file, delimiter: null, default);
-            Check(table.Read() && table[1] == "one, two" && table.Read() && table[1] == "three\r\nfour" && !table.Read(), "The rows are different.");
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    private static Task CheckSignatureAsync()
-    {
-        var now = DateTimeOffset.UtcNow;
-        var time = now.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using var hash = new System.Security.Cryptography.HMACSHA256(Encoding.UTF8.GetBytes(Key));
-        var signature = string.Concat(
-            hash.ComputeHash(Encoding.UTF8.GetBytes(time)).Select(b => b.ToString("x2", null)));
-        var signatureCheck = new WebhookSignature(Key, default, WebhookSignature.DefaultMaximumAge, () => now);
-        Check(signatureCheck.Check(time, signature).IsValid, signatureCheck.Check(time, signature).ToString()!);
-        Check(!signatureCheck.Check(time, signature.Replace(signature[0], 'x')).IsValid, "A wrong signature is valid.");
-        return Task.CompletedTask;
-    }
 
     private Task CheckLibraryPathsAsync()
     {

@@ -36,6 +36,17 @@ internal sealed class ScriptedService : ISandbox
 
     public static HttpResponseMessage Success(string data) => Json($$"""{"code":"00000","data":{{data}},"msg":"Success","traceId":"t-1"}""");
 
+    /// <summary>Returns the row with the setting of -SkipNumberCheck, because tests use short numbers.</summary>
+    public static TRow WithoutNumberCheck<TRow>(TRow row)
+        where TRow : class, IBatchItem => row switch
+    {
+        ParcelRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } parcel =>
+            (TRow)(object)(parcel with { NumberCheck = NumberCheck.CleanOnly }),
+        CargoRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } cargo =>
+            (TRow)(object)(cargo with { NumberCheck = NumberCheck.CleanOnly }),
+        _ => row,
+    };
+
     public void Advance(TimeSpan time) => this.Clock.Advance(time);
 
     public HttpMessageHandler CreateHandler() => new Handler(this);
@@ -88,17 +99,6 @@ internal sealed class ScriptedService : ISandbox
             }
         }
     }
-
-    /// <summary>Returns the row with the setting of -SkipNumberCheck, because tests use short numbers.</summary>
-    public static TRow WithoutNumberCheck<TRow>(TRow row)
-        where TRow : class, IBatchItem => row switch
-    {
-        ParcelRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } parcel =>
-            (TRow)(object)(parcel with { NumberCheck = NumberCheck.CleanOnly }),
-        CargoRow { NumberCheck: NumberCheck.Full, TrackingNumber.Length: < 6 } cargo =>
-            (TRow)(object)(cargo with { NumberCheck = NumberCheck.CleanOnly }),
-        _ => row,
-    };
 
     /// <summary>
     /// Drives a batch run as a cmdlet does: sends each full batch, collects the available results, and waits for the

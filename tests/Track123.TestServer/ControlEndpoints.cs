@@ -83,6 +83,14 @@ internal sealed class ControlEndpoints(TestServer server)
         return body.RootElement.Clone();
     }
 
+    private static Stall ReadStall(string? text) => text switch
+    {
+        null or "none" => Stall.None,
+        "headers" => Stall.BeforeHeaders,
+        "body" => Stall.MidBody,
+        _ => throw new FormatException($"Unknown stall '{text}'. Use none, headers or body."),
+    };
+
     // Responds when enough requests have arrived at a path (?count=2&path=track/import), when that many of them were
     // aborted by the client (&aborted=true), or when that many webhook deliveries were attempted (?webhooks=2).
     private async Task WaitAsync(HttpContext context)
@@ -251,12 +259,4 @@ internal sealed class ControlEndpoints(TestServer server)
             : FaultKinds.Temporary;
         server.Script(path, new(mix.GetProperty("seed").GetInt32(), mix.GetProperty("rate").GetDouble(), kinds));
     }
-
-    private static Stall ReadStall(string? text) => text switch
-    {
-        null or "none" => Stall.None,
-        "headers" => Stall.BeforeHeaders,
-        "body" => Stall.MidBody,
-        _ => throw new FormatException($"Unknown stall '{text}'. Use none, headers or body."),
-    };
 }

@@ -139,29 +139,6 @@ public sealed class TestServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>
-    /// Starts another server in this process, with the same options but its own port, key and account. This is much
-    /// faster than a new process for each test. It stops with this server at the latest.
-    /// </summary>
-    /// <param name="apiKey">The key its requests must carry.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    internal async Task<Uri> StartAnotherAsync(string apiKey, CancellationToken cancellationToken)
-    {
-        var another = await StartAsync(this.options with { Port = 0, ApiKey = apiKey }, cancellationToken);
-        this.others[another.BaseUri] = another;
-        return another.BaseUri;
-    }
-
-    /// <summary>Stops a server that <see cref="StartAnotherAsync"/> started.</summary>
-    /// <param name="baseUri">Its address.</param>
-    internal async Task StopAnotherAsync(Uri baseUri)
-    {
-        if (this.others.TryRemove(baseUri, out var another))
-        {
-            await another.DisposeAsync();
-        }
-    }
-
     /// <summary>Injects a fault into the next requests of an endpoint that pass the gateway.</summary>
     /// <param name="path">The end of the path, such as <c>track/import</c>; empty for any path.</param>
     /// <param name="fault">The fault.</param>
@@ -210,5 +187,28 @@ public sealed class TestServer : IAsyncDisposable
         await this.app.StopAsync(new CancellationToken(canceled: true));
         await this.app.DisposeAsync();
         this.closing.Dispose();
+    }
+
+    /// <summary>
+    /// Starts another server in this process, with the same options but its own port, key and account. This is much
+    /// faster than a new process for each test. It stops with this server at the latest.
+    /// </summary>
+    /// <param name="apiKey">The key its requests must carry.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    internal async Task<Uri> StartAnotherAsync(string apiKey, CancellationToken cancellationToken)
+    {
+        var another = await StartAsync(this.options with { Port = 0, ApiKey = apiKey }, cancellationToken);
+        this.others[another.BaseUri] = another;
+        return another.BaseUri;
+    }
+
+    /// <summary>Stops a server that <see cref="StartAnotherAsync"/> started.</summary>
+    /// <param name="baseUri">Its address.</param>
+    internal async Task StopAnotherAsync(Uri baseUri)
+    {
+        if (this.others.TryRemove(baseUri, out var another))
+        {
+            await another.DisposeAsync();
+        }
     }
 }

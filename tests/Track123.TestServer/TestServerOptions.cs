@@ -1,5 +1,15 @@
 namespace Track123.Testing;
 
+/// <summary>What a test server records of requests.</summary>
+public enum Recording
+{
+    /// <summary>Complete requests with headers and bodies.</summary>
+    Full,
+
+    /// <summary>Only counts. The bodies of a million rows would need too much memory in a benchmark.</summary>
+    CountsOnly,
+}
+
 /// <summary>The options of a test server.</summary>
 public sealed record TestServerOptions
 {
@@ -48,14 +58,4 @@ public sealed record TestServerOptions
 
     /// <summary>The clock of the rate limit, the delays and the account.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
-}
-
-/// <summary>What a test server records of requests.</summary>
-public enum Recording
-{
-    /// <summary>Complete requests with headers and bodies.</summary>
-    Full,
-
-    /// <summary>Only counts. The bodies of a million rows would need too much memory in a benchmark.</summary>
-    CountsOnly,
 }

@@ -22,35 +22,6 @@ public enum ChangeStatus
     Skipped,
 }
 
-/// <summary>The outcome of a change or deletion.</summary>
-public sealed class ChangeResult : RowOutcome
-{
-    internal ChangeResult(long row, string trackingNumber, RowResult result)
-        : base(result) => (this.Row, this.TrackingNumber) = (row, trackingNumber);
-
-    /// <summary>The status.</summary>
-    public ChangeStatus Status => (ChangeStatus)this.Result.Kind;
-
-    /// <inheritdoc />
-    public override long Row { get; }
-
-    /// <inheritdoc />
-    public override string TrackingNumber { get; }
-
-    /// <inheritdoc />
-    public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
-}
-
-/// <summary>
-/// The result of a row of a retrack (a requested refresh). The response has a boolean and a time (contract 2.4).
-/// </summary>
-/// <param name="IsCarriedOut">
-/// Whether the service refreshed the number; false if the last refresh is too recent; null if the response has no
-/// boolean.
-/// </param>
-/// <param name="TimeText">The time of the last refresh, as the service sent it.</param>
-internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText) : RowResult(RowResultKind.Done);
-
 /// <summary>The status of a retrack (a requested refresh).</summary>
 public enum RetrackStatus
 {
@@ -70,6 +41,25 @@ public enum RetrackStatus
 
     /// <summary>The request was not sent because of <c>-WhatIf</c> or a declined confirmation.</summary>
     Skipped,
+}
+
+/// <summary>The outcome of a change or deletion.</summary>
+public sealed class ChangeResult : RowOutcome
+{
+    internal ChangeResult(long row, string trackingNumber, RowResult result)
+        : base(result) => (this.Row, this.TrackingNumber) = (row, trackingNumber);
+
+    /// <summary>The status.</summary>
+    public ChangeStatus Status => (ChangeStatus)this.Result.Kind;
+
+    /// <inheritdoc />
+    public override long Row { get; }
+
+    /// <inheritdoc />
+    public override string TrackingNumber { get; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
 
 /// <summary>The outcome of a retrack (a requested refresh).</summary>
@@ -106,3 +96,13 @@ public class RetrackResult : RowOutcome
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
+
+/// <summary>
+/// The result of a row of a retrack (a requested refresh). The response has a boolean and a time (contract 2.4).
+/// </summary>
+/// <param name="IsCarriedOut">
+/// Whether the service refreshed the number; false if the last refresh is too recent; null if the response has no
+/// boolean.
+/// </param>
+/// <param name="TimeText">The time of the last refresh, as the service sent it.</param>
+internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText) : RowResult(RowResultKind.Done);

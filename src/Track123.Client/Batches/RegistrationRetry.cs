@@ -53,6 +53,9 @@ internal sealed class RegistrationRetry<TItem>(
     private static int[] FindOpen(RowResult?[] results) =>
         [.. Enumerable.Range(0, results.Length).Where(i => results[i] is null)];
 
+    private static RowResult?[] ToResults(int count, Track123Exception e) =>
+        [.. Enumerable.Repeat(RowResult.FromError(e), count)];
+
     private async Task<RowResult?[]> SendPartAsync(IReadOnlyList<TItem> items, bool wasSentBefore)
     {
         if (items.Count == 0)
@@ -110,7 +113,4 @@ internal sealed class RegistrationRetry<TItem>(
             Array.ForEach(open, i => results[i] = this.unknown);
         }
     }
-
-    private static RowResult?[] ToResults(int count, Track123Exception e) =>
-        [.. Enumerable.Repeat(RowResult.FromError(e), count)];
 }

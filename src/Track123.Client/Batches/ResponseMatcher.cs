@@ -68,6 +68,19 @@ internal sealed class ResponseMatcher
             : result with { TraceId = result.TraceId ?? traceId };
     }
 
+    // Counts how many of carrier and order number are equal; -1 if one of them differs.
+    public static int CountMatches(ItemEcho echo, IBatchItem item)
+    {
+        var carrier = Compare(echo.CarrierCode, item.CarrierCode);
+        var order = Compare(echo.OrderNumber, item.OrderNumber);
+        return carrier < 0 || order < 0 ? -1 : carrier + order;
+    }
+
+    public static int Compare(string? echo, string? item) =>
+        string.IsNullOrEmpty(echo) || string.IsNullOrEmpty(item) ? 0
+        : string.Equals(echo, item, StringComparison.OrdinalIgnoreCase) ? 1
+        : -1;
+
     /// <summary>Matches the entries, and returns the rejections that match no item.</summary>
     private List<ItemEcho> Match(IReadOnlyList<ItemEcho> accepted, IReadOnlyList<ItemEcho> rejected)
     {
@@ -121,17 +134,4 @@ internal sealed class ResponseMatcher
 
         return best;
     }
-
-    // Counts how many of carrier and order number are equal; -1 if one of them differs.
-    public static int CountMatches(ItemEcho echo, IBatchItem item)
-    {
-        var carrier = Compare(echo.CarrierCode, item.CarrierCode);
-        var order = Compare(echo.OrderNumber, item.OrderNumber);
-        return carrier < 0 || order < 0 ? -1 : carrier + order;
-    }
-
-    public static int Compare(string? echo, string? item) =>
-        string.IsNullOrEmpty(echo) || string.IsNullOrEmpty(item) ? 0
-        : string.Equals(echo, item, StringComparison.OrdinalIgnoreCase) ? 1
-        : -1;
 }

@@ -82,8 +82,8 @@ public sealed class Carrier
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
 
-    private static string? First(params string?[] texts) => texts.FirstOrDefault(t => t is { Length: > 0 });
-
     /// <inheritdoc />
     public override string ToString() => this.CarrierCode;
+
+    private static string? First(params string?[] texts) => texts.FirstOrDefault(t => t is { Length: > 0 });
 }

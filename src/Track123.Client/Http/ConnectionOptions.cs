@@ -41,9 +41,9 @@ internal sealed class ConnectionOptions
     /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The request rate of all endpoints, for benchmarks; null for the documented rates.</summary>
-    internal double? RequestsPerSecond { get; init; }
-
     /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
     public string UserAgent { get; init; } = "Track123.Client";
+
+    /// <summary>The request rate of all endpoints, for benchmarks; null for the documented rates.</summary>
+    internal double? RequestsPerSecond { get; init; }
 }

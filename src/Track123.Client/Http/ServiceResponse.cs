@@ -38,6 +38,34 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             ReadRetryAfter(response.Headers.RetryAfter, now));
     }
 
+    /// <summary>Classifies the response by its code, then by its status, and reads its content.</summary>
+    /// <exception cref="AttemptFailedException">The response is an error, or not of the form expected.</exception>
+    public Envelope<T> ReadEnvelope<T>(Call call, JsonTypeInfo<Envelope<T>> type)
+    {
+        if (ErrorClassifier.Classify(this.Status, this.Head) is { } failure)
+        {
+            throw new AttemptFailedException(call, failure, this);
+        }
+
+        try
+        {
+            // The JSON reader validates only the texts that it reads. Others would pass for unknown fields.
+            StrictUtf8.GetCharCount(this.Body.Array!, this.Body.Offset, this.Body.Count);
+            return JsonSerializer.Deserialize(this.Body, type)!;
+        }
+        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        {
+            throw new AttemptFailedException(call, ErrorClassifier.Unreadable, this, e);
+        }
+    }
+
+    /// <summary>Returns code and status, for the log.</summary>
+    public override string ToString()
+    {
+        var text = $"HTTP {this.Status.ToString(CultureInfo.InvariantCulture)}";
+        return string.IsNullOrEmpty(this.Head.Code) ? text : $"{this.Head.Code}, {text}";
+    }
+
     /// <summary>Reads the bytes of a response.</summary>
     /// <exception cref="AttemptFailedException">There are too many.</exception>
     private static async Task<ArraySegment<byte>> ReadBodyAsync(
@@ -73,34 +101,6 @@ internal sealed class ServiceResponse(int status, ArraySegment<byte> body, TimeS
             ErrorClassifier.TooLarge,
             new((int)response.StatusCode, new([]), retryAfter: null),
             new InvalidDataException("The response is larger than 32 MiB."));
-    }
-
-    /// <summary>Classifies the response by its code, then by its status, and reads its content.</summary>
-    /// <exception cref="AttemptFailedException">The response is an error, or not of the form expected.</exception>
-    public Envelope<T> ReadEnvelope<T>(Call call, JsonTypeInfo<Envelope<T>> type)
-    {
-        if (ErrorClassifier.Classify(this.Status, this.Head) is { } failure)
-        {
-            throw new AttemptFailedException(call, failure, this);
-        }
-
-        try
-        {
-            // The JSON reader validates only the texts that it reads. Others would pass for unknown fields.
-            StrictUtf8.GetCharCount(this.Body.Array!, this.Body.Offset, this.Body.Count);
-            return JsonSerializer.Deserialize(this.Body, type)!;
-        }
-        catch (Exception e) when (e is JsonException or DecoderFallbackException)
-        {
-            throw new AttemptFailedException(call, ErrorClassifier.Unreadable, this, e);
-        }
-    }
-
-    /// <summary>Returns code and status, for the log.</summary>
-    public override string ToString()
-    {
-        var text = $"HTTP {this.Status.ToString(CultureInfo.InvariantCulture)}";
-        return string.IsNullOrEmpty(this.Head.Code) ? text : $"{this.Head.Code}, {text}";
     }
 
     private static TimeSpan? ReadRetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now)

@@ -11,25 +11,6 @@ namespace Track123.Json;
 /// <param name="TraceId">The trace id; read only if the code is not success.</param>
 internal readonly record struct EnvelopeHead(string? Code, string? Message, string? TraceId);
 
-/// <summary>The envelope of every response (contract 1.1).</summary>
-internal sealed class Envelope<T>
-{
-    [JsonPropertyName("code")]
-    public string? Code { get; set; }
-
-    [JsonPropertyName("data")]
-    public T? Data { get; set; }
-
-    [JsonPropertyName("msg")]
-    public string? Msg { get; set; }
-
-    [JsonPropertyName("message")]
-    public string? Message { get; set; }
-
-    [JsonPropertyName("traceId")]
-    public string? TraceId { get; set; }
-}
-
 /// <summary>Reads the code and texts of a response before its content.</summary>
 internal static class Envelope
 {
@@ -94,4 +75,23 @@ internal static class Envelope
         reader.Skip();
         return null;
     }
+}
+
+/// <summary>The envelope of every response (contract 1.1).</summary>
+internal sealed class Envelope<T>
+{
+    [JsonPropertyName("code")]
+    public string? Code { get; set; }
+
+    [JsonPropertyName("data")]
+    public T? Data { get; set; }
+
+    [JsonPropertyName("msg")]
+    public string? Msg { get; set; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; set; }
+
+    [JsonPropertyName("traceId")]
+    public string? TraceId { get; set; }
 }

@@ -23,6 +23,28 @@ internal static class JsonConversion
         StringComparer.Ordinal);
 
     /// <summary>
+    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times in the format of the
+    /// service's requests.
+    /// </summary>
+    /// <param name="data">The object to write.</param>
+    /// <param name="unwrap">
+    /// Called for every object before it is written. It returns the wrapped object, if any.
+    /// </param>
+    /// <exception cref="Track123Exception">
+    /// An object has another type, or the objects are nested too deeply, for example because one contains itself.
+    /// </exception>
+    public static string Write(object? data, Func<object, object?> unwrap)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
+        {
+            Write(writer, data, unwrap, depth: 0);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>
     /// Returns unknown fields, and those of <paramref name="times"/> whose text can't be read as a time.
     /// </summary>
     internal static IReadOnlyDictionary<string, object?> ToDictionary(
@@ -83,28 +105,6 @@ internal static class JsonConversion
         {
             return "\uFFFD";
         }
-    }
-
-    /// <summary>
-    /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times in the format of the
-    /// service's requests.
-    /// </summary>
-    /// <param name="data">The object to write.</param>
-    /// <param name="unwrap">
-    /// Called for every object before it is written. It returns the wrapped object, if any.
-    /// </param>
-    /// <exception cref="Track123Exception">
-    /// An object has another type, or the objects are nested too deeply, for example because one contains itself.
-    /// </exception>
-    public static string Write(object? data, Func<object, object?> unwrap)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
-        {
-            Write(writer, data, unwrap, depth: 0);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void Write(Utf8JsonWriter writer, object? data, Func<object, object?> unwrap, int depth)

@@ -9,7 +9,7 @@ internal static class ContainerNumber
     /// Returns a warning if the number, in the form in which it is sent, is not a valid container number; otherwise
     /// null. Such a number is not rejected, because some carriers use other formats.
     /// </summary>
-    public static NumberWarning? FindWarning(string? number)
+    public static NumberWarning? GetWarning(string? number)
     {
         var text = (number ?? "").ToUpperInvariant();
         return text.Length != 11 || !text.Take(4).All(NumberText.IsLetter) || !text.Skip(4).All(NumberText.IsDigit)

@@ -58,6 +58,46 @@ internal sealed class EditOperation
         static string? OrEmpty(string? value, string? input) => value ?? (input is null ? null : "");
     }
 
+    private static Task<RowResult> EditAsync(ParcelRow row, BatchContext context) =>
+        SendOneAsync(Endpoints.EditParcel, WithoutNewCarrier(row), context);
+
+    private static async Task<RowResult> ChangeCarrierAsync(ParcelRow row, BatchContext context)
+    {
+        try
+        {
+            var change = new ParcelRow
+            {
+                TrackingNumber = row.TrackingNumber,
+                CarrierCode = row.CarrierCode,
+                NewCarrierCode = row.NewCarrierCode,
+            };
+            return await SendOneAsync(Endpoints.ChangeParcelCarrier, change, context).ConfigureAwait(false);
+        }
+        catch (Track123Exception e)
+        {
+            // The call fails for this change only, because other edits may have succeeded.
+            return RowResult.FromError(e);
+        }
+    }
+
+    private static async Task<RowResult> SendOneAsync(Endpoint endpoint, ParcelRow row, BatchContext context)
+    {
+        var key = context.Transport.ApiKey;
+        try
+        {
+            var reply = await context.SendAsync(
+                endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeResponseDataItemEcho)
+                .ConfigureAwait(false);
+            return ChangeResponse.ToResults([row], reply, r => RowResult.FromRejection(r.Error, key))[0];
+        }
+        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound)
+        {
+            return RowResult.FromSingleCallFailure(e, key);
+        }
+    }
+
+    private static ParcelRow WithoutNewCarrier(ParcelRow row) => row with { NewCarrierCode = null };
+
     private async Task<IReadOnlyList<RowResult>> SendAsync(IReadOnlyList<ParcelRow> rows, BatchContext context)
     {
         var results = new RowResult?[rows.Count];
@@ -111,44 +151,4 @@ internal sealed class EditOperation
             return null;
         }
     }
-
-    private static Task<RowResult> EditAsync(ParcelRow row, BatchContext context) =>
-        SendOneAsync(Endpoints.EditParcel, WithoutNewCarrier(row), context);
-
-    private static async Task<RowResult> ChangeCarrierAsync(ParcelRow row, BatchContext context)
-    {
-        try
-        {
-            var change = new ParcelRow
-            {
-                TrackingNumber = row.TrackingNumber,
-                CarrierCode = row.CarrierCode,
-                NewCarrierCode = row.NewCarrierCode,
-            };
-            return await SendOneAsync(Endpoints.ChangeParcelCarrier, change, context).ConfigureAwait(false);
-        }
-        catch (Track123Exception e)
-        {
-            // The call fails for this change only, because other edits may have succeeded.
-            return RowResult.FromError(e);
-        }
-    }
-
-    private static async Task<RowResult> SendOneAsync(Endpoint endpoint, ParcelRow row, BatchContext context)
-    {
-        var key = context.Transport.ApiKey;
-        try
-        {
-            var reply = await context.SendAsync(
-                endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeResponseDataItemEcho)
-                .ConfigureAwait(false);
-            return ChangeResponse.ToResults([row], reply, r => RowResult.FromRejection(r.Error, key))[0];
-        }
-        catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound)
-        {
-            return RowResult.FromSingleCallFailure(e, key);
-        }
-    }
-
-    private static ParcelRow WithoutNewCarrier(ParcelRow row) => row with { NewCarrierCode = null };
 }

@@ -32,9 +32,6 @@ public sealed class RegistrationResult : RowOutcome
     internal RegistrationResult(ParcelRow row, string number, RowResult result)
         : base(result) => (this.row, this.TrackingNumber) = (row, number);
 
-    /// <summary>The input row.</summary>
-    internal ParcelRow Source => this.row;
-
     /// <summary>The status of the row.</summary>
     public RegistrationStatus Status => this.Result.ToRegistrationStatus();
 
@@ -79,6 +76,9 @@ public sealed class RegistrationResult : RowOutcome
 
     /// <summary>The second custom field.</summary>
     public string? Custom2 => this.row.Custom2;
+
+    /// <summary>The input row.</summary>
+    internal ParcelRow Source => this.row;
 
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";

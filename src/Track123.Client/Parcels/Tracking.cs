@@ -238,6 +238,9 @@ public sealed class Tracking
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
 
+    /// <inheritdoc />
+    public override string ToString() => $"{this.TrackingNumber} {this.TransitStatusText}";
+
     /// <summary>
     /// Sets the values that the records themselves do not contain: the time of reading, and each event's parcel and
     /// leg.
@@ -249,9 +252,6 @@ public sealed class Tracking
         this.SetLeg(this.LastMile?.Leg, Leg.LastMile);
         return this;
     }
-
-    /// <inheritdoc />
-    public override string ToString() => $"{this.TrackingNumber} {this.TransitStatusText}";
 
     private void SetLeg(CarrierLeg? from, Leg leg)
     {

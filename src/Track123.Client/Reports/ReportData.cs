@@ -74,6 +74,9 @@ internal sealed class ReportData
         }
     }
 
+    private static void WriteAscii(Stream stream, string text) =>
+        stream.Write(Encoding.ASCII.GetBytes(text), 0, text.Length);
+
     private void Add(string column, IEnumerable<long?> numbers) =>
         this.columns[column] = new JsonArray([.. numbers.Select(number => (JsonNode?)number)]);
 
@@ -102,7 +105,4 @@ internal sealed class ReportData
 
         WriteAscii(stream, "</script>\n");
     }
-
-    private static void WriteAscii(Stream stream, string text) =>
-        stream.Write(Encoding.ASCII.GetBytes(text), 0, text.Length);
 }

@@ -5,7 +5,20 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
 {
     private const string NoExceptions = "None: nothing abnormal, no failed delivery, nothing expired.";
 
+    private static FormattableString NoParcels =>
+        $"""<section class="card"><h2>No parcels</h2><p>There was nothing to report on.</p></section>""";
+
     private DateTimeOffset AsOf => (figures.ReadUntil ?? now).ToUniversalTime();
+
+    public static FormattableString AfterData() =>
+        $"""
+        {Resource.Script}
+        </body></html>
+        """;
+
+    /// <summary>Formats a number with its unit, such as <c>1,000 days</c>.</summary>
+    public static string Count(int number, string unit) =>
+        FormattableString.Invariant($"{number:N0} {unit}{(number == 1 ? "" : "s")}");
 
     public FormattableString BeforeData() =>
         $"""
@@ -31,18 +44,32 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
         {this.Footer()}
         """;
 
-    public static FormattableString AfterData() =>
-        $"""
-        {Resource.Script}
-        </body></html>
-        """;
+    private static FormattableString Figure(string style, string name, int number, FormattableString? unit = null) =>
+        $"""<div class="{style}"><dt>{name}</dt><dd>{number:N0}{unit}</dd></div>""";
 
-    /// <summary>Formats a number with its unit, such as <c>1,000 days</c>.</summary>
-    public static string Count(int number, string unit) =>
-        FormattableString.Invariant($"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+    private static FormattableString List(TopParcels parcels, string id, string title, string none)
+    {
+        FormattableString heading = $"""<h2 id="h-{id}">{title} <span class="count">{parcels.Count:N0}</span></h2>""";
+        if (parcels.Count == 0)
+        {
+            return $"""<section class="card" aria-labelledby="h-{id}">{heading}<p>{none}</p></section>""";
+        }
 
-    private static FormattableString NoParcels =>
-        $"""<section class="card"><h2>No parcels</h2><p>There was nothing to report on.</p></section>""";
+        var (filter, description) = id == "late" ? ("late", "what is late") : ("attention", "what needs attention");
+        var shown = parcels.Parcels.Count;
+        FormattableString note =
+            $"""
+            <p class="note">The first {shown:N0} of {parcels.Count:N0}, those with the longest silence first.</p>
+            """;
+        return
+            $"""
+            <section class="card" aria-labelledby="h-{id}">{heading}
+            {ParcelTable.Html(parcels, "h-" + id, id)}
+            {(parcels.Count > shown ? note : HtmlWriter.Nothing)}
+            <p class="more"><a href="#parcels" data-only="{filter}">Show {description} in the table</a></p>
+            </section>
+            """;
+    }
 
     private FormattableString ReadSince() => figures.ReadFrom is { } from && this.AsOf - from > TimeSpan.FromHours(1)
         ? $" · read since {from.UtcDateTime:yyyy-MM-dd HH:mm} UTC"
@@ -67,9 +94,6 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
             </dl>
             """;
     }
-
-    private static FormattableString Figure(string style, string name, int number, FormattableString? unit = null) =>
-        $"""<div class="{style}"><dt>{name}</dt><dd>{number:N0}{unit}</dd></div>""";
 
     private string Share(int count)
     {
@@ -112,30 +136,6 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
             <svg class="bar" viewBox="0 0 1000 16" preserveAspectRatio="none" role="img"
             aria-label="Share of each state; the list below has the figures">{bars}</svg>
             <ul class="states">{items}</ul></section>
-            """;
-    }
-
-    private static FormattableString List(TopParcels parcels, string id, string title, string none)
-    {
-        FormattableString heading = $"""<h2 id="h-{id}">{title} <span class="count">{parcels.Count:N0}</span></h2>""";
-        if (parcels.Count == 0)
-        {
-            return $"""<section class="card" aria-labelledby="h-{id}">{heading}<p>{none}</p></section>""";
-        }
-
-        var (filter, description) = id == "late" ? ("late", "what is late") : ("attention", "what needs attention");
-        var shown = parcels.Parcels.Count;
-        FormattableString note =
-            $"""
-            <p class="note">The first {shown:N0} of {parcels.Count:N0}, those with the longest silence first.</p>
-            """;
-        return
-            $"""
-            <section class="card" aria-labelledby="h-{id}">{heading}
-            {ParcelTable.Html(parcels, "h-" + id, id)}
-            {(parcels.Count > shown ? note : HtmlWriter.Nothing)}
-            <p class="more"><a href="#parcels" data-only="{filter}">Show {description} in the table</a></p>
-            </section>
             """;
     }
 

@@ -166,40 +166,6 @@ internal sealed class WebhookBody
         : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
         : null;
 
-    private WebhookNotification ReadNotification(
-        JsonElement record, WebhookSignatureResult signature, DateTimeOffset receivedAt)
-    {
-        if (record.ValueKind != JsonValueKind.Object)
-        {
-            throw Invalid("Its data is neither a record nor a list of records.");
-        }
-
-        var kind = FindKind(record);
-        var notification = new WebhookNotification(kind, signature, receivedAt, this.ComputeKey(record));
-        switch (kind)
-        {
-            case CarrierType.Parcel:
-                notification.Tracking = ReadTracking(record).Complete(receivedAt);
-                break;
-            case CarrierType.Air:
-                var air = record.Deserialize(AirJson.Lenient.AirShipment)!;
-                air.RetrievedTime = receivedAt;
-                air.Extra?.Remove("verify");
-                notification.AirShipment = air;
-                break;
-            default:
-                var ocean = record.Deserialize(OceanJson.Lenient.OceanShipment)!;
-                ocean.RetrievedTime = receivedAt;
-                ocean.Extra?.Remove("verify");
-                notification.OceanShipment = ocean;
-                break;
-        }
-
-        return string.IsNullOrWhiteSpace(notification.TrackingNumber)
-            ? throw Invalid("Its tracking number is blank.")
-            : notification;
-    }
-
     private static CarrierType FindKind(JsonElement record)
     {
         if (Has("trackNo"))
@@ -237,6 +203,40 @@ internal sealed class WebhookBody
         }
 
         return tracking;
+    }
+
+    private WebhookNotification ReadNotification(
+        JsonElement record, WebhookSignatureResult signature, DateTimeOffset receivedAt)
+    {
+        if (record.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid("Its data is neither a record nor a list of records.");
+        }
+
+        var kind = FindKind(record);
+        var notification = new WebhookNotification(kind, signature, receivedAt, this.ComputeKey(record));
+        switch (kind)
+        {
+            case CarrierType.Parcel:
+                notification.Tracking = ReadTracking(record).Complete(receivedAt);
+                break;
+            case CarrierType.Air:
+                var air = record.Deserialize(AirJson.Lenient.AirShipment)!;
+                air.RetrievedTime = receivedAt;
+                air.Extra?.Remove("verify");
+                notification.AirShipment = air;
+                break;
+            default:
+                var ocean = record.Deserialize(OceanJson.Lenient.OceanShipment)!;
+                ocean.RetrievedTime = receivedAt;
+                ocean.Extra?.Remove("verify");
+                notification.OceanShipment = ocean;
+                break;
+        }
+
+        return string.IsNullOrWhiteSpace(notification.TrackingNumber)
+            ? throw Invalid("Its tracking number is blank.")
+            : notification;
     }
 
     private string ComputeKey(JsonElement record)

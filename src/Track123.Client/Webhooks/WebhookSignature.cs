@@ -45,6 +45,28 @@ internal sealed class WebhookSignature
         (this.algorithm, this.maximumAge, this.clock) = (algorithm, maximumAge, clock);
     }
 
+    /// <summary>Reads a timestamp; null if it is not a time.</summary>
+    public static DateTimeOffset? ReadTime(string? timestamp)
+    {
+        if (long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            var milliseconds = number >= MinMilliseconds ? number : number * 1000;
+            return milliseconds <= MaxMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        }
+
+        // Without a time zone, the time would be a guess.
+        return timestamp is { Length: > 0 and <= 40 }
+            && (timestamp[timestamp.Length - 1] == 'Z' || timestamp.LastIndexOfAny(['+', '-']) > timestamp.IndexOf('T'))
+            && timestamp.IndexOf('T') > 0
+            && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+                ? moment
+                : null;
+    }
+
+    /// <summary>Formats bytes as lower-case hexadecimal digits.</summary>
+    public static string ToHex(IEnumerable<byte> bytes) =>
+        string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+
     /// <summary>Checks a signature. It returns a result for any text and never throws.</summary>
     /// <param name="timestamp">The timestamp exactly as received, because its text is signed.</param>
     /// <param name="signature">The signature, 64 hexadecimal digits.</param>
@@ -97,28 +119,6 @@ internal sealed class WebhookSignature
                     age)
             : new(WebhookSignatureStatus.Valid, "The signature is valid. It does not cover the body.", time, age);
     }
-
-    /// <summary>Reads a timestamp; null if it is not a time.</summary>
-    public static DateTimeOffset? ReadTime(string? timestamp)
-    {
-        if (long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            var milliseconds = number >= MinMilliseconds ? number : number * 1000;
-            return milliseconds <= MaxMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
-        }
-
-        // Without a time zone, the time would be a guess.
-        return timestamp is { Length: > 0 and <= 40 }
-            && (timestamp[timestamp.Length - 1] == 'Z' || timestamp.LastIndexOfAny(['+', '-']) > timestamp.IndexOf('T'))
-            && timestamp.IndexOf('T') > 0
-            && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-                ? moment
-                : null;
-    }
-
-    /// <summary>Formats bytes as lower-case hexadecimal digits.</summary>
-    public static string ToHex(IEnumerable<byte> bytes) =>
-        string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 
     private static string Hours(TimeSpan time) => time.TotalHours >= 1
         ? Math.Round(time.TotalHours, 1).ToString(CultureInfo.InvariantCulture) + " h"

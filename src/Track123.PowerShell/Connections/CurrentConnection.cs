@@ -24,6 +24,10 @@ internal sealed class CurrentConnection
     /// <summary>The last connection that <c>Connect-Track123</c> created; null if there is none.</summary>
     public Connection? Connected { get; set; }
 
+    /// <summary>Returns the address from the environment variable, or else the documented address.</summary>
+    /// <exception cref="Track123Exception">The address is invalid.</exception>
+    public static Uri AddressFromEnvironment() => ReadAddress(Environment.GetEnvironmentVariable(AddressVariable));
+
     /// <summary>
     /// Returns the connection that the environment variables define; null if they contain no API key. The connection is
     /// reused until the variables change.
@@ -50,10 +54,6 @@ internal sealed class CurrentConnection
 
         return known.Connection;
     }
-
-    /// <summary>Returns the address from the environment variable, or else the documented address.</summary>
-    /// <exception cref="Track123Exception">The address is invalid.</exception>
-    public static Uri AddressFromEnvironment() => ReadAddress(Environment.GetEnvironmentVariable(AddressVariable));
 
     private static Uri ReadAddress(string? text)
     {

@@ -25,8 +25,8 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, OceanRegistrationResult>(
         this, OceanOperations.Register, this.ReadOceanRow, this.WriteObject, RegisterAction)
     {
-        FindWarning = static row => row.NumberType == OceanNumberType.Container
-            ? ContainerNumber.FindWarning(row.TrackingNumber)
+        GetWarning = static row => row.NumberType == OceanNumberType.Container
+            ? ContainerNumber.GetWarning(row.TrackingNumber)
             : null,
     };
 

@@ -46,19 +46,6 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     public TransitStatus[]? TransitStatus { get; set; }
 
     /// <inheritdoc />
-    private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
-        ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
-        {
-            ToError = Track123Error.FromOrderLookup,
-        }
-        : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.Lookup, this.ReadRow, this.WriteSelected)
-        {
-            ToError = Track123Error.FromLookup,
-        };
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (this.ParameterSetName == ByNumber)
@@ -81,6 +68,19 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
             this.WriteAll();
         }
     }
+
+    /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
+        ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
+            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
+        {
+            ToError = Track123Error.FromOrderLookup,
+        }
+        : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
+            this, ParcelOperations.Lookup, this.ReadRow, this.WriteSelected)
+        {
+            ToError = Track123Error.FromLookup,
+        };
 
     private (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {

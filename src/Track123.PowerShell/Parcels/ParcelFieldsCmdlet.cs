@@ -21,6 +21,33 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     {
     }
 
+    /// <summary>
+    /// The .NET formats of ship dates that are text, such as dd/MM/yyyy. By default, the common notations are read.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? DateFormat { get; set; }
+
+    /// <summary>The recipient's e-mail address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
+    public string? CustomerEmail { get; set; }
+
+    /// <summary>A remark of your own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Remarks", "Note", "Notes", "Comment")]
+    public string? Remark { get; set; }
+
+    /// <summary>The first custom field.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Custom 1", "Custom_1")]
+    public string? Custom1 { get; set; }
+
+    /// <summary>The second custom field.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Custom 2", "Custom_2")]
+    public string? Custom2 { get; set; }
+
     /// <summary>Your order number. Get-Track123Tracking -OrderNumber can search for it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias(
@@ -71,32 +98,9 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
     [ShipTimeTransformation]
     public string? ShipTime { get; set; }
 
-    /// <summary>
-    /// The .NET formats of ship dates that are text, such as dd/MM/yyyy. By default, the common notations are read.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? DateFormat { get; set; }
-
-    /// <summary>The recipient's e-mail address.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Customer Email", "Customer E-mail", "Customer_Email", "Email Address", "EmailAddress", "Email", "E-mail")]
-    public string? CustomerEmail { get; set; }
-
-    /// <summary>A remark of your own.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Remarks", "Note", "Notes", "Comment")]
-    public string? Remark { get; set; }
-
-    /// <summary>The first custom field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 1", "Custom_1")]
-    public string? Custom1 { get; set; }
-
-    /// <summary>The second custom field.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Custom 2", "Custom_2")]
-    public string? Custom2 { get; set; }
+    /// <summary>Returns true if a table with these columns is an exported Tracking.</summary>
+    internal static bool IsExportedTracking(IEnumerable<string> columns) =>
+        !ExportedColumns.Except(columns, StringComparer.OrdinalIgnoreCase).Any();
 
     /// <summary>Returns the value of a field from the current record or the command line.</summary>
     internal string? GetField(string name) => (string?)Parameters[name].GetValue(this);
@@ -124,10 +128,6 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
 
         base.EndProcessing();
     }
-
-    /// <summary>Returns true if a table with these columns is an exported Tracking.</summary>
-    internal static bool IsExportedTracking(IEnumerable<string> columns) =>
-        !ExportedColumns.Except(columns, StringComparer.OrdinalIgnoreCase).Any();
 
     /// <summary>Returns true if an object is a row of an exported Tracking.</summary>
     private protected static bool IsExportedTracking(PSObject? row) =>

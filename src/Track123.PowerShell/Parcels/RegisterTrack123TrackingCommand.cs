@@ -92,19 +92,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     }
 
     /// <inheritdoc />
-    private protected override BatchPipeline CreatePipeline() => this.registrations = new(
-        this,
-        ParcelOperations.Register,
-        static (row, number) => (new() { Row = row, TrackingNumber = number }, null),
-        this.Write,
-        "Register (1 credit each)")
-    {
-        FindWarning = static row => NumberWarnings.Find(row.TrackingNumber, row.CarrierCode),
-        BatchSize = () => this.BatchSize,
-        FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
-    };
-
-    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (this.ParameterSetName == ByFile)
@@ -141,6 +128,36 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         base.EndProcessing();
         this.progress?.Complete();
     }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.results?.Dispose();
+
+        // Also after an error, Ctrl+C, or a stop by a command downstream.
+        this.progress?.Complete();
+    }
+
+    /// <inheritdoc />
+    private protected override BatchPipeline CreatePipeline() => this.registrations = new(
+        this,
+        ParcelOperations.Register,
+        static (row, number) => (new() { Row = row, TrackingNumber = number }, null),
+        this.Write,
+        "Register (1 credit each)")
+    {
+        GetWarning = static row => NumberWarnings.Find(row.TrackingNumber, row.CarrierCode),
+        BatchSize = () => this.BatchSize,
+        FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
+    };
+
+    private static bool IsSameFile(string one, string other) => string.Equals(
+        System.IO.Path.GetFullPath(one),
+        System.IO.Path.GetFullPath(other),
+        RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
+            ? StringComparison.Ordinal
+            : StringComparison.OrdinalIgnoreCase);
 
     private void AddFile()
     {
@@ -246,13 +263,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private static bool IsSameFile(string one, string other) => string.Equals(
-        System.IO.Path.GetFullPath(one),
-        System.IO.Path.GetFullPath(other),
-        RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
-            ? StringComparison.Ordinal
-            : StringComparison.OrdinalIgnoreCase);
-
     private string ResolvePath(string given)
     {
         var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
@@ -262,15 +272,5 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
 
         return path;
-    }
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        this.results?.Dispose();
-
-        // Also after an error, Ctrl+C, or a stop by a command downstream.
-        this.progress?.Complete();
     }
 }

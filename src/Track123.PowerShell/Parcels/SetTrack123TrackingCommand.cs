@@ -26,6 +26,20 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        this.changed!.Complete();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.changed?.Dispose();
+    }
+
+    /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline()
     {
         this.changed = new(
@@ -38,20 +52,6 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         };
         return new BatchPipeline<ParcelRow, ChangeResult>(
             this, EditOperation.Create(), this.ReadEdit, this.Write, "Change");
-    }
-
-    /// <inheritdoc />
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        this.changed!.Complete();
-    }
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        this.changed?.Dispose();
     }
 
     // The other columns of an exported Tracking may have been edited. With Select-Object, the user chooses the columns.

@@ -10,9 +10,6 @@ namespace Track123.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => ToText(inputData);
-
     /// <summary>Returns a date as text, and other values unchanged.</summary>
     public static object? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
@@ -24,4 +21,7 @@ internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAt
             date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 00:00:00",
         _ => value,
     };
+
+    /// <inheritdoc />
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => ToText(inputData);
 }

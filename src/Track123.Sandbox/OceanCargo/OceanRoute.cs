@@ -50,10 +50,10 @@ internal sealed class OceanRoute
         this.places = [origin.Inland, origin.Port, hub, destination.Port, destination.Inland];
     }
 
-    public OceanPlace GetPlace(Step step) => this.places[step.Place];
-
     /// <summary>Returns the service's code for the type of location.</summary>
     public static string GetPlaceType(Step step) => PlaceTypes[step.Place];
+
+    public OceanPlace GetPlace(Step step) => this.places[step.Place];
 
     /// <summary>Returns the ship of a leg. Two legs never have the same ship.</summary>
     public string GetShip(int leg) => StableHash.Pick(Ships, ((this.hash >> 24) % (ulong)Ships.Length) + (ulong)leg);

@@ -28,6 +28,9 @@ internal sealed record ParcelDetails
 
     public IReadOnlyDictionary<string, string>? ExtendFields { get; init; }
 
+    private bool HasPhoneSuffix => this.ExtendFields is { } fields
+        && fields.TryGetValue("phoneSuffix", out var suffix) && suffix.Length == 4 && suffix.All(IsDigit);
+
     /// <summary>Reads the fields.</summary>
     /// <param name="item">The JSON object.</param>
     /// <param name="isEdit">
@@ -54,6 +57,20 @@ internal sealed record ParcelDetails
             : !string.IsNullOrWhiteSpace(text) ? text
             : isEdit ? ""
             : null;
+    }
+
+    /// <summary>Validates that the fields that the carrier or the number's prefix requires are present.</summary>
+    /// <exception cref="RefusedException">A field is missing.</exception>
+    public static void ValidateRequired(string number, ParcelCarrier carrier, ParcelDetails? details)
+    {
+        ExtraField[] needs = [carrier.Needs, ParcelPlans.FindPrefix(number)?.Needs ?? ExtraField.None];
+        var missing = needs.Contains(ExtraField.PostalCode) && details?.PostalCode is null ? "postalCode"
+            : needs.Contains(ExtraField.PhoneSuffix) && details is not { HasPhoneSuffix: true } ? "phoneSuffix"
+            : null;
+        if (missing is not null)
+        {
+            throw RefusedException.NotDone("The courier requires an additional field: " + missing);
+        }
     }
 
     /// <summary>Returns the fields after an edit: null in the edit keeps a field, an empty value removes it.</summary>
@@ -91,20 +108,6 @@ internal sealed record ParcelDetails
         }
     }
 
-    /// <summary>Validates that the fields that the carrier or the number's prefix requires are present.</summary>
-    /// <exception cref="RefusedException">A field is missing.</exception>
-    public static void ValidateRequired(string number, ParcelCarrier carrier, ParcelDetails? details)
-    {
-        ExtraField[] needs = [carrier.Needs, ParcelPlans.FindPrefix(number)?.Needs ?? ExtraField.None];
-        var missing = needs.Contains(ExtraField.PostalCode) && details?.PostalCode is null ? "postalCode"
-            : needs.Contains(ExtraField.PhoneSuffix) && details is not { HasPhoneSuffix: true } ? "phoneSuffix"
-            : null;
-        if (missing is not null)
-        {
-            throw RefusedException.NotDone("The courier requires an additional field: " + missing);
-        }
-    }
-
     private static string? Apply(string? text, string? edit) => edit is null ? text : edit.Length == 0 ? null : edit;
 
     private static Dictionary<string, string>? ReadExtendFields(JsonElement item)
@@ -131,9 +134,6 @@ internal sealed record ParcelDetails
 
         return fields;
     }
-
-    private bool HasPhoneSuffix => this.ExtendFields is { } fields
-        && fields.TryGetValue("phoneSuffix", out var suffix) && suffix.Length == 4 && suffix.All(IsDigit);
 
     private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
 

@@ -44,6 +44,8 @@ internal sealed class ParcelRecord(DateTime now, int seed)
         return record;
     }
 
+    private static int? Days(DateTime? from, DateTime? until) => (int?)(until - from)?.TotalDays;
+
     private JsonObject Create(Parcel parcel, ParcelJourney journey)
     {
         var details = parcel.Details;
@@ -126,8 +128,6 @@ internal sealed class ParcelRecord(DateTime now, int seed)
             ? null
             : parcel.Registered.AddTicks((lookups + 1) * LookupInterval.Ticks);
     }
-
-    private static int? Days(DateTime? from, DateTime? until) => (int?)(until - from)?.TotalDays;
 
     private JsonObject CreateLeg(ParcelCarrier carrier, ParcelJourney journey, bool isLastMile, bool hasEvents)
     {

@@ -3,6 +3,26 @@ using System.Text.Json.Nodes;
 
 namespace Track123.InMemory.Shipments;
 
+/// <summary>The results of the items of a request.</summary>
+internal static class BatchResult
+{
+    public static JsonObject Create(JsonNode? accepted, IEnumerable<JsonNode?> rejected) =>
+        new() { ["accepted"] = accepted, ["rejected"] = rejected.ToJsonArray() };
+
+    /// <summary>Returns the accepted and the rejected items, each in the order of the request.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="accept">Returns an accepted item.</param>
+    /// <param name="reject">Returns a rejected item with its reason and its position in the request.</param>
+    public static JsonObject ToResult<T>(
+        this IReadOnlyList<BatchItem<T>> items,
+        Func<BatchItem<T>, JsonNode> accept,
+        Func<BatchItem<T>, RefusedException, int, JsonNode> reject)
+        where T : Shipment => Create(
+            items.Where(item => item.Error is null).Select(accept).ToJsonArray(),
+            items.Select((item, i) => item.Error is { } error ? reject(item, error, i) : null)
+                .Where(rejection => rejection is not null));
+}
+
 /// <summary>One item of a request. It is accepted or rejected independently of the other items.</summary>
 internal sealed class BatchItem<T>
     where T : Shipment
@@ -42,24 +62,4 @@ internal sealed class BatchItem<T>
         this.Known = known;
         this.Error = RefusedException.AlreadyImported();
     }
-}
-
-/// <summary>The results of the items of a request.</summary>
-internal static class BatchResult
-{
-    public static JsonObject Create(JsonNode? accepted, IEnumerable<JsonNode?> rejected) =>
-        new() { ["accepted"] = accepted, ["rejected"] = rejected.ToJsonArray() };
-
-    /// <summary>Returns the accepted and the rejected items, each in the order of the request.</summary>
-    /// <param name="items">The items.</param>
-    /// <param name="accept">Returns an accepted item.</param>
-    /// <param name="reject">Returns a rejected item with its reason and its position in the request.</param>
-    public static JsonObject ToResult<T>(
-        this IReadOnlyList<BatchItem<T>> items,
-        Func<BatchItem<T>, JsonNode> accept,
-        Func<BatchItem<T>, RefusedException, int, JsonNode> reject)
-        where T : Shipment => Create(
-            items.Where(item => item.Error is null).Select(accept).ToJsonArray(),
-            items.Select((item, i) => item.Error is { } error ? reject(item, error, i) : null)
-                .Where(rejection => rejection is not null));
 }

@@ -34,6 +34,9 @@ internal abstract class Journey(Plan plan, ulong hash)
     /// <summary>The status if there are no events, or the shipment is expired; otherwise null.</summary>
     public string? StatusWithoutEvents { get; private set; }
 
+    protected static DateTime TimeAt(DateTime start, TimeSpan span, double share) =>
+        start.AddTicks((long)(span.Ticks * share));
+
     /// <summary>Computes the events until now. All times are in UTC.</summary>
     /// <param name="shipment">The shipment.</param>
     /// <param name="now">The current time.</param>
@@ -68,7 +71,4 @@ internal abstract class Journey(Plan plan, ulong hash)
             : this.Events.Count == 0 ? "NO_RECORD"
             : null;
     }
-
-    protected static DateTime TimeAt(DateTime start, TimeSpan span, double share) =>
-        start.AddTicks((long)(span.Ticks * share));
 }

@@ -35,6 +35,8 @@ internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoi
         return news.OrderBy(one => one.Time).Select(one => (one.Number, one.Record));
     }
 
+    private static string Write(JsonNode record) => Encoding.UTF8.GetString(WireJson.ToBytes(record));
+
     /// <summary>Returns the times for which records are due, and marks them as reported.</summary>
     private IEnumerable<DateTime> Report(Parcel parcel, DateTime now)
     {
@@ -63,6 +65,4 @@ internal sealed class WebhookNews(ParcelStore parcels, IReadOnlyList<CargoEndpoi
             yield return now;
         }
     }
-
-    private static string Write(JsonNode record) => Encoding.UTF8.GetString(WireJson.ToBytes(record));
 }

@@ -94,6 +94,21 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
         }
     }
 
+    private static async Task<int?> SendAsync(Uri address, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        try
+        {
+            using var response = await Client.Value.PostAsync(address, content).ConfigureAwait(false);
+            return (int)response.StatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private async Task RunDeliveryRoundAsync()
     {
         if (this.Uri is null)
@@ -133,21 +148,6 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
         else
         {
             message.Due = at + Intervals[message.Attempts];
-        }
-    }
-
-    private static async Task<int?> SendAsync(Uri address, byte[] body)
-    {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        try
-        {
-            using var response = await Client.Value.PostAsync(address, content).ConfigureAwait(false);
-            return (int)response.StatusCode;
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
-        {
-            return null;
         }
     }
 }

@@ -25,9 +25,6 @@ internal static class Places
 
     public static string Shell => Program("src", "Track123.Shell");
 
-    public static string Script(string name) =>
-        Path.Combine(Root, "tests", "Track123.Benchmarks", "Scripts", name);
-
     /// <summary>The <c>pwsh</c> on the PATH; null if there is none.</summary>
     public static string? Pwsh
     {
@@ -38,6 +35,9 @@ internal static class Places
             return folders.Where(f => f.Length > 0).Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists);
         }
     }
+
+    public static string Script(string name) =>
+        Path.Combine(Root, "tests", "Track123.Benchmarks", "Scripts", name);
 
     private static string Program(string above, string name)
     {

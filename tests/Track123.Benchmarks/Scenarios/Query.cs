@@ -14,6 +14,12 @@ internal sealed class Query : IScenario
 
     public string Title => "parcels with 20 events each, every field read; floor: HttpClient and source-generated JSON";
 
+    public static Task<ServerProcess> StartServerAsync(int parcels) => ServerProcess.StartFreeAsync(
+        "--canned-query",
+        parcels.ToString(CultureInfo.InvariantCulture),
+        "--events",
+        EventsPerParcel.ToString(CultureInfo.InvariantCulture));
+
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
         // Both sizes are complete pages.
@@ -49,12 +55,6 @@ internal sealed class Query : IScenario
             },
         ];
     }
-
-    public static Task<ServerProcess> StartServerAsync(int parcels) => ServerProcess.StartFreeAsync(
-        "--canned-query",
-        parcels.ToString(CultureInfo.InvariantCulture),
-        "--events",
-        EventsPerParcel.ToString(CultureInfo.InvariantCulture));
 
     private static JobComparison Compare(int parcels) => new(() => StartServerAsync(parcels), parcels);
 }

@@ -11,6 +11,14 @@ internal sealed class RegisterLimited : IScenario
 
     public string Title => "one client at 5 requests a second, answers after 0.5 s; floor: what the limit itself takes";
 
+    public static async Task<(double Seconds, int Registered)> RegisterAsync(
+        ServerProcess server, int rows, int clients)
+    {
+        var job = new Job(JobKind.Register, server.Address, server.Key, rows) { Clients = clients, UsesRateLimit = true };
+        var result = await ChildProcess.WorkAsync(job);
+        return (result.Seconds, result.Items);
+    }
+
     public async Task<IReadOnlyList<Figure>> RunAsync(Settings settings)
     {
         var rows = settings.RowsOr(20_000, quick: 2_000);
@@ -21,13 +29,5 @@ internal sealed class RegisterLimited : IScenario
         }
 
         return [runs.Elapsed($"{rows} rows", goal: 1.03), .. runs.RateLimitErrors("one client", hasGoal: true)];
-    }
-
-    public static async Task<(double Seconds, int Registered)> RegisterAsync(
-        ServerProcess server, int rows, int clients)
-    {
-        var job = new Job(JobKind.Register, server.Address, server.Key, rows) { Clients = clients, UsesRateLimit = true };
-        var result = await ChildProcess.WorkAsync(job);
-        return (result.Seconds, result.Items);
     }
 }

@@ -21,10 +21,10 @@ public sealed class CargoNumberTests
             var start = owner + "123456";
             var sum = start.Select((c, i) => (char.IsDigit(c) ? c - '0' : values[letters.IndexOf(c, StringComparison.Ordinal)]) * (int)Math.Pow(2, i)).Sum();
             var check = sum % 11 % 10;
-            Assert.Null(ContainerNumber.FindWarning($"{start}{check}"));
+            Assert.Null(ContainerNumber.GetWarning($"{start}{check}"));
             Assert.All(
                 Enumerable.Range(0, 10).Where(d => d != check),
-                d => Assert.Equal(NumberWarning.CheckDigit, ContainerNumber.FindWarning($"{start}{d}")));
+                d => Assert.Equal(NumberWarning.CheckDigit, ContainerNumber.GetWarning($"{start}{d}")));
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class CargoNumberTests
     [InlineData("ÄSQU3054383")]
     [InlineData("CSQU305438\u0663")]
     public void Malformed_container_number_causes_a_warning(string? number) =>
-        Assert.Equal(NumberWarning.ContainerForm, ContainerNumber.FindWarning(number));
+        Assert.Equal(NumberWarning.ContainerForm, ContainerNumber.GetWarning(number));
 
     [Theory]
     [InlineData("16012345675")]

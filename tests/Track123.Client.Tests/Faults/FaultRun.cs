@@ -31,6 +31,29 @@ internal sealed class FaultRun
     /// <summary>Whether failed rows are sent again, as a user would do, until none is left.</summary>
     public bool ResendsFailedRows { get; init; }
 
+    /// <summary>
+    /// Creates rows like those of users: most are new, some are duplicates, invalid, blank or rejected by the service.
+    /// </summary>
+    public static IReadOnlyList<ParcelRow> MakeRows(int count, int seed)
+    {
+        var random = new Random(seed);
+        var rows = new List<ParcelRow>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var number = random.Next(100) switch
+            {
+                < 3 when i > 0 => rows[random.Next(i)].TrackingNumber,
+                3 => "",
+                4 => string.Create(CultureInfo.InvariantCulture, $"SBREJECT{i}"),
+                5 => string.Create(CultureInfo.InvariantCulture, $"SBPOSTAL{i}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"SBTRANSIT{i:d7}"),
+            };
+            rows.Add(new ParcelRow { Row = i + 1, TrackingNumber = number, OrderNumber = random.Next(3) == 0 ? $"SO-{i}" : null });
+        }
+
+        return rows;
+    }
+
     public async Task<FaultReport> RunAsync()
     {
         await using var server = await TestServer.StartAsync(new()
@@ -108,29 +131,6 @@ internal sealed class FaultRun
         {
             await control.GetStringAsync(new Uri(server.BaseUri, "/_test/counts"));
         }
-    }
-
-    /// <summary>
-    /// Creates rows like those of users: most are new, some are duplicates, invalid, blank or rejected by the service.
-    /// </summary>
-    public static IReadOnlyList<ParcelRow> MakeRows(int count, int seed)
-    {
-        var random = new Random(seed);
-        var rows = new List<ParcelRow>(count);
-        for (var i = 0; i < count; i++)
-        {
-            var number = random.Next(100) switch
-            {
-                < 3 when i > 0 => rows[random.Next(i)].TrackingNumber,
-                3 => "",
-                4 => string.Create(CultureInfo.InvariantCulture, $"SBREJECT{i}"),
-                5 => string.Create(CultureInfo.InvariantCulture, $"SBPOSTAL{i}"),
-                _ => string.Create(CultureInfo.InvariantCulture, $"SBTRANSIT{i:d7}"),
-            };
-            rows.Add(new ParcelRow { Row = i + 1, TrackingNumber = number, OrderNumber = random.Next(3) == 0 ? $"SO-{i}" : null });
-        }
-
-        return rows;
     }
 
     private async Task<List<RegistrationResult>> RegisterAsync(Track123Client client, Log log, IReadOnlyList<ParcelRow> rows)

@@ -77,6 +77,9 @@ public sealed class LedgerTests(ITestOutputHelper output)
             StopAfter = Rows / 3,
         });
 
+    private static int FromEnvironment(string name, int defaultValue) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;
+
     private async Task<FaultReport> Check(FaultRun run)
     {
         var report = await run.RunAsync();
@@ -84,7 +87,4 @@ public sealed class LedgerTests(ITestOutputHelper output)
         Assert.True(!report.FindContradictions().Any(), string.Join('\n', report.FindContradictions().Take(20).Append(report.ToString())));
         return report;
     }
-
-    private static int FromEnvironment(string name, int defaultValue) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;
 }

@@ -5,14 +5,6 @@ namespace Track123.Client.Tests.Parcels;
 
 public sealed class TrackingTests
 {
-    [Theory]
-    [InlineData("CN", "DE", "CN>DE")]
-    [InlineData("", "DE", "DE")]
-    [InlineData("CN", null, "CN>")]
-    [InlineData(null, null, "")]
-    public void Route_has_the_known_countries(string? from, string? to, string route) =>
-        Assert.Equal(route, new Tracking { ShipFrom = from, ShipTo = to }.Route);
-
     private const string Record = """
         {"id": 412255084490768411, "trackNo": "LB987654321CN", "createTime": "2026-03-02 09:20:36", "nextUpdateTime": "2026-03-09 21:00:45",
          "orderNo": "SO-1001", "customerEmail": "buyer@example.com", "shipFrom": "CN", "shipTo": "DE", "trackingStatus": "001",
@@ -34,6 +26,14 @@ public sealed class TrackingTests
            "trackingDetails": [{"address": "Berlin", "eventTime": "2026-03-09 08:05:00", "eventTimeZeroUTC": "2026-03-09T07:05:00Z", "timezone": "+01:00",
              "eventDetail": "Out for delivery", "transitSubStatus": "WAITING_DELIVERY_01"}]}}}
         """;
+
+    [Theory]
+    [InlineData("CN", "DE", "CN>DE")]
+    [InlineData("", "DE", "DE")]
+    [InlineData("CN", null, "CN>")]
+    [InlineData(null, null, "")]
+    public void Route_has_the_known_countries(string? from, string? to, string route) =>
+        Assert.Equal(route, new Tracking { ShipFrom = from, ShipTo = to }.Route);
 
     [Fact]
     public void Every_documented_field_is_read()

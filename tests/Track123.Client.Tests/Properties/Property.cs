@@ -15,6 +15,9 @@ internal static class Property
     private static readonly int Runs = (int)FromEnvironment("TRACK123_PROPERTY_RUNS", 40);
     private static readonly ulong Seed = FromEnvironment("TRACK123_PROPERTY_SEED", (ulong)Random.Shared.NextInt64());
 
+    private static readonly string[] Pieces =
+        ["a", "B", "7", " ", "\"", ",", ";", "\t", "\n", "\r\n", "=", "+", "-", "@", "'", "ü", "杭", "😀", "\u001b[2J", "\u0007", "\u202e", "x@y.example", "{", "}", ":"];
+
     public static void Check<T>(ITestOutputHelper output, Gen<T> cases, Action<T> assertion)
     {
         var parameters = $"{Runs} runs, TRACK123_PROPERTY_SEED={Seed}";
@@ -38,9 +41,6 @@ internal static class Property
     /// </summary>
     public static Gen<string> AnyText() =>
         Gen.ArrayOf(Gen.Elements(Pieces)).Select(pieces => string.Concat(pieces.Take(12)));
-
-    private static readonly string[] Pieces =
-        ["a", "B", "7", " ", "\"", ",", ";", "\t", "\n", "\r\n", "=", "+", "-", "@", "'", "ü", "杭", "😀", "\u001b[2J", "\u0007", "\u202e", "x@y.example", "{", "}", ":"];
 
     private static ulong FromEnvironment(string name, ulong defaultValue) =>
         ulong.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : defaultValue;

@@ -310,8 +310,6 @@ public sealed class ReceiverTests : IDisposable
 
     private static WebhookReceiver Start(WebhookReceiverOptions options) => new(options, new NullLog());
 
-    private Task<Socket> ConnectAsync() => ConnectAsync(this.receiver.Port);
-
     private static async Task<Socket> ConnectAsync(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -329,15 +327,6 @@ public sealed class ReceiverTests : IDisposable
         catch (SocketException)
         {
             // Reset.
-        }
-    }
-
-    // A response arrives before the server has started to wait for the next request, and the clock must not move then.
-    private async Task WaitForIdleAsync(int connections)
-    {
-        while (this.receiver.IdleConnections < connections)
-        {
-            await Task.Yield();
         }
     }
 
@@ -378,6 +367,17 @@ public sealed class ReceiverTests : IDisposable
             {
                 // Taken; there are others.
             }
+        }
+    }
+
+    private Task<Socket> ConnectAsync() => ConnectAsync(this.receiver.Port);
+
+    // A response arrives before the server has started to wait for the next request, and the clock must not move then.
+    private async Task WaitForIdleAsync(int connections)
+    {
+        while (this.receiver.IdleConnections < connections)
+        {
+            await Task.Yield();
         }
     }
 

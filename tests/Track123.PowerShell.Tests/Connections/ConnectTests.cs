@@ -5,8 +5,6 @@ namespace Track123.PowerShell.Tests.Connections;
 [Collection(SharedState.Name)]
 public sealed class ConnectTests : ServerTest
 {
-    private string Address => this.Server.Address;
-
     public static TheoryData<string> KeyForms => new()
     {
         "$a",
@@ -14,6 +12,8 @@ public sealed class ConnectTests : ServerTest
         "([Net.NetworkCredential]::new('', $a).SecurePassword)",
         "([pscredential]::new('track123', [Net.NetworkCredential]::new('', $a).SecurePassword))",
     };
+
+    private string Address => this.Server.Address;
 
     [Theory]
     [MemberData(nameof(KeyForms))]

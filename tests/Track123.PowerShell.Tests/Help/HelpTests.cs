@@ -33,6 +33,8 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     public static TheoryData<string> Names => [.. Cmdlets.Value.Select(c => c.Name)];
 
+    private static string Sources => Path.Combine(Places.Root, "docs", "help");
+
     [Fact]
     public void Cmdlets_and_help_topics_match()
     {
@@ -164,8 +166,6 @@ public sealed class HelpTests(ITestOutputHelper output)
 
     private static Regex Pattern(string text, RegexOptions options = RegexOptions.None) =>
         new(text, options | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
-
-    private static string Sources => Path.Combine(Places.Root, "docs", "help");
 
     private static bool IsCommon(string name) =>
         Cmdlet.CommonParameters.Contains(name) || Cmdlet.OptionalCommonParameters.Contains(name);

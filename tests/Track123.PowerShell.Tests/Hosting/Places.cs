@@ -9,11 +9,11 @@ internal static class Places
 
     public static string Cmdlets => Path.Combine(Module, "Track123.PowerShell.dll");
 
-    public static string Client(string framework) => Path.Combine(Module, "lib", framework, "Track123.Client.dll");
-
     public static string TestServer => Program("tests", "Track123.TestServer");
 
     public static string Shell => Program("src", "Track123.Shell");
+
+    public static string Client(string framework) => Path.Combine(Module, "lib", framework, "Track123.Client.dll");
 
     // Built in the same configuration as these tests, which are in bin/<configuration>/<framework>.
     private static string Program(string folder, string name) => Path.Combine(

@@ -14,14 +14,6 @@ public abstract class ServerTest : IDisposable
 
     private protected Session Session => this.session;
 
-    private protected Outcome Run(string script, object? argument = null) => this.session.Run(script, argument);
-
-    protected void Connect(string more = "") =>
-        this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address} -NoVerify {more}").Clean();
-
-    /// <summary>Returns a script that outputs this number of valid tracking numbers.</summary>
-    protected static string Numbers(int count) => $"1..{count} | ForEach-Object {{ 'SBDELIVERED{{0:d6}}' -f $_ }}";
-
     public void Dispose()
     {
         this.session.Dispose();
@@ -29,4 +21,12 @@ public abstract class ServerTest : IDisposable
         Directory.Delete(this.Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Returns a script that outputs this number of valid tracking numbers.</summary>
+    protected static string Numbers(int count) => $"1..{count} | ForEach-Object {{ 'SBDELIVERED{{0:d6}}' -f $_ }}";
+
+    protected void Connect(string more = "") =>
+        this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Server.Address} -NoVerify {more}").Clean();
+
+    private protected Outcome Run(string script, object? argument = null) => this.session.Run(script, argument);
 }

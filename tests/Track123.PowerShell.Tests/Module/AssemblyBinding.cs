@@ -15,6 +15,8 @@ internal sealed record AssemblyBinding(IReadOnlyDictionary<string, Version> Host
     /// </summary>
     public IReadOnlyList<string> FindErrors(IEnumerable<string> files) => [.. files.SelectMany(this.FindErrorsOf)];
 
+    private static string KeyOf(AssemblyName name) => Convert.ToHexString(name.GetPublicKeyToken() ?? []);
+
     private IEnumerable<string> FindErrorsOf(string file)
     {
         using var library = new Metadata(file);
@@ -66,6 +68,4 @@ internal sealed record AssemblyBinding(IReadOnlyDictionary<string, Version> Host
 
         return KeyOf(found.Name) == KeyOf(wanted) ? null : $"the table has one signed by {KeyOf(found.Name)}";
     }
-
-    private static string KeyOf(AssemblyName name) => Convert.ToHexString(name.GetPublicKeyToken() ?? []);
 }

@@ -75,6 +75,9 @@ internal sealed class Metadata : IDisposable
 
     public void Dispose() => this.file.Dispose();
 
+    private static bool IsVisible(MethodAttributes attributes) =>
+        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+
     private IEnumerable<string> PublicMembers(TypeNamer namer)
     {
         foreach (var type in this.Reader.TypeDefinitions.Select(this.Reader.GetTypeDefinition).Where(this.IsPublic))
@@ -111,9 +114,6 @@ internal sealed class Metadata : IDisposable
         TypeAttributes.NestedPublic => this.IsPublic(this.Reader.GetTypeDefinition(type.GetDeclaringType())),
         _ => false,
     };
-
-    private static bool IsVisible(MethodAttributes attributes) =>
-        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 
     private sealed class TypeNamer(bool withAssembly) : ISignatureTypeProvider<string, object?>
     {

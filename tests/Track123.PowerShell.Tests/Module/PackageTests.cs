@@ -41,6 +41,8 @@ public sealed class PackageTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("track123-package-").FullName;
 
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     public void Dispose() => Directory.Delete(this.folder, recursive: true);
 
     [Fact]
@@ -234,18 +236,6 @@ public sealed class PackageTests : IDisposable
         return data["Prerelease"] is string preview ? $"{manifest["ModuleVersion"]}-{preview.TrimStart('-')}" : (string)manifest["ModuleVersion"]!;
     }
 
-    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
-    // The tests share the intermediate folder. They are in one class, so they run sequentially.
-    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false, params string[] more)
-    {
-        var to = Path.Combine(this.folder, name);
-        await RunAsync(
-            signCommand,
-            ["pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}", .. more]);
-        return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
-    }
-
     private static async Task RunAsync(string signCommand, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Places.Root, RedirectStandardOutput = true, UseShellExecute = false };
@@ -261,5 +251,15 @@ public sealed class PackageTests : IDisposable
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, output);
+    }
+
+    // The tests share the intermediate folder. They are in one class, so they run sequentially.
+    private async Task<string> PackAsync(string name, string signCommand = "", bool sbom = false, params string[] more)
+    {
+        var to = Path.Combine(this.folder, name);
+        await RunAsync(
+            signCommand,
+            ["pack", "src/Track123.Package", "--no-build", "-c", Configuration, "-o", to, $"-p:Sbom={(sbom ? "true" : "false")}", .. more]);
+        return Assert.Single(Directory.GetFiles(to, "*.nupkg"));
     }
 }

@@ -275,9 +275,6 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal("DELIVERED", outcome.Output.Last(o => o.Properties["TrackingNumber"].Value.Equals("SBDELIVERED1")).Properties["StatusText"].Value);
     }
 
-    private Receiver Start(string more, object? argument = null, string key = $"-Key {Webhook.Key}", int port = 0) =>
-        new(this.session, $"Receive-Track123Webhook -Port {port} {key} {more}", argument);
-
     // Sends one request more than fits. When one has been refused, all others wait: one in the pipeline, the rest
     // queued.
     private static async Task<IReadOnlyList<Task<int>>> FillQueueAsync(Receiver receiver)
@@ -287,4 +284,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(503, await await Task.WhenAny(posts));
         return posts;
     }
+
+    private Receiver Start(string more, object? argument = null, string key = $"-Key {Webhook.Key}", int port = 0) =>
+        new(this.session, $"Receive-Track123Webhook -Port {port} {key} {more}", argument);
 }

@@ -95,6 +95,23 @@ public sealed class WebhookStorm
         WebhookMessage.Compose(
             Record(index), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
 
+    private static byte[] Garbage(Random random, byte[] body)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                return body[..^random.Next(1, 40)];
+            case 1:
+                return Encoding.UTF8.GetBytes(new string('[', 2000));
+            case 2:
+                var noise = new byte[random.Next(1, 3000)];
+                random.NextBytes(noise);
+                return noise;
+            default:
+                return """{"data":{"trackingNumber":"X"},"verify":"none"}"""u8.ToArray()[..20];
+        }
+    }
+
     private async Task SendAllAsync(int sender)
     {
         var random = new Random(this.options.Seed + sender);
@@ -122,23 +139,6 @@ public sealed class WebhookStorm
             {
                 await this.ExpectAsync(socket, body, 200);
             }
-        }
-    }
-
-    private static byte[] Garbage(Random random, byte[] body)
-    {
-        switch (random.Next(4))
-        {
-            case 0:
-                return body[..^random.Next(1, 40)];
-            case 1:
-                return Encoding.UTF8.GetBytes(new string('[', 2000));
-            case 2:
-                var noise = new byte[random.Next(1, 3000)];
-                random.NextBytes(noise);
-                return noise;
-            default:
-                return """{"data":{"trackingNumber":"X"},"verify":"none"}"""u8.ToArray()[..20];
         }
     }
 

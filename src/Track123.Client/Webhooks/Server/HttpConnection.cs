@@ -4,6 +4,15 @@ using System.Text;
 
 namespace Track123.Webhooks.Server;
 
+/// <summary>The phases of a connection.</summary>
+internal enum ConnectionPhase
+{
+    Idle,
+    Receiving,
+    Handling,
+    Responding,
+}
+
 /// <summary>
 /// One sender's connection: reads a request, has it handled, responds, and reads the next one. Each phase has a time
 /// limit after which the connection is closed.
@@ -188,13 +197,4 @@ internal sealed class HttpConnection : IDisposable
             sent += await this.socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
         }
     }
-}
-
-/// <summary>The phases of a connection.</summary>
-internal enum ConnectionPhase
-{
-    Idle,
-    Receiving,
-    Handling,
-    Responding,
 }

@@ -143,6 +143,15 @@ internal sealed class HttpServer : IDisposable
         _ = Task.Run(() => open.ForEach(c => c.Key.Dispose()));
     }
 
+    private static string Explain(SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "another program is already listening on it.",
+        SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port "
+            + "may be reserved. To list reserved ports: netsh interface ipv4 show excludedportrange protocol=tcp",
+        SocketError.AddressNotAvailable => "this machine has no such address.",
+        _ => e.Message,
+    };
+
     private int Bind()
     {
         var port = this.address.Port;
@@ -181,15 +190,6 @@ internal sealed class HttpServer : IDisposable
             : throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest, "Can't listen: this machine has none of the addresses.");
     }
-
-    private static string Explain(SocketException e) => e.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => "another program is already listening on it.",
-        SocketError.AccessDenied => "access is denied. Ports below 1024 require elevated rights, and on Windows a port "
-            + "may be reserved. To list reserved ports: netsh interface ipv4 show excludedportrange protocol=tcp",
-        SocketError.AddressNotAvailable => "this machine has no such address.",
-        _ => e.Message,
-    };
 
     private async Task AcceptAsync(Socket socket)
     {
