@@ -40,7 +40,8 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
 
         // A number in another case is the same parcel, and would be charged again. A query is free, and whether the
         // service finds a number in another case is not documented.
-        this.duplicates = new(operation.Endpoint.IsReadOnly ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        this.duplicates = new(
+            operation.Endpoint.IsReadOnly ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         this.sender = new(
             operation.SendAsync, transport, options, now, operation.Duplicates == DuplicateHandling.SendInOrder);
     }

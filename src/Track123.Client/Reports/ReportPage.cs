@@ -1,6 +1,6 @@
 namespace Track123.Reports;
 
-/// <summary>The HTML before and after the data. It is also what is shown without scripts and when printed.</summary>
+/// <summary>The HTML before and after the data. It is also shown without scripts and when printed.</summary>
 internal sealed class ReportPage(TrackingReportOptions options, ReportFigures figures, DateTimeOffset now)
 {
     private const string NoExceptions = "None: nothing abnormal, no failed delivery, nothing expired.";
