@@ -186,13 +186,13 @@ internal sealed class Track123Client : IDisposable
             throw new Track123Exception(Track123ErrorKind.InvalidRequest, reason);
         }
 
-        var reply = await this.SendAsync(
+        // Snake case, unlike all other endpoints. Contract 3.2.
+        var reply = await this.transport.SendAsync(
             Endpoints.DetectCarrier,
-            new DetectionBody { TrackingNumber = number },
-            CarrierJson.Lenient.DetectionBody,
+            [BodyForm.Member("tracking_number", () => number), BodyForm.Member("trackNo", () => number)],
+            itemCount: 1,
             CarrierJson.Lenient.EnvelopeDetection,
-            log,
-            cancellationToken).ConfigureAwait(false);
+            new(log, AbortReason: null, cancellationToken)).ConfigureAwait(false);
         return reply.Data?.ToCandidates(number) ?? [];
     }
 

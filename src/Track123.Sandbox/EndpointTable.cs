@@ -20,7 +20,8 @@ internal sealed class EndpointTable
     private readonly Dictionary<string, Endpoint> byPath = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
 
-    public EndpointTable(ParcelEndpoints parcels, CargoEndpoints ocean, CargoEndpoints air, TimeProvider time)
+    public EndpointTable(
+        ParcelEndpoints parcels, CargoEndpoints ocean, CargoEndpoints air, BodyForms forms, TimeProvider time)
     {
         this.time = time;
 
@@ -35,24 +36,29 @@ internal sealed class EndpointTable
         this.Add("POST", ["v2.1/track/update-courier"], parcels.ChangeCarrier);
         this.Add("POST", ["v2.1/track/refresh"], parcels.Refresh);
         this.Add("POST", ["v2.1/track/refresh-batch"], parcels.RefreshMany);
-        this.Add("POST", ["v2.1/track/update"], parcels.Edit);
+        this.Add("POST", ["v2.1/track/update"], body => parcels.Edit(
+            body, forms.ReadItems("v2.1/track/update", body, "object", "trackNo")));
         this.Add("POST", [BatchUpdatePath], parcels.EditMany);
-        this.Add("POST", ["v2.1/track/delete"], parcels.Delete);
+        this.Add("POST", ["v2.1/track/delete"], body => parcels.Delete(
+            forms.ReadItems("v2.1/track/delete", body, "array", "trackNo")));
         this.Add("POST", ["v2.1/track/query-realtime"], parcels.QueryInstantly, ownLimit: 1);
-        this.Add("POST", ["v2.1/courier/detection"], CarrierEndpoints.Detect);
-        this.AddCargo("ocean", ocean);
-        this.AddCargo("aviation", air);
+        this.Add("POST", ["v2.1/courier/detection"], body => CarrierEndpoints.Detect(
+            body, forms.GetForm("v2.1/courier/detection", "tracking_number")));
+        this.AddCargo("ocean", ocean, body => body.AsItems());
+        this.AddCargo("aviation", air, body => forms.ReadItems(
+            "v2.1/aviation/track/query", body, "array", "trackingNo"));
     }
 
     /// <summary>Returns the endpoint of a path such as <c>v2.1/track/import</c>; null if there is none.</summary>
     public Endpoint? Find(string path) => this.byPath.TryGetValue(path, out var endpoint) ? endpoint : null;
 
     // All cargo paths also exist in v1, with the same replies.
-    private void AddCargo(string name, CargoEndpoints cargo)
+    private void AddCargo(
+        string name, CargoEndpoints cargo, Func<JsonElement, IEnumerable<JsonElement>> readQuery)
     {
         Add("GET", "carrier/list", cargo.List);
         Add("POST", "track/import", cargo.Register, ownLimit: 3);
-        Add("POST", "track/query", cargo.Query);
+        Add("POST", "track/query", body => cargo.Query(readQuery(body)));
         Add("POST", "track/update-carrier", cargo.ChangeCarrier);
         Add("POST", "track/refresh", cargo.Refresh);
         Add("POST", "track/delete", cargo.Delete);

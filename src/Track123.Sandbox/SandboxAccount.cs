@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Track123.InMemory;
 
 /// <summary>
@@ -27,6 +29,7 @@ public sealed class SandboxAccount : ISandbox
 
     internal SandboxAccount(SandboxOptions options, TimeProvider time)
     {
+        this.BodyForms = new ConcurrentDictionary<string, string>(options.BodyForms, StringComparer.Ordinal);
         this.clock = new SandboxClock(time);
         this.credits = new CreditBalance(options.Credits);
         this.parcels = new ParcelStore(this.credits);
@@ -34,7 +37,11 @@ public sealed class SandboxAccount : ISandbox
         var ocean = new CargoEndpoints(new OceanKind(options.Seed), this.credits, this.clock);
         var air = new CargoEndpoints(new AirKind(options.Seed), this.credits, this.clock);
         this.endpoints = new EndpointTable(
-            new ParcelEndpoints(this.parcels, this.credits, this.clock, options.Seed), ocean, air, time);
+            new ParcelEndpoints(this.parcels, this.credits, this.clock, options.Seed),
+            ocean,
+            air,
+            new BodyForms(this.BodyForms),
+            time);
         this.Webhooks = new WebhookOutbox(
             new WebhookNews(this.parcels, [ocean, air], options.Seed), this.clock, time, () => this.WebhookKey);
         this.ApiKey = options.ApiKey;
@@ -78,6 +85,9 @@ public sealed class SandboxAccount : ISandbox
     /// True if the account has the batch update endpoint, which is not documented. If false, its path is unknown.
     /// </summary>
     public bool KnowsBatchUpdate { get; set; }
+
+    /// <summary>The forms of request bodies that the contract leaves open, by path, as in the options.</summary>
+    public IDictionary<string, string> BodyForms { get; }
 
     internal WebhookOutbox Webhooks { get; }
 

@@ -21,6 +21,15 @@ public sealed class SandboxOptions
     public bool KnowsBatchUpdate { get; init; } = true;
 
     /// <summary>
+    /// The forms of request bodies that the contract leaves open, by path. <c>v2.1/track/delete</c>: <c>array</c> (default),
+    /// <c>object</c> or <c>trackNoInfos</c>. <c>v2.1/track/update</c>: <c>object</c> (default) or <c>array</c>.
+    /// <c>v2.1/courier/detection</c>: <c>tracking_number</c> (default) or <c>trackNo</c>. <c>v2.1/aviation/track/query</c>:
+    /// <c>array</c> (default), <c>trackingNoInfos</c>, <c>trackNoInfos</c> or <c>trackNos</c>. Other forms are rejected.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> BodyForms { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// The seed of trace ids and of the journeys of numbers without a special prefix. The same seed creates the same
     /// journeys.
     /// </summary>

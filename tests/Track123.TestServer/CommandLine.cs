@@ -10,7 +10,8 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
 {
     public const string Usage =
         "[--port N] [--latency MS] [--jitter MS] [--rate N|none] [--api-key KEY] [--credits N]"
-        + " [--record full|counts] [--canned-query PARCELS] [--events N] [--exit-with-stdin] [--max-minutes N]";
+        + " [--form PATH=FORM] [--no-batch-update] [--record full|counts] [--canned-query PARCELS] [--events N]"
+        + " [--exit-with-stdin] [--max-minutes N]";
 
     /// <exception cref="FormatException">An argument is unknown or its value is invalid.</exception>
     public static CommandLine Parse(string[] args)
@@ -28,6 +29,8 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
                 "--rate" => line with { Options = options with { RequestsPerSecond = Rate(args, ++i) } },
                 "--api-key" => line with { Options = options with { ApiKey = Text(args, ++i) } },
                 "--credits" => line with { Options = options with { Credits = (int)Number(args, ++i) } },
+                "--form" => line with { Options = options with { BodyForms = Add(options.BodyForms, Text(args, ++i)) } },
+                "--no-batch-update" => line with { Options = options with { KnowsBatchUpdate = false } },
                 "--record" => line with { Options = options with { Recording = ReadRecording(args, ++i) } },
                 "--canned-query" => line with { Options = options with { CannedParcels = Pages(args, ++i) } },
                 "--events" => line with { Options = options with { CannedEvents = (int)Number(args, ++i) } },
@@ -53,6 +56,11 @@ internal sealed record CommandLine(TestServerOptions Options, bool ExitWithStdin
 
     private static int? Rate(string[] args, int index) =>
         Text(args, index).Equals("none", StringComparison.OrdinalIgnoreCase) ? null : (int)Number(args, index);
+
+    private static Dictionary<string, string> Add(IReadOnlyDictionary<string, string> forms, string argument) =>
+        argument.Split('=') is [var path, var form]
+            ? new(forms, StringComparer.Ordinal) { [path] = form }
+            : throw new FormatException($"'--form' needs PATH=FORM, not '{argument}'.");
 
     private static Recording ReadRecording(string[] args, int index) => Text(args, index) switch
     {

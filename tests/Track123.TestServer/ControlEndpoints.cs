@@ -192,8 +192,20 @@ internal sealed class ControlEndpoints(TestServer server)
                 case "webhookUri":
                     server.Account.WebhookUri = setting.Value.GetString() is { } uri ? new Uri(uri) : null;
                     break;
+                case "bodyForms":
+                    foreach (var form in setting.Value.EnumerateObject())
+                    {
+                        server.Account.BodyForms[form.Name] = form.Value.GetString()!;
+                    }
+
+                    break;
+                case "knowsBatchUpdate":
+                    server.Account.KnowsBatchUpdate = setting.Value.GetBoolean();
+                    break;
                 default:
-                    throw new FormatException($"Unknown setting '{setting.Name}'. Use latencyMs, jitterMs, rate, credits or webhookUri.");
+                    throw new FormatException(
+                        $"Unknown setting '{setting.Name}'. Use latencyMs, jitterMs, rate, credits, webhookUri, bodyForms or "
+                        + "knowsBatchUpdate.");
             }
         }
     }

@@ -44,6 +44,8 @@ public sealed class TestServer : IAsyncDisposable
             {
                 ApiKey = options.ApiKey,
                 Credits = options.Credits,
+                BodyForms = options.BodyForms,
+                KnowsBatchUpdate = options.KnowsBatchUpdate,
                 RequestsPerSecond = options.RequestsPerSecond,
                 Seed = options.Seed,
             },

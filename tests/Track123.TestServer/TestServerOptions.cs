@@ -41,6 +41,13 @@ public sealed record TestServerOptions
     /// <summary>The random seed of journeys, ids and jitter.</summary>
     public int Seed { get; init; }
 
+    /// <summary>The forms of request bodies by path, as in the sandbox's options.</summary>
+    public IReadOnlyDictionary<string, string> BodyForms { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>True if the server has the batch update endpoint.</summary>
+    public bool KnowsBatchUpdate { get; init; } = true;
+
     /// <summary>Whether requests are recorded or only counted.</summary>
     public Recording Recording { get; init; }
 

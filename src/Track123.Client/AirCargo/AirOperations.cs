@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Track123.Batches;
 using Track123.Cargo;
@@ -36,9 +37,24 @@ internal static class AirOperations
     public static BatchOperation<CargoRow, LookupOutcome<AirShipment>> Lookup { get; } = CargoOperations.Lookup(
         Endpoints.QueryAir,
         Validate,
+        ToQueryForms,
         AirJson.Lenient.EnvelopeResponseDataAirShipment,
         static s => new() { TrackingNo = s.TrackingNumber, CargoCarrierCode = s.CarrierCode },
         static (s, readAt) => s.RetrievedTime = readAt);
+
+    // Contract 5.3.
+    private static IReadOnlyList<BodyForm> ToQueryForms(IReadOnlyList<CargoRow> rows)
+    {
+        return
+        [
+            new("array", () => CargoOperations.ToArray(rows)),
+            BodyForm.Member("trackingNoInfos", () => CargoOperations.ToArray(rows)),
+            BodyForm.Member("trackNoInfos", () => ToArray(r => new JsonObject { ["trackNo"] = r.TrackingNumber })),
+            BodyForm.Member("trackNos", () => ToArray(r => r.TrackingNumber)),
+        ];
+
+        JsonArray ToArray(Func<CargoRow, JsonNode?> toNode) => new([.. rows.Select(toNode)]);
+    }
 
     private static async Task<IReadOnlyList<bool?>> FindRegisteredAsync(
         IReadOnlyList<CargoRow> rows, BatchContext context)

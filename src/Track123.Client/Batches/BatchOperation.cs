@@ -63,4 +63,10 @@ internal sealed record BatchContext(Transport Transport, CallContext Call, Func<
         JsonTypeInfo<Envelope<TData>> type) =>
         this.Transport.SendAsync(
             endpoint, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), itemCount, type, this.Call);
+
+    /// <summary>Sends one request whose body has several possible forms.</summary>
+    /// <exception cref="Track123Exception">The call failed.</exception>
+    public Task<Reply<TData>> SendAsync<TData>(
+        Endpoint endpoint, IReadOnlyList<BodyForm> forms, int itemCount, JsonTypeInfo<Envelope<TData>> type) =>
+        this.Transport.SendAsync(endpoint, forms, itemCount, type, this.Call);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Track123.Batches;
 using Track123.Http;
@@ -127,10 +129,15 @@ internal static class CargoOperations
         Duplicates = DuplicateHandling.Send,
     };
 
+    /// <summary>Returns the rows as an array, the documented form of a list.</summary>
+    public static JsonNode ToArray(IReadOnlyList<CargoRow> rows) =>
+        JsonSerializer.SerializeToNode(rows, CargoJson.Lenient.IReadOnlyListCargoRow)!;
+
     /// <summary>Creates the operation that looks up shipments (contract 4.3, 5.3).</summary>
     public static BatchOperation<CargoRow, LookupOutcome<TRecord>> Lookup<TRecord>(
         Endpoint endpoint,
         Func<CargoRow, (CargoRow? Item, string Reason)> validate,
+        Func<IReadOnlyList<CargoRow>, IReadOnlyList<BodyForm>> toForms,
         JsonTypeInfo<Envelope<ResponseData<TRecord>>> type,
         Func<TRecord, ItemEcho> identify,
         Action<TRecord, DateTimeOffset> complete) => new()
@@ -142,8 +149,7 @@ internal static class CargoOperations
                 : validate(row),
         SendAsync = async (rows, context) =>
         {
-            var reply = await context.SendAsync(
-                endpoint, rows, CargoJson.Lenient.IReadOnlyListCargoRow, rows.Count, type).ConfigureAwait(false);
+            var reply = await context.SendAsync(endpoint, toForms(rows), rows.Count, type).ConfigureAwait(false);
             var data = reply.Data ?? new();
             data.Accepted.Content.ForEach(record => complete(record, context.Now()));
 

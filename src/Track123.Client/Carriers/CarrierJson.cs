@@ -7,7 +7,6 @@ namespace Track123.Carriers;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Carrier))]
 [JsonSerializable(typeof(Envelope<Items<Carrier>>))]
-[JsonSerializable(typeof(DetectionBody))]
 [JsonSerializable(typeof(DetectedCarrier))]
 [JsonSerializable(typeof(Envelope<Detection>))]
 internal sealed partial class CarrierJson : JsonSerializerContext

@@ -4,13 +4,6 @@ using Track123.Json;
 
 namespace Track123.Carriers;
 
-/// <summary>The body of <c>courier/detection</c>. It uses snake case, unlike all other endpoints [client].</summary>
-internal sealed class DetectionBody
-{
-    [JsonPropertyName("tracking_number")]
-    public string TrackingNumber { get; set; } = "";
-}
-
 /// <summary>
 /// A carrier in a response of <c>courier/detection</c>, with the field names that different clients observed.
 /// </summary>

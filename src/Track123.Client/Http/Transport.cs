@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Track123.Json;
@@ -17,6 +19,7 @@ internal sealed class Transport : IDisposable
     private readonly ResiliencePipeline retries;
     private readonly CallErrorFactory errors;
     private readonly CancellationTokenSource closing = new();
+    private readonly ConcurrentDictionary<Endpoint, string> acceptedForms = new();
 
     public Transport(ConnectionOptions options, TimeProvider clock)
     {
@@ -80,6 +83,50 @@ internal sealed class Transport : IDisposable
             };
             throw call.OutcomeUnknown ? error.WithOutcomeUnknown() : error;
         }
+    }
+
+    /// <summary>
+    /// Sends a call whose body the contract shows in several forms. After a parameter error, which proves that nothing
+    /// was done, the next form is sent. The connection then uses the form that the service accepted.
+    /// </summary>
+    /// <exception cref="Track123Exception">
+    /// The call failed. If the service rejected all forms, the error is that of the first.
+    /// </exception>
+    public async Task<Reply<T>> SendAsync<T>(
+        Endpoint endpoint,
+        IReadOnlyList<BodyForm> forms,
+        int itemCount,
+        JsonTypeInfo<Envelope<T>> type,
+        CallContext context)
+    {
+        forms = this.acceptedForms.TryGetValue(endpoint, out var accepted)
+            ? [forms.First(f => f.Name == accepted)]
+            : forms;
+        Track123Exception? first = null;
+        foreach (var form in forms)
+        {
+            try
+            {
+                var body = JsonConversion.ToUtf8(form.Create());
+                var reply = await this.SendAsync(endpoint, body, itemCount, type, context).ConfigureAwait(false);
+                if (this.acceptedForms.TryAdd(endpoint, form.Name) && first is not null)
+                {
+                    context.Log.Verbose(
+                        $"{endpoint}: The service accepted the body form '{form.Name}'. This connection keeps to it.");
+                }
+
+                return reply;
+            }
+            catch (Track123Exception e) when (
+                forms.Count > 1 && e is { Kind: Track123ErrorKind.InvalidRequest, OutcomeUnknown: false })
+            {
+                first ??= e;
+                context.Log.Verbose($"{endpoint}: The service rejected the body form '{form.Name}'.");
+            }
+        }
+
+        ExceptionDispatchInfo.Capture(first!).Throw();
+        throw first!;
     }
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Track123.Json;
 
@@ -21,6 +22,18 @@ internal static class JsonConversion
 
     private static readonly IReadOnlyDictionary<string, object?> Empty = new Dictionary<string, object?>(
         StringComparer.Ordinal);
+
+    /// <summary>Writes a node without escaping non-ASCII letters.</summary>
+    public static byte[] ToUtf8(JsonNode node)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
+        {
+            node.WriteTo(writer);
+        }
+
+        return stream.ToArray();
+    }
 
     /// <summary>
     /// Writes plain objects as JSON: dictionaries, lists, text, numbers, booleans, and times in the format of the

@@ -40,6 +40,7 @@ internal static class OceanOperations
     public static BatchOperation<CargoRow, LookupOutcome<OceanShipment>> Lookup { get; } = CargoOperations.Lookup(
         Endpoints.QueryOcean,
         Validate,
+        static rows => [new("array", () => CargoOperations.ToArray(rows))],
         OceanJson.Lenient.EnvelopeResponseDataOceanShipment,
         static s => new() { TrackingNo = s.TrackingNumber, OrderNumber = s.OrderNumber },
         static (s, readAt) => s.RetrievedTime = readAt);

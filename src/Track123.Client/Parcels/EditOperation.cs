@@ -1,12 +1,15 @@
+using System.Text.Json.Nodes;
 using Track123.Batches;
 using Track123.Http;
+using Track123.Json;
 using Track123.Validation;
 
 namespace Track123.Parcels;
 
 /// <summary>
 /// Edits parcels. Several parcels are edited in one batch update. If the service does not know its path, which is a
-/// guess, each parcel is edited in a separate call. Changes of carrier follow, one parcel per call to another endpoint.
+/// guess, or rejects its body, each parcel is edited in a separate call. Changes of carrier follow, one parcel per call
+/// to another endpoint.
 /// </summary>
 internal sealed class EditOperation
 {
@@ -59,7 +62,17 @@ internal sealed class EditOperation
     }
 
     private static Task<RowResult> EditAsync(ParcelRow row, BatchContext context) =>
-        SendOneAsync(Endpoints.EditParcel, WithoutNewCarrier(row), context);
+        SendOneAsync(
+            context.SendAsync(
+                Endpoints.EditParcel,
+                [
+                    new("object", () => ParcelJson.ToNode(WithoutNewCarrier(row))),
+                    new("array", () => new JsonArray(ParcelJson.ToNode(WithoutNewCarrier(row)))), // contract 2.6
+                ],
+                itemCount: 1,
+                ParcelJson.Lenient.EnvelopeResponseDataItemEcho),
+            row,
+            context);
 
     private static async Task<RowResult> ChangeCarrierAsync(ParcelRow row, BatchContext context)
     {
@@ -71,7 +84,13 @@ internal sealed class EditOperation
                 CarrierCode = row.CarrierCode,
                 NewCarrierCode = row.NewCarrierCode,
             };
-            return await SendOneAsync(Endpoints.ChangeParcelCarrier, change, context).ConfigureAwait(false);
+            var sending = context.SendAsync(
+                Endpoints.ChangeParcelCarrier,
+                change,
+                ParcelJson.Lenient.ParcelRow,
+                itemCount: 1,
+                ParcelJson.Lenient.EnvelopeResponseDataItemEcho);
+            return await SendOneAsync(sending, change, context).ConfigureAwait(false);
         }
         catch (Track123Exception e)
         {
@@ -80,14 +99,13 @@ internal sealed class EditOperation
         }
     }
 
-    private static async Task<RowResult> SendOneAsync(Endpoint endpoint, ParcelRow row, BatchContext context)
+    private static async Task<RowResult> SendOneAsync(
+        Task<Reply<ResponseData<ItemEcho>>> sending, ParcelRow row, BatchContext context)
     {
         var key = context.Transport.ApiKey;
         try
         {
-            var reply = await context.SendAsync(
-                endpoint, row, ParcelJson.Lenient.ParcelRow, 1, ParcelJson.Lenient.EnvelopeResponseDataItemEcho)
-                .ConfigureAwait(false);
+            var reply = await sending.ConfigureAwait(false);
             return ChangeResponse.ToResults([row], reply, r => RowResult.FromRejection(r.Error, key))[0];
         }
         catch (Track123Exception e) when (e.Kind != Track123ErrorKind.EndpointNotFound)
@@ -124,7 +142,10 @@ internal sealed class EditOperation
             Task.WhenAll(Array.ConvertAll(indexes, async i => results[i] = await send(i).ConfigureAwait(false)));
     }
 
-    /// <summary>Edits several parcels in one call. Returns null if the service does not know the endpoint.</summary>
+    /// <summary>
+    /// Edits several parcels in one call. Returns null if the service does not know the endpoint or rejects the body. The
+    /// body may be rejected because of one parcel, so only the first is remembered.
+    /// </summary>
     private async Task<IReadOnlyList<RowResult>?> TryEditAllAsync(ParcelRow[] rows, BatchContext context)
     {
         if (this.isBatchUnknown)
@@ -143,11 +164,13 @@ internal sealed class EditOperation
             return ChangeResponse.ToResults(
                 rows, reply, r => RowResult.FromRejection(r.Error, context.Transport.ApiKey));
         }
-        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound)
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.EndpointNotFound
+            || e is { Kind: Track123ErrorKind.InvalidRequest, OutcomeUnknown: false })
         {
-            context.Call.Log.Verbose(
-                $"The service does not know {Endpoints.EditParcels}. Editing the parcels one by one.");
-            this.isBatchUnknown = true;
+            this.isBatchUnknown |= e.Kind == Track123ErrorKind.EndpointNotFound;
+            context.Call.Log.Verbose(this.isBatchUnknown
+                ? $"The service does not know {Endpoints.EditParcels}. Editing the parcels one by one."
+                : $"{Endpoints.EditParcels}: The service rejected the body. Editing the parcels one by one.");
             return null;
         }
     }

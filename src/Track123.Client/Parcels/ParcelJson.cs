@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Track123.Json;
 
@@ -21,4 +23,7 @@ internal sealed partial class ParcelJson : JsonSerializerContext
         new ItemsConverter<ItemEcho>(),
         new ItemsConverter<Tracking>(),
         new ItemsConverter<TrackingEvent>()));
+
+    /// <summary>Returns a row as the service expects it.</summary>
+    public static JsonNode ToNode(ParcelRow row) => JsonSerializer.SerializeToNode(row, Lenient.ParcelRow)!;
 }

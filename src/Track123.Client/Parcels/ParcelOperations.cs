@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Track123.Batches;
 using Track123.Http;
 using Track123.Json;
@@ -23,8 +24,7 @@ internal static class ParcelOperations
     {
         Endpoint = Endpoints.RetrackParcels,
         Validate = ParcelValidation.ValidateReference,
-        SendAsync = static (rows, context) => SendAsync(
-            rows, Endpoints.RetrackParcel, Endpoints.RetrackParcels, isRetrack: true, context),
+        SendAsync = static (rows, context) => ChangeAsync(rows, SendRetrackAsync, isRetrack: true, context),
         ToOutcome = static (row, number, result) => new(row.Row, number, row.CarrierCode, result),
     };
 
@@ -33,8 +33,7 @@ internal static class ParcelOperations
     {
         Endpoint = Endpoints.DeleteParcel,
         Validate = ParcelValidation.ValidateReference,
-        SendAsync = static (rows, context) => SendAsync(
-            rows, Endpoints.DeleteParcel, Endpoints.DeleteParcel, isRetrack: false, context),
+        SendAsync = static (rows, context) => ChangeAsync(rows, SendDeleteAsync, isRetrack: false, context),
         ToOutcome = static (row, number, result) => new(row.Row, number, result),
     };
 
@@ -103,18 +102,39 @@ internal static class ParcelOperations
         }
     }
 
-    /// <summary>Sends a single row to one endpoint and several rows to another.</summary>
-    private static async Task<IReadOnlyList<RowResult>> SendAsync(
-        IReadOnlyList<ParcelRow> rows, Endpoint forOne, Endpoint forMany, bool isRetrack, BatchContext context)
+    private static Task<Reply<ResponseData<ItemEcho>>> SendRetrackAsync(
+        IReadOnlyList<ParcelRow> rows, BatchContext context)
+    {
+        var type = ParcelJson.Lenient.EnvelopeResponseDataItemEcho;
+        return rows.Count == 1
+            ? context.SendAsync(Endpoints.RetrackParcel, rows[0], ParcelJson.Lenient.ParcelRow, 1, type)
+            : context.SendAsync(
+                Endpoints.RetrackParcels, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Count, type);
+    }
+
+    // Contract 2.8.
+    private static Task<Reply<ResponseData<ItemEcho>>> SendDeleteAsync(
+        IReadOnlyList<ParcelRow> rows, BatchContext context)
+    {
+        return context.SendAsync(
+            Endpoints.DeleteParcel,
+            [new("array", ToArray), new("object", () => ParcelJson.ToNode(rows[0])), BodyForm.Member("trackNoInfos", ToArray)],
+            rows.Count,
+            ParcelJson.Lenient.EnvelopeResponseDataItemEcho);
+
+        JsonNode ToArray() => new JsonArray([.. rows.Select(ParcelJson.ToNode)]);
+    }
+
+    private static async Task<IReadOnlyList<RowResult>> ChangeAsync(
+        IReadOnlyList<ParcelRow> rows,
+        Func<IReadOnlyList<ParcelRow>, BatchContext, Task<Reply<ResponseData<ItemEcho>>>> send,
+        bool isRetrack,
+        BatchContext context)
     {
         var key = context.Transport.ApiKey;
         try
         {
-            var type = ParcelJson.Lenient.EnvelopeResponseDataItemEcho;
-            var reply = await (rows.Count == 1
-                ? context.SendAsync(forOne, rows[0], ParcelJson.Lenient.ParcelRow, 1, type)
-                : context.SendAsync(
-                    forMany, rows, ParcelJson.Lenient.IReadOnlyListParcelRow, rows.Count, type)).ConfigureAwait(false);
+            var reply = await send(rows, context).ConfigureAwait(false);
             return ChangeResponse.ToResults(
                 rows, reply, rejected => Adjust(RowResult.FromRejection(rejected.Error, key)), isRetrack);
         }

@@ -26,9 +26,9 @@ internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, Sand
     }
 
     /// <summary>Returns the current records of shipments.</summary>
-    public JsonNode Query(JsonElement body)
+    public JsonNode Query(IEnumerable<JsonElement> items)
     {
-        var names = this.ReadNames(body.AsItems());
+        var names = this.ReadNames(items);
         var found = names.ConvertAll(name => (Name: name, Shipments: this.Store.Find(name)));
         var now = clock.UtcNow;
         return BatchResult.Create(

@@ -11,12 +11,15 @@ internal static class CarrierEndpoints
         CarrierTable.All.Select(carrier => carrier.ToJson("courier")).ToJsonArray();
 
     /// <summary>
-    /// Returns the carriers that a number may belong to. The request has only <c>tracking_number</c>, in snake case,
-    /// unlike all other requests. If no carrier matches, the recommended carrier is null and there are no candidates.
+    /// Returns the carriers that a number may belong to. If no carrier matches, the recommended carrier is null and there
+    /// are no candidates.
     /// </summary>
-    public static JsonNode Detect(JsonElement body)
+    /// <param name="body">The request, an object with only the number.</param>
+    /// <param name="member">The name of its member: <c>tracking_number</c>, in snake case, unlike all other requests.
+    /// </param>
+    public static JsonNode Detect(JsonElement body, string member)
     {
-        var number = body.AsObject().RequiredText("tracking_number");
+        var number = body.AsObject().RequiredText(member);
         var candidates = CarrierDetection.FindCandidates(number).Select(candidate => new JsonObject
         {
             ["carrier"] = candidate.Carrier,

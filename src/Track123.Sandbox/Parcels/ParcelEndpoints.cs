@@ -109,20 +109,27 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
     public JsonNode RefreshMany(JsonElement body) =>
         ForEach(body, (_, name) => store.Refresh(Require(name), clock.UtcNow));
 
-    /// <summary>Edits one parcel. A body without a field to edit is valid and changes nothing.</summary>
-    public JsonNode Edit(JsonElement body)
+    /// <summary>
+    /// Edits one parcel, or several if the body is an array. An item without a field to edit is valid and changes nothing.
+    /// </summary>
+    public JsonNode Edit(JsonElement body, IReadOnlyList<JsonElement> items)
     {
-        this.Edit(body.AsObject(), ReadName(body));
+        if (body.ValueKind == JsonValueKind.Array)
+        {
+            return ForEach(body, this.Edit);
+        }
+
+        this.Edit(items[0], ReadName(items[0]));
         return true;
     }
 
     /// <summary>Edits up to 100 parcels, independently of each other.</summary>
     public JsonNode EditMany(JsonElement body) => ForEach(body, this.Edit);
 
-    /// <summary>Deletes one parcel. The body is an object, the most likely of the observed forms.</summary>
-    public JsonNode Delete(JsonElement body)
+    /// <summary>Deletes parcels, all of them or none.</summary>
+    public JsonNode Delete(IReadOnlyList<JsonElement> items)
     {
-        store.Delete([Require(ReadName(body.AsObject()))]);
+        store.Delete([.. items.Select(item => Require(ReadName(item)))]);
         return true;
     }
 

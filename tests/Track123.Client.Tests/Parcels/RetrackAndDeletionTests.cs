@@ -56,14 +56,14 @@ public sealed class RetrackAndDeletionTests
     }
 
     [Fact]
-    public async Task Deletion_sends_one_object_per_row()
+    public async Task Deletion_sends_an_array_of_one_per_row()
     {
         var service = new ScriptedService(_ => ScriptedService.Success("true"));
         var results = await Delete(service, [Row(1, "N1", "ups"), Row(2, "N2"), Row(3, " ")]);
         Assert.Equal([ChangeStatus.Done, ChangeStatus.Done, ChangeStatus.Rejected], results.Select(r => r.Status));
         Assert.All(service.Requests, r => Assert.EndsWith("/tk/v2.1/track/delete", r.Uri.AbsolutePath, StringComparison.Ordinal));
         Assert.Equal(
-            ["""{"trackNo":"N1","courierCode":"ups"}""", """{"trackNo":"N2"}"""],
+            ["""[{"trackNo":"N1","courierCode":"ups"}]""", """[{"trackNo":"N2"}]"""],
             service.Requests.Select(r => r.Body).Order(StringComparer.Ordinal));
     }
 

@@ -23,7 +23,7 @@ public sealed class SandboxChangeTests
         // The parcel is no longer found by its old carrier, which can be registered again.
         Assert.Equal(
             (200, "A0400", "trackNo not registered"),
-            (await caller.PostAsync(Delete, """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""")).Outcome);
+            (await caller.PostAsync(Delete, """[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""")).Outcome);
         await caller.RegisterAsync("SBTRANSIT1");
         Assert.Equal(2, caller.Account.TrackingCount);
     }
@@ -186,7 +186,7 @@ public sealed class SandboxChangeTests
         // Deletes from the middle, the end and the start of the internal lists.
         foreach (var number in new[] { "SBTRANSIT2", "SBTRANSIT4", "SBTRANSIT0" })
         {
-            var answer = await caller.PostAsync(Delete, $$"""{"trackNo":"{{number}}","courierCode":"yunexpress"}""");
+            var answer = await caller.PostAsync(Delete, $$"""[{"trackNo":"{{number}}","courierCode":"yunexpress"}]""");
             Assert.Equal(("00000", true), (answer.Code, answer.Data.GetBoolean()));
         }
 
@@ -208,7 +208,7 @@ public sealed class SandboxChangeTests
         using var caller = new SandboxCaller();
         await caller.RegisterAsync("SBTRANSIT1", "SBTRANSIT2");
         var first = await caller.PostAsync(SandboxCaller.Query, """{"cursor":"","queryPageSize":1}""");
-        await caller.PostAsync(Delete, """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""");
+        await caller.PostAsync(Delete, """[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""");
         var second = await caller.PostAsync(
             SandboxCaller.Query, $$"""{"cursor":"{{first.Cursor}}","queryPageSize":1}""");
         Assert.Equal(["SBTRANSIT2"], second.Numbers);

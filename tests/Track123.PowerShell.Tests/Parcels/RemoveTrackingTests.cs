@@ -14,7 +14,7 @@ public sealed class RemoveTrackingTests : ServerTest
         Assert.Empty(this.Run("Get-Track123Tracking | Remove-Track123Tracking -Confirm:$false").Clean().Output);
         Assert.Empty(this.Run("Get-Track123Tracking").Clean().Output);
         Assert.Equal(
-            Enumerable.Range(1, 12).Select(i => $$"""{"trackNo":"SBDELIVERED{{i:d6}}","courierCode":"yunexpress"}"""),
+            Enumerable.Range(1, 12).Select(i => $$"""[{"trackNo":"SBDELIVERED{{i:d6}}","courierCode":"yunexpress"}]"""),
             this.Server.RequestsTo(Delete).Select(r => r.Body).Order(StringComparer.Ordinal));
     }
 
