@@ -21,10 +21,12 @@ public sealed class SandboxOptions
     public bool KnowsBatchUpdate { get; init; } = true;
 
     /// <summary>
-    /// The forms of request bodies that the contract leaves open, by path. <c>v2.1/track/delete</c>: <c>array</c> (default),
-    /// <c>object</c> or <c>trackNoInfos</c>. <c>v2.1/track/update</c>: <c>object</c> (default) or <c>array</c>.
-    /// <c>v2.1/courier/detection</c>: <c>tracking_number</c> (default) or <c>trackNo</c>. <c>v2.1/aviation/track/query</c>:
-    /// <c>array</c> (default), <c>trackingNoInfos</c>, <c>trackNoInfos</c> or <c>trackNos</c>. Other forms are rejected.
+    /// The forms of request bodies that the contract leaves open, by path. Other forms are rejected.
+    /// <c>v2.1/track/delete</c>: <c>array</c> (default), <c>object</c> or <c>trackNoInfos</c>.
+    /// <c>v2.1/track/update</c>: <c>object</c> (default) or <c>array</c>.
+    /// <c>v2.1/courier/detection</c>: <c>tracking_number</c> (default) or <c>trackNo</c>.
+    /// <c>v2.1/aviation/track/query</c>: <c>array</c> (default), <c>trackingNoInfos</c>, <c>trackNoInfos</c> or
+    /// <c>trackNos</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> BodyForms { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);

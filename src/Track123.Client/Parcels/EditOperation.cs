@@ -143,8 +143,8 @@ internal sealed class EditOperation
     }
 
     /// <summary>
-    /// Edits several parcels in one call. Returns null if the service does not know the endpoint or rejects the body. The
-    /// body may be rejected because of one parcel, so only the first is remembered.
+    /// Edits several parcels in one call. Returns null if the service does not know the endpoint or rejects the body.
+    /// One parcel may be the reason for a rejected body, so only an unknown endpoint is remembered.
     /// </summary>
     private async Task<IReadOnlyList<RowResult>?> TryEditAllAsync(ParcelRow[] rows, BatchContext context)
     {

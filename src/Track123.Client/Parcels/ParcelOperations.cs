@@ -118,7 +118,11 @@ internal static class ParcelOperations
     {
         return context.SendAsync(
             Endpoints.DeleteParcel,
-            [new("array", ToArray), new("object", () => ParcelJson.ToNode(rows[0])), BodyForm.Member("trackNoInfos", ToArray)],
+            [
+                new("array", ToArray),
+                new("object", () => ParcelJson.ToNode(rows[0])),
+                BodyForm.Member("trackNoInfos", ToArray),
+            ],
             rows.Count,
             ParcelJson.Lenient.EnvelopeResponseDataItemEcho);
 

@@ -11,8 +11,8 @@ internal static class CarrierEndpoints
         CarrierTable.All.Select(carrier => carrier.ToJson("courier")).ToJsonArray();
 
     /// <summary>
-    /// Returns the carriers that a number may belong to. If no carrier matches, the recommended carrier is null and there
-    /// are no candidates.
+    /// Returns the carriers that a number may belong to. If no carrier matches, the recommended carrier is null and
+    /// there are no candidates.
     /// </summary>
     /// <param name="body">The request, an object with only the number.</param>
     /// <param name="member">The name of its member: <c>tracking_number</c>, in snake case, unlike all other requests.

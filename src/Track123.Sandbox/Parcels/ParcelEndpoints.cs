@@ -110,7 +110,8 @@ internal sealed class ParcelEndpoints(ParcelStore store, CreditBalance credits, 
         ForEach(body, (_, name) => store.Refresh(Require(name), clock.UtcNow));
 
     /// <summary>
-    /// Edits one parcel, or several if the body is an array. An item without a field to edit is valid and changes nothing.
+    /// Edits one parcel, or several if the body is an array. An item without a field to edit is valid and changes
+    /// nothing.
     /// </summary>
     public JsonNode Edit(JsonElement body, IReadOnlyList<JsonElement> items)
     {

@@ -10,8 +10,8 @@ internal sealed class BodyForms(IDictionary<string, string> forms)
     /// <summary>Returns the items of a body.</summary>
     /// <param name="path">The path of the endpoint, such as <c>v2.1/track/delete</c>.</param>
     /// <param name="body">The body.</param>
-    /// <param name="initial">The form if the account is not set to another: <c>object</c>, <c>array</c>, or the name of the
-    /// member that contains the array.</param>
+    /// <param name="initial">The form if the account is not set to another: <c>object</c>, <c>array</c>, or the name of
+    /// the member that contains the array.</param>
     /// <param name="number">The name of the member with the number in the returned items.</param>
     public IReadOnlyList<JsonElement> ReadItems(string path, JsonElement body, string initial, string number) =>
         this.GetForm(path, initial) switch

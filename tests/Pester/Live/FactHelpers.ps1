@@ -68,8 +68,6 @@ function Add-Cleanup([string] $Path, $Body, $Answer) {
         $mine = @{ Path = $Path -replace '[^/]+$', 'delete' }
         if ($row.trackNo) {
             $mine.Number, $mine.Carrier = $row.trackNo, $row.courierCode
-            $mine.Body = @{ trackNo = $row.trackNo }
-            if ($row.courierCode) { $mine.Body.courierCode = $row.courierCode }
         }
         else {
             $mine.Number, $mine.Carrier = $row.trackingNo, $row.carrierCode
@@ -84,6 +82,13 @@ function Remove-Registered($Mine) {
     # Deletes an item without a query first, because a new item may not be found yet. Outputs a message if it may be
     # left.
     $why = try {
+        if (-not $Mine.Body) {
+            # The module tries all forms of the body.
+            $carrier = if ($Mine.Carrier) { @{ CarrierCode = $Mine.Carrier } } else { @{} }
+            Remove-Track123Tracking $Mine.Number @carrier -SkipNumberCheck -Connection $live.Connection -Confirm:$false -ErrorAction Stop
+            return
+        }
+
         $answer = Send-Request $Mine.Path $Mine.Body -Name 'in the end'
         $deleted = (Test-Success $answer) -and $answer.Data -ne $false -and -not @(Get-ResponseRow rejected $answer)
         if (-not $deleted -and -not (Test-NotRegistered $answer)) { Format-Rejection $answer }

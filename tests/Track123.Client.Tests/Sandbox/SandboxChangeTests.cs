@@ -216,11 +216,11 @@ public sealed class SandboxChangeTests
 
     [Theory]
     [InlineData(
-        """[{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}]""",
-        400, "A0400", "request body must be an object")]
-    [InlineData("""{"trackNos":["SBTRANSIT1"]}""", 400, "A0410", "trackNo is required")]
-    [InlineData("""{"trackNo":"SBTRANSIT1"}""", 400, "A0410", "courierCode is required")]
-    [InlineData("""{"trackNo":"SBTRANSIT2","courierCode":"yunexpress"}""", 200, "A0400", "trackNo not registered")]
+        """{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""",
+        400, "A0400", "request body must be an array")]
+    [InlineData("""{"trackNos":["SBTRANSIT1"]}""", 400, "A0400", "request body must be an array")]
+    [InlineData("""[{"trackNo":"SBTRANSIT1"}]""", 400, "A0410", "courierCode is required")]
+    [InlineData("""[{"trackNo":"SBTRANSIT2","courierCode":"yunexpress"}]""", 200, "A0400", "trackNo not registered")]
     public async Task Invalid_deletion_is_rejected_and_deletes_nothing(
         string body, int status, string code, string message)
     {

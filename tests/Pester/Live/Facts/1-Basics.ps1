@@ -79,7 +79,8 @@ foreach ($change in @(
         @{ Name = 'update-courier'; Body = @{ newCourierCode = 'china-ems' } }, @{ Name = 'refresh'; Body = @{} }, @{ Name = 'delete'; Body = @{} }
     )) {
     Fact 1.6 guess "$($change.Name) of a number not registered returns the same error" "A0400, 'not registered'" -With $change {
-        $answer = Send-Request "tk/v2.1/track/$($it.Name)" (@{ trackNo = $live.Unknown; courierCode = $live.Carrier } + $it.Body)
+        $item = @{ trackNo = $live.Unknown; courierCode = $live.Carrier } + $it.Body
+        $answer = Send-Request "tk/v2.1/track/$($it.Name)" $(if ($it.Name -eq 'delete') { , @($item) } else { $item })
         New-Finding (Test-NotRegistered $answer) (Format-Response $answer)
     }
 }

@@ -164,8 +164,11 @@ Fact 2.5 guess 'refresh-batch takes 100 at most' '101 are rejected' {
     Test-ItemLimit tk/v2.1/track/refresh-batch @(1..101 | ForEach-Object { @{ trackNo = "$($live.Unknown)$_"; courierCode = $live.Carrier } })
 }
 
-Fact 2.6 client 'update is an object by number and carrier' 'the path exists, the fields are not rejected' {
-    Test-UnregisteredNumber tk/v2.1/track/update @{ trackNo = $live.Unknown; courierCode = $live.Carrier; remark = 'none' }
+Fact 2.6 client 'update is an object by number and carrier; an array was also seen' 'the object is accepted' {
+    $item = @{ trackNo = $live.Unknown; courierCode = $live.Carrier; remark = 'none' }
+    $object = Send-Request tk/v2.1/track/update $item
+    $array = Send-Request tk/v2.1/track/update @(, $item)
+    New-Finding ((Test-Success $object) -or (Test-NotRegistered $object)) "object: $(Format-Response $object); array: $(Format-Response $array)"
 }
 
 Fact 2.7 guess 'update-batch is the path of the batch update, and takes an array' 'the path exists' {
@@ -180,19 +183,21 @@ Fact 2.3 guess 'update-courier returns a boolean' '00000; data is not false and 
     }
 }
 
-Fact 2.8 client 'delete takes one object {trackNo, courierCode}; arrays and {trackNos} were also seen' 'the object is accepted' {
+Fact 2.8 client 'delete takes an array of {trackNo, courierCode}; other forms were also seen' 'the array is accepted' {
+    $item = @{ trackNo = $live.Unknown; courierCode = $live.Carrier }
     $shapes = [ordered]@{
-        'object'     = @{ trackNo = $live.Unknown; courierCode = $live.Carrier }
-        'array'      = @(, @{ trackNo = $live.Unknown; courierCode = $live.Carrier })
-        '{trackNos}' = @{ trackNos = @($live.Unknown) }
+        'array'          = @(, $item)
+        'object'         = $item
+        '{trackNoInfos}' = @{ trackNoInfos = @(, $item) }
+        '{trackNos}'     = @{ trackNos = @($live.Unknown) }
     }
     $answers = [ordered]@{}
     foreach ($shape in $shapes.Keys) { $answers[$shape] = Send-Request tk/v2.1/track/delete $shapes[$shape] }
-    New-Finding ((Test-Success $answers.object) -or (Test-NotRegistered $answers.object)) (($answers.Keys | ForEach-Object { "${_}: $(Format-Response $answers[$_])" }) -join '; ')
+    New-Finding ((Test-Success $answers.array) -or (Test-NotRegistered $answers.array)) (($answers.Keys | ForEach-Object { "${_}: $(Format-Response $answers[$_])" }) -join '; ')
 }
 
 Fact 2.8 guess 'delete of an unknown number is a not-registered error, or succeeds' "A0400, 'not registered', or 00000" {
-    $answer = Send-Request tk/v2.1/track/delete @{ trackNo = $live.Unknown; courierCode = $live.Carrier }
+    $answer = Send-Request tk/v2.1/track/delete @(, @{ trackNo = $live.Unknown; courierCode = $live.Carrier })
     New-Finding ((Test-Success $answer) -or (Test-NotRegistered $answer)) (Format-Response $answer)
 }
 
@@ -215,7 +220,7 @@ Fact 2.9 client 'lang fills eventDetailTranslation' 'a text in each event' {
 
 Fact 2.8 guess 'delete of a parcel returns 00000 and removes it' "then a query says 'not registered'" {
     Use-OwnParcel {
-        $answer = Send-Request tk/v2.1/track/delete @{ trackNo = $live.Import[0].trackNo; courierCode = (OwnCarrier) }
+        $answer = Send-Request tk/v2.1/track/delete @(, @{ trackNo = $live.Import[0].trackNo; courierCode = (OwnCarrier) })
         $after = Send-Request tk/v2.1/track/query @{ trackNos = @($live.Import[0].trackNo) } -Name 'after the deletion'
         $live.Deleted = Test-Success $answer
         New-Finding ((Test-Success $answer) -and -not @(Get-ResponseRow accepted $after)) "$(Format-Response $answer), data: $(Get-FieldKind $answer Data); then $(@(Get-ResponseRow accepted $after).Count) found"

@@ -15,7 +15,8 @@ Fact 3.1 client 'a carrier has courierNameEN and courierNameCN, not courierName'
 
 Fact 3.2 client 'detection takes tracking_number' 'recommended_carrier and candidates' {
     $answer = Send-Request tk/v2.1/courier/detection @{ tracking_number = $live.Unknown }
-    New-Finding ((Test-Success $answer) -and -not (Get-MissingField $answer.Data recommended_carrier, candidates)) "$(Format-Response $answer), $(Format-FieldKind $answer.Data)"
+    $other = Send-Request tk/v2.1/courier/detection @{ trackNo = $live.Unknown }
+    New-Finding ((Test-Success $answer) -and -not (Get-MissingField $answer.Data recommended_carrier, candidates)) "$(Format-Response $answer), $(Format-FieldKind $answer.Data); trackNo: $(Format-Response $other)"
 }
 
 Fact 3.2 client 'a candidate is {carrier, confidence}' 'a code and a number' {

@@ -36,7 +36,13 @@ foreach ($kind in @(
     Fact "$section.3" client 'query takes an array; accepted is also an array' 'an array or null in accepted, the number in rejected' -With $kind {
         $answer = Send-Request "$($it.Root)/track/query" @(, $it.Item)
         $accepted = Get-FieldKind $answer.Data accepted
-        New-Finding ((Test-Success $answer) -and $accepted -in 'array', 'null' -and @(Get-ResponseRow rejected $answer).Count -eq 1) "$(Format-Response $answer), accepted: $accepted, $(@(Get-ResponseRow rejected $answer).Count) rejected"
+        $others = if ($it.Name -eq 'Air') {
+            $number = $it.Item.trackingNo
+            foreach ($body in @{ trackingNoInfos = @(, $it.Item) }, @{ trackNoInfos = @(, @{ trackNo = $number }) }, @{ trackNos = @($number) }) {
+                "; $($body.Keys): $(Format-Response (Send-Request "$($it.Root)/track/query" $body))"
+            }
+        }
+        New-Finding ((Test-Success $answer) -and $accepted -in 'array', 'null' -and @(Get-ResponseRow rejected $answer).Count -eq 1) "$(Format-Response $answer), accepted: $accepted, $(@(Get-ResponseRow rejected $answer).Count) rejected$others"
     }
 
     Fact "$section.3" client "a rejected shipment is {$($kind.Rejected -join ', ')}" 'these' -With $kind {
