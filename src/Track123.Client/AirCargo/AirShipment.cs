@@ -81,11 +81,12 @@ public sealed class AirShipment
     public string? StatusText { get; internal set; }
 
     /// <summary>
-    /// The events (<c>trackingDetails</c>), in the order in which the service sent them. Empty if the service sends
-    /// none.
+    /// The events (<c>trackingDetails</c> or <c>events</c>), in the order in which the service sent them. Empty if the
+    /// service sends none.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyList<CargoEvent> Events => this.EventItems is { } items ? items.Content : [];
+    public IReadOnlyList<CargoEvent> Events =>
+        (this.EventItems ?? this.AlternativeEvents) is { } items ? items.Content : [];
 
     /// <summary>The latest event; null if there is none.</summary>
     [JsonIgnore]
@@ -125,6 +126,9 @@ public sealed class AirShipment
 
     [JsonInclude, JsonPropertyName("trackingDetails")]
     internal Items<CargoEvent>? EventItems { get; set; }
+
+    [JsonInclude, JsonPropertyName("events")]
+    internal Items<CargoEvent>? AlternativeEvents { get; set; }
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

@@ -10,15 +10,18 @@ namespace Track123;
 /// </summary>
 public sealed class CargoEvent : IComparable
 {
-    /// <summary>The time in UTC (<c>eventTimeUTC</c>); null if it is missing or can't be read.</summary>
+    /// <summary>
+    /// The time in UTC: <c>eventTimeUTC</c>, else <c>eventTime</c> if it has an offset; null if neither can be read.
+    /// </summary>
     [JsonIgnore]
-    public DateTimeOffset? Time => ServiceTime.ReadUtc(this.UtcTimeText);
+    public DateTimeOffset? Time =>
+        ServiceTime.ReadInstant(this.UtcTimeText, this.LocalTimeText, zone: null)?.ToUniversalTime();
 
     /// <summary>
     /// The local time at the event's location (<c>eventTime</c>); null if it is missing or can't be read.
     /// </summary>
     [JsonIgnore]
-    public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText);
+    public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText, zone: null);
 
     /// <summary>The carrier's description of the event (<c>eventDetails</c> or <c>eventDetail</c>).</summary>
     [JsonIgnore]

@@ -27,10 +27,12 @@ public sealed class Carrier
     public string CarrierCode => this.CourierCode ?? this.CargoCode ?? "";
 
     /// <summary>
-    /// The English name (<c>courierNameEN</c>, for cargo <c>carrierNameEN</c>), else <c>courierName</c>, else the code.
+    /// The English name (<c>courierNameEN</c>, for cargo <c>carrierNameEN</c>), else <c>courierName</c> or
+    /// <c>carrierName</c>, else the code.
     /// </summary>
     [JsonIgnore]
-    public string Name => First(this.EnglishName, this.CargoEnglishName, this.GeneralName) ?? this.CarrierCode;
+    public string Name => First(this.EnglishName, this.CargoEnglishName, this.GeneralName, this.CargoGeneralName)
+        ?? this.CarrierCode;
 
     /// <summary>
     /// The Chinese name (<c>courierNameCN</c>, for cargo <c>carrierNameCN</c>); null if the service sends none.
@@ -78,6 +80,9 @@ public sealed class Carrier
 
     [JsonInclude, JsonPropertyName("courierName")]
     internal string? GeneralName { get; set; }
+
+    [JsonInclude, JsonPropertyName("carrierName")]
+    internal string? CargoGeneralName { get; set; }
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }

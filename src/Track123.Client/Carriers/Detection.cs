@@ -15,6 +15,9 @@ internal sealed class DetectedCarrier
     [JsonPropertyName("courierCode")]
     public string? CourierCode { get; set; }
 
+    [JsonPropertyName("carrier_code")]
+    public string? CarrierCode { get; set; }
+
     [JsonPropertyName("code")]
     public string? Code { get; set; }
 
@@ -22,7 +25,7 @@ internal sealed class DetectedCarrier
     public double? Confidence { get; set; }
 
     [JsonIgnore]
-    public string? AnyCode => this.Carrier ?? this.CourierCode ?? this.Code;
+    public string? AnyCode => this.Carrier ?? this.CourierCode ?? this.CarrierCode ?? this.Code;
 }
 
 /// <summary>The content of a response of <c>courier/detection</c>.</summary>
@@ -67,9 +70,14 @@ internal sealed class DetectionConverter : JsonConverter<Detection>
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isRecommended = reader.ValueTextEquals("recommended_carrier"u8);
+            var isCode = reader.ValueTextEquals("courierCode"u8) || reader.ValueTextEquals("carrier_code"u8);
             var isCandidates = reader.ValueTextEquals("candidates"u8);
             reader.Read();
-            if (isRecommended || isCandidates)
+            if (reader.TokenType == JsonTokenType.String && (isRecommended || isCode))
+            {
+                detection.Recommended = new() { Carrier = reader.GetString() };
+            }
+            else if (isRecommended || isCandidates)
             {
                 var read = this.items.Read(ref reader, typeof(Items<DetectedCarrier>), options);
                 detection.Recommended = isRecommended && read.Content.Count > 0

@@ -21,6 +21,19 @@ internal static class ServiceTime
         "yyyy-MM-dd",
     ];
 
+    /// <summary>
+    /// Reads the local time of an event in this zone. A time with an offset, which some responses have, is converted.
+    /// Null if the text is missing, can't be read, or is in UTC and the zone is unknown.
+    /// </summary>
+    public static DateTime? ReadLocal(string? text, string? zone)
+    {
+        var (plain, own) = SplitOffset(text);
+        return own is not { } offset ? ReadLocal(plain)
+            : ReadZone(zone) is { } known && ReadInstant(null, text, null) is { } time ? ToOffset(time, known).DateTime
+            : offset == TimeSpan.Zero ? null
+            : ReadLocal(plain);
+    }
+
     /// <summary>Reads a time without a zone; null if the text is missing or can't be read.</summary>
     public static DateTime? ReadLocal(string? text) =>
         TryReadStandardFormat(text, out var standard)
@@ -31,23 +44,25 @@ internal static class ServiceTime
                 : null;
 
     /// <summary>
-    /// Reads a time from its UTC text, else from local time and zone; null if neither can be read. If the two differ by
-    /// more than a day, local time and zone are used. Never assumes a zone.
+    /// Reads a time from its UTC text, else from local time and its zone, which may be part of the text; null if none can
+    /// be read. If the two differ by more than a day, local time and zone are used. Never assumes a zone.
     /// </summary>
     public static DateTimeOffset? ReadInstant(string? utc, string? local, string? zone)
     {
-        var offset = ReadZone(zone);
-        var fromLocal = ReadLocal(local) is { } time && offset is { } at ? FromLocal(time, at) : null;
-        return ReadUtc(utc) is not { } instant || (fromLocal - instant)?.Duration() > MaxDifference ? fromLocal
-            : offset is { } known ? ToOffset(instant, known)
-            : instant;
+        var (plain, own) = SplitOffset(local);
+        var offset = ReadZone(zone) ?? own;
+        var fromLocal = ReadLocal(plain) is { } time && (own ?? offset) is { } at ? FromLocal(time, at) : null;
+        var instant = ReadUtc(utc) is not { } read || (fromLocal - read)?.Duration() > MaxDifference ? fromLocal : read;
+        return instant is { } found && offset is { } known ? ToOffset(found, known) : instant;
     }
 
-    /// <summary>Reads a time in UTC, with or without <c>Z</c>; null if the text is missing or can't be read.</summary>
+    /// <summary>
+    /// Reads a time in UTC, with or without <c>Z</c>, or with an offset; null if the text is missing or can't be read.
+    /// </summary>
     public static DateTimeOffset? ReadUtc(string? text)
     {
-        var plain = text is { Length: > 1 } && text[text.Length - 1] == 'Z' ? text.Substring(0, text.Length - 1) : text;
-        return ReadLocal(plain) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null;
+        var (plain, own) = SplitOffset(text);
+        return ReadLocal(plain) is { } time ? FromLocal(time, own ?? TimeSpan.Zero)?.ToUniversalTime() : null;
     }
 
     /// <summary>
@@ -97,6 +112,16 @@ internal static class ServiceTime
 
     /// <summary>Writes a time in the format of requests.</summary>
     public static string Write(DateTime time) => time.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Splits a text such as <c>2026-08-27T11:05:00+07:00</c> into local time and offset.</summary>
+    private static (string? Text, TimeSpan? Offset) SplitOffset(string? text)
+    {
+        const int TimeStart = 11;
+        var at = text is { Length: > TimeStart } ? text.LastIndexOfAny(['Z', 'z', '+', '-']) : -1;
+        return at >= TimeStart && ReadZone(text!.Substring(at)) is { } offset
+            ? (text.Substring(0, at), offset)
+            : (text, null);
+    }
 
     private static DateTimeOffset ToOffset(DateTimeOffset instant, TimeSpan offset)
     {

@@ -56,22 +56,39 @@ public sealed class CarrierLeg
 /// </summary>
 public sealed class LastMile
 {
+    private CarrierLeg? direct;
+
     /// <summary>The tracking number at the last-mile carrier (<c>lmTrackNo</c>).</summary>
     [JsonInclude, JsonPropertyName("lmTrackNo")]
     public string? TrackingNumber { get; internal set; }
 
     /// <summary>
-    /// The carrier and its events (<c>openApiWayBillInfo</c>); null until the service knows of the hand-over.
+    /// The carrier and its events (<c>openApiWayBillInfo</c>, or fields of <c>lastMileInfo</c> itself); null until the
+    /// service knows of the hand-over.
     /// </summary>
-    [JsonInclude, JsonPropertyName("openApiWayBillInfo")]
-    public CarrierLeg? Leg { get; internal set; }
+    [JsonIgnore]
+    public CarrierLeg? Leg => this.WayBill ?? this.direct;
 
     /// <summary>Fields that this version does not know, keyed by the service's field names.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalData => JsonConversion.ToDictionary(this.Extra);
 
+    [JsonInclude, JsonPropertyName("openApiWayBillInfo")]
+    internal CarrierLeg? WayBill { get; set; }
+
+    [JsonInclude, JsonPropertyName("courierCode")]
+    internal string? CarrierCode { get => this.direct?.CarrierCode; set => this.Direct.CarrierCode = value; }
+
+    [JsonInclude, JsonPropertyName("courierNameEN")]
+    internal string? CarrierName { get => this.direct?.CarrierName; set => this.Direct.CarrierName = value; }
+
+    [JsonInclude, JsonPropertyName("trackingDetails")]
+    internal Items<TrackingEvent>? Details { get => this.direct?.Details; set => this.Direct.Details = value; }
+
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? Extra { get; set; }
+
+    private CarrierLeg Direct => this.direct ??= new();
 
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber} {this.Leg}";

@@ -50,7 +50,7 @@ public sealed class TrackingEvent : IComparable
     /// The local time at the event's location (<c>eventTime</c>); null if it is missing or can't be read.
     /// </summary>
     [JsonIgnore]
-    public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText);
+    public DateTime? LocalTime => ServiceTime.ReadLocal(this.LocalTimeText, this.TimeZone);
 
     /// <summary>The event's time zone, as the service sent it (<c>timezone</c>), such as <c>+08:00</c>.</summary>
     [JsonInclude, JsonPropertyName("timezone")]

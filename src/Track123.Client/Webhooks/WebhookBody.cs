@@ -23,6 +23,7 @@ internal sealed class WebhookBody
     // Fields that change by time alone.
     private static readonly string[] TimeFields =
         ["nextUpdateTime", "updateTime", "transitDays", "stayDays", "receiptDays"];
+    private static readonly string[] WrapperFields = ["data", "tracking", "accepted", "content"];
     private static readonly string[] SignatureFields = ["verify", "timestamp", "signature"];
 
     private readonly JsonElement root;
@@ -111,10 +112,7 @@ internal sealed class WebhookBody
     public IReadOnlyList<WebhookNotification> ReadNotifications(
         WebhookSignatureResult signature, DateTimeOffset receivedAt)
     {
-        IEnumerable<JsonElement> items = !this.root.TryGetProperty("data", out var data) ? [this.root]
-            : data.ValueKind == JsonValueKind.Array ? data.EnumerateArray()
-            : [data];
-        var records = items.Where(item => item.ValueKind != JsonValueKind.Null).ToList();
+        var records = FindRecords(this.root).Where(item => item.ValueKind != JsonValueKind.Null).ToList();
         if (records.Count is 0 or > MaxRecords)
         {
             throw Invalid(records.Count == 0 ? "It has no record." : $"It has more than {MaxRecords} records.");
@@ -129,6 +127,27 @@ internal sealed class WebhookBody
         {
             throw Invalid("A field of its record has the wrong type.", e);
         }
+    }
+
+    // The record, or a list of records, is under "data" (contract 6.2). Clients also saw it under "tracking", and as in
+    // the response to a query.
+    private static IEnumerable<JsonElement> FindRecords(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.EnumerateArray();
+        }
+
+        foreach (var name in WrapperFields)
+        {
+            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var inner)
+                && inner.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)
+            {
+                return FindRecords(inner);
+            }
+        }
+
+        return [value];
     }
 
     private static Track123Exception Invalid(string reason, Exception? inner = null) =>
