@@ -44,8 +44,8 @@ internal static class ServiceTime
                 : null;
 
     /// <summary>
-    /// Reads a time from its UTC text, else from local time and its zone, which may be part of the text; null if none can
-    /// be read. If the two differ by more than a day, local time and zone are used. Never assumes a zone.
+    /// Reads a time from its UTC text, else from local time and its zone, which may be part of the text; null if none
+    /// can be read. If the two differ by more than a day, local time and zone are used. Never assumes a zone.
     /// </summary>
     public static DateTimeOffset? ReadInstant(string? utc, string? local, string? zone)
     {
