@@ -119,6 +119,13 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Writes a message of -WhatIf. PowerShell has no API for messages other than those of ShouldProcess, which are
+    /// only on the screen. This one is in the information stream, too.
+    /// </summary>
+    internal void WritePreview(string message) => this.WriteInformation(
+        new HostInformationMessage { Message = $"What if: {message}" }, ["PSHOST"]);
+
     /// <summary>Writes the messages that background requests have logged so far.</summary>
     internal void WriteLog() => this.log.WriteTo(this);
 

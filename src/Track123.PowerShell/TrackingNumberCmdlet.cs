@@ -92,8 +92,56 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             ? $"'{column}' contains {(count == 1 ? "a list of 1 value" : $"{count} values")}. Specify a single value."
             : null;
 
+    /// <summary>Returns true if the input is itself a tracking number (text or a number), and not a row.</summary>
+    internal static bool IsNumber(PSObject input) =>
+        input.BaseObject is string or decimal || input.BaseObject.GetType().IsPrimitive;
+
+    /// <summary>Returns true if a row is an object of this module.</summary>
+    // Selected.Track123.Tracking is not included, because with Select-Object the user chooses the columns.
+    internal static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
+        name => name.StartsWith("Track123.", StringComparison.Ordinal)
+            || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
+
     /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
     internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
+
+    /// <summary>Returns the record's tracking numbers, including blank ones; null if it has no such property.</summary>
+    internal IReadOnlyList<string?>? ReadNumbers()
+    {
+        if (this.InputObject is not { } row)
+        {
+            return this.TrackingNumber ?? [null];
+        }
+
+        if (IsNumber(row))
+        {
+            return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];
+        }
+
+        return this.TrackingNumber is { Length: > 0 } numbers ? numbers : this.HasNumberColumn(row) ? [null] : null;
+    }
+
+    /// <summary>Returns an error if a single-value field of the current record contains a list; else null.</summary>
+    internal string? FindListError()
+    {
+        if (this.InputObject is not { } row || IsNumber(row))
+        {
+            return null;
+        }
+
+        this.columns ??= this.ReadColumns();
+        foreach (var property in row.Properties)
+        {
+            if (this.columns.TryGetValue(property.Name, out var parameter)
+                && FindListError(property.Name, property.Value) is { } error
+                && FirstName(parameter, row) == property.Name)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Writes one warning for each kind of suspicious number.</summary>
     internal void WriteWarnings(NumberWarnings warnings)
@@ -114,10 +162,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
                 "Pass tracking numbers either through the pipeline or with -TrackingNumber, not both."));
         }
     }
-
-    /// <summary>Returns true if the input is itself a tracking number (text or a number), and not a row.</summary>
-    private protected static bool IsNumber(PSObject input) =>
-        input.BaseObject is string or decimal || input.BaseObject.GetType().IsPrimitive;
 
     /// <summary>Returns true if a parameter was specified. Call it only in <see cref="BeginProcessing"/>.</summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -160,42 +204,29 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected (string? Code, string? Error) ReadCarrier(string? carrier) =>
         (this.carriers ??= new(this)).Read(carrier);
 
-    /// <summary>Returns the record's tracking numbers, including blank ones; null if it has no such property.</summary>
-    private protected IReadOnlyList<string?>? ReadNumbers()
+    /// <summary>Reads <c>-ColumnMap</c>. If it is invalid, the cmdlet ends with an error.</summary>
+    private protected ColumnMapping ReadColumnMap(IDictionary? columnMap)
     {
-        if (this.InputObject is not { } row)
+        try
         {
-            return this.TrackingNumber ?? [null];
+            return new(this, columnMap);
         }
-
-        if (IsNumber(row))
+        catch (Track123Exception failure)
         {
-            return [Convert.ToString(row.BaseObject, CultureInfo.InvariantCulture)];
+            this.Fail(Track123Error.From(failure, columnMap));
+            throw;
         }
-
-        return this.TrackingNumber is { Length: > 0 } numbers ? numbers : this.HasNumberColumn(row) ? [null] : null;
     }
 
-    /// <summary>Returns an error if a single-value field of the current record contains a list; else null.</summary>
-    private protected string? FindListError()
+    /// <summary>Ends the cmdlet with an error if it has neither piped input nor a tracking number.</summary>
+    private protected void RequireInput()
     {
-        if (this.InputObject is not { } row || IsNumber(row))
+        if (!this.MyInvocation.ExpectingInput
+            && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
         {
-            return null;
+            this.Fail(Track123Error.InvalidRequest(
+                "No tracking number was specified. Pipe tracking numbers or rows, or use -TrackingNumber."));
         }
-
-        this.columns ??= this.ReadColumns();
-        foreach (var property in row.Properties)
-        {
-            if (this.columns.TryGetValue(property.Name, out var parameter)
-                && FindListError(property.Name, property.Value) is { } error
-                && FirstName(parameter, row) == property.Name)
-            {
-                return error;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Reads the tracking numbers of the current record.</summary>
@@ -204,13 +235,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// number.</param>
     private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
     {
-        if (!this.MyInvocation.ExpectingInput
-            && !this.IsGiven(nameof(this.TrackingNumber)) && !this.IsGiven(nameof(this.InputObject)))
-        {
-            this.Fail(Track123Error.InvalidRequest(
-                "No tracking number was specified. Pipe tracking numbers or rows, or use -TrackingNumber."));
-        }
-
+        this.RequireInput();
         if (this.ReadNumbers() is not { } numbers)
         {
             reject(++this.rows, DescribeMissingNumber(this.InputObject!));

@@ -32,7 +32,7 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
 
     private (CargoRow Row, string? Error) ReadOceanRow(long row, string? number)
     {
-        var (type, typeError) = NumberTypeText.Read(this.NumberType);
+        var (type, typeError) = NumberTypeText.Read(this.GetField(nameof(this.NumberType)));
         var (item, error) = this.ReadRow(row, number);
         return (item with { NumberType = type }, typeError ?? error);
     }

@@ -32,7 +32,7 @@ internal sealed class CsvRowSource : IDisposable
         {
             cmdlet.Fail(Track123Error.CsvInvalid(
                 $"CSV file '{path}' has no tracking number column. "
-                    + MappedRowSource.DescribeMapping(this.table.Headers),
+                    + ColumnMapping.DescribeMapping(this.table.Headers),
                 path));
         }
 

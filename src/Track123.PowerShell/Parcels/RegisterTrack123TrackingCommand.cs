@@ -14,8 +14,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 {
     private const string ByFile = "Path";
 
-    private ColumnMapping mapping = new(columnMap: null);
-    private MappedRowSource? mapped;
+    private ColumnMapping? mapping;
+    private PipedRowSource? piped;
     private BatchPipeline<ParcelRow, RegistrationResult>? registrations;
     private RegistrationProgress? progress;
     private ResultFile? results;
@@ -72,16 +72,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
                 "No rows were specified. Pipe rows, or use -TrackingNumber or -Path."));
         }
 
-        try
-        {
-            this.mapping = new ColumnMapping(this.ColumnMap);
-        }
-        catch (Track123Exception failure)
-        {
-            this.Fail(Track123Error.From(failure, this.ColumnMap));
-        }
-
-        this.mapped = new(this, this.mapping);
+        this.mapping = this.ReadColumnMap(this.ColumnMap);
+        this.piped = new(this, this.mapping);
 
         // With -Path, the input file is checked before the result file is opened.
         if (this.ParameterSetName != ByFile)
@@ -97,22 +89,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (this.ParameterSetName == ByFile)
         {
             this.AddFile();
+            return;
         }
-        else if (this.mapping.HasMappings && this.InputObject is { BaseObject: not IDictionary } row && !IsNumber(row))
+
+        foreach (var row in this.piped!.Read())
         {
-            this.Add(this.mapped!.Read(row));
-        }
-        else if (this.ReadNumbers() is { } numbers)
-        {
-            var error = this.FindListError();
-            foreach (var number in numbers)
-            {
-                this.Add(new(name => name == nameof(this.TrackingNumber) ? number : this.GetField(name), Error: error));
-            }
-        }
-        else
-        {
-            this.Add(MappedRowSource.WithoutNumber(this.InputObject!));
+            this.Add(row);
         }
     }
 
@@ -162,7 +144,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private void AddFile()
     {
         var path = this.ResolvePath(this.Path);
-        using var source = new CsvRowSource(this, this.mapping, path);
+        using var source = new CsvRowSource(this, this.mapping!, path);
         this.OpenResults(path);
         this.ShowProgress(source.RowCount);
         try

@@ -59,13 +59,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         IsExportedTracking(row)
         && !row!.TypeNames.Any(name => name.StartsWith("Selected.", StringComparison.Ordinal));
 
-    // The module's own objects contain the present values, not new ones. Selected.Track123.Tracking is not included,
-    // because with Select-Object the user chooses the columns.
-    private static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
-        name => name.StartsWith("Track123.", StringComparison.Ordinal)
-            || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
-
-    // An empty value on the command line clears a field. An empty column leaves it unchanged.
+    // An empty value on the command line clears a field. An empty column leaves it unchanged. The module's own objects
+    // contain the present values, not new ones.
     private (ParcelRow Row, string? Error) ReadEdit(long row, string? number)
     {
         var isOwnObject = this.InputObject is { } input && IsOwnObject(input);

@@ -1,0 +1,118 @@
+using System.Collections;
+
+namespace Track123.Commands;
+
+/// <summary>
+/// Reads rows from the cmdlet's pipeline or command line. The columns of objects are found by
+/// <see cref="ColumnMapping"/>, so that spellings that PowerShell does not bind are not lost.
+/// </summary>
+internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping mapping)
+{
+    private const string Number = nameof(TrackingNumberCmdlet.TrackingNumber);
+
+    // Rows from JSON often omit empty fields, so several sets of columns may take turns.
+    private const int MaxLayouts = 1000;
+
+    private readonly Dictionary<string, Layout> layouts = new(StringComparer.Ordinal);
+    private Layout? current;
+
+    /// <summary>Reads the rows of the current record: one for each number.</summary>
+    public IEnumerable<InputRow> Read()
+    {
+        if (cmdlet.InputObject is { } input && this.HasColumns(input))
+        {
+            return this.Read(input);
+        }
+
+        if (cmdlet.ReadNumbers() is not { } numbers)
+        {
+            return [WithoutNumber(cmdlet.InputObject!)];
+        }
+
+        var error = cmdlet.FindListError();
+        return numbers.Select(number => new InputRow(
+            name => name == Number ? number : mapping.GetBound(name), Error: error));
+    }
+
+    private static InputRow WithoutNumber(PSObject input) => InputRow.Unreadable(input.BaseObject is IDictionary
+        ? TrackingNumberCmdlet.HashtableError
+        : "The row has no tracking number column. "
+            + ColumnMapping.DescribeMapping(input.Properties.Select(p => p.Name)));
+
+    // PowerShell would join the values of a list. The row is rejected.
+    private static string? ToText(object? value) => Unwrap(value) is ICollection and not IDictionary
+        ? null
+        : LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.ToText(value));
+
+    private static IEnumerable<string?> ToTexts(object? value) =>
+        Unwrap(value) is ICollection list and not IDictionary
+            ? list.Cast<object?>().Select(ToText).DefaultIfEmpty(null)
+            : [ToText(value)];
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    // The module's own objects have the names of the parameters, so PowerShell binds all that is meant to be used.
+    private bool HasColumns(PSObject input) =>
+        input.BaseObject is not IDictionary
+        && !TrackingNumberCmdlet.IsNumber(input)
+        && !cmdlet.IsOnCommandLine(Number)
+        && (mapping.HasMappings || !TrackingNumberCmdlet.IsOwnObject(input));
+
+    private IEnumerable<InputRow> Read(PSObject input)
+    {
+        PSPropertyInfo[] properties = [.. input.Properties];
+        if (this.current is null
+            || !this.current.Columns.SequenceEqual(properties.Select(p => p.Name), StringComparer.Ordinal))
+        {
+            this.current = this.FindLayout([.. properties.Select(p => p.Name)]);
+        }
+
+        var (columns, indexes, error) = this.current;
+        if (error is not null)
+        {
+            return [InputRow.Unreadable(error)];
+        }
+
+        if (!indexes.TryGetValue(Number, out var numberIndex))
+        {
+            return [WithoutNumber(input)];
+        }
+
+        error = indexes
+            .Where(pair => pair.Key != Number && !cmdlet.IsOnCommandLine(pair.Key))
+            .Select(pair => TrackingNumberCmdlet.FindListError(columns[pair.Value], properties[pair.Value].Value))
+            .FirstOrDefault(e => e is not null);
+        return ToTexts(properties[numberIndex].Value).Select(number => new InputRow(
+            name => name == Number ? number
+                : cmdlet.IsOnCommandLine(name) ? mapping.GetBound(name)
+                : indexes.TryGetValue(name, out var index) ? ToText(properties[index].Value)
+                : null,
+            Error: error));
+    }
+
+    private Layout FindLayout(string[] columns)
+    {
+        var key = string.Join("\n", columns);
+        if (this.layouts.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (this.layouts.Count == MaxLayouts)
+        {
+            this.layouts.Clear();
+        }
+
+        try
+        {
+            return this.layouts[key] = new(columns, mapping.Locate(columns), Error: null);
+        }
+        catch (Track123Exception e)
+        {
+            // Other rows may have the column of -ColumnMap.
+            return this.layouts[key] = new(columns, [], e.Message);
+        }
+    }
+
+    private sealed record Layout(string[] Columns, Dictionary<string, int> Indexes, string? Error);
+}
