@@ -46,6 +46,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
 {
     private readonly NumberWarnings warnings = new();
     private readonly List<TResult> failedCall = [];
+    private readonly Preview preview = new();
     private BatchRun<TRow, TResult>? run;
     private ErrorRecord? abortError;
     private Track123Exception? fatalError;
@@ -60,6 +61,14 @@ internal sealed class BatchPipeline<TRow, TResult>(
 
     /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
     public bool ConfirmsEachRow { get; init; }
+
+    /// <summary>
+    /// The price of a row in credits. With -WhatIf, the run then ends with a summary of its cost; null for no summary.
+    /// </summary>
+    public int? Credits { get; init; }
+
+    /// <summary>The number of rows that were not added, because an earlier run has finished them.</summary>
+    public Func<long> FinishedRows { get; init; } = static () => 0;
 
     /// <summary>The maximum number of rows in one request.</summary>
     public Func<int> BatchSize { get; init; } = static () => int.MaxValue;
@@ -140,11 +149,34 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <inheritdoc />
     public override void Complete()
     {
-        if (this.run is not { } run)
+        if (this.run is { } run)
         {
-            return;
+            this.Complete(run);
         }
 
+        if (this.Credits is { } credits && Preferences.IsWhatIf(cmdlet))
+        {
+            cmdlet.WritePreview(this.preview.Summarize(credits, this.FinishedRows(), cmdlet.WarningCount));
+        }
+    }
+
+    /// <summary>
+    /// Stops sending: all rows that wait, and all rows added later, fail with this error. It is written at the end.
+    /// </summary>
+    public void Abort(ErrorRecord error)
+    {
+        this.abortError ??= error;
+        this.Run.Abort((Track123Exception)error.Exception);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose() => this.run?.Dispose();
+
+    private static string Describe(IReadOnlyList<TRow> rows) =>
+        TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
+
+    private void Complete(BatchRun<TRow, TResult> run)
+    {
         // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
         do
         {
@@ -164,21 +196,6 @@ internal sealed class BatchPipeline<TRow, TResult>(
             cmdlet.WriteError(this.abortError ?? Track123Error.From(error));
         }
     }
-
-    /// <summary>
-    /// Stops sending: all rows that wait, and all rows added later, fail with this error. It is written at the end.
-    /// </summary>
-    public void Abort(ErrorRecord error)
-    {
-        this.abortError ??= error;
-        this.Run.Abort((Track123Exception)error.Exception);
-    }
-
-    /// <inheritdoc />
-    public override void Dispose() => this.run?.Dispose();
-
-    private static string Describe(IReadOnlyList<TRow> rows) =>
-        TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
 
     private void WriteError(string? number, string reason)
     {
@@ -212,8 +229,9 @@ internal sealed class BatchPipeline<TRow, TResult>(
         cmdlet.WriteLog();
         while (this.Run.TryTake(out var outcome))
         {
-            write(outcome!);
-            if (outcome!.ErrorKind is not null && this.ToError is { } toError)
+            this.preview.Count(outcome!.Result);
+            write(outcome);
+            if (outcome.ErrorKind is not null && this.ToError is { } toError)
             {
                 this.WriteError(outcome, toError);
             }

@@ -40,6 +40,9 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The number of warnings that the cmdlet has written.</summary>
+    internal int WarningCount { get; private set; }
+
     /// <summary>
     /// The callback that the pipeline thread calls several times per second while it waits; null for none.
     /// </summary>
@@ -117,6 +120,13 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         this.hasFailed = failure.IsFatal;
         this.WriteError(Track123Error.From(failure, target));
         return false;
+    }
+
+    /// <summary>Writes a warning and counts it, also if warnings are not shown.</summary>
+    internal new void WriteWarning(string message)
+    {
+        this.WarningCount++;
+        base.WriteWarning(message);
     }
 
     /// <summary>

@@ -33,6 +33,9 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
 
     public Track123ErrorKind? ErrorKind { get; init; }
 
+    /// <summary>True if the row is a duplicate of an earlier row, whose result it has.</summary>
+    public bool IsDuplicate { get; init; }
+
     public string? ErrorCode { get; init; }
 
     public string? TraceId { get; init; }
@@ -135,8 +138,8 @@ internal record RowResult(RowResultKind Kind, string Reason = "")
     {
         var repeats = $"Duplicate of row {firstRow.ToString(CultureInfo.InvariantCulture)} of this input";
         return this.Kind is RowResultKind.Done or RowResultKind.AlreadyDone
-            ? this.WithoutRecords with { Kind = RowResultKind.AlreadyDone, Reason = $"{repeats}." }
-            : this.WithoutRecords with { Reason = $"{repeats}: {this.Reason}" };
+            ? this.WithoutRecords with { Kind = RowResultKind.AlreadyDone, Reason = $"{repeats}.", IsDuplicate = true }
+            : this.WithoutRecords with { Reason = $"{repeats}: {this.Reason}", IsDuplicate = true };
     }
 
     /// <summary>

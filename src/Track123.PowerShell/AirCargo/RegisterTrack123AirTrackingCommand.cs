@@ -17,5 +17,8 @@ public sealed class RegisterTrack123AirTrackingCommand : CargoRegistrationCmdlet
 {
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, AirRegistrationResult>(
-        this, AirOperations.Register, this.ReadRow, this.WriteObject, RegisterAction);
+        this, AirOperations.Register, this.ReadRow, this.WriteObject, RegisterAction)
+    {
+        Credits = RegisterCredits,
+    };
 }

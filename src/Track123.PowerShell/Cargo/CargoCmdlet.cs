@@ -6,6 +6,7 @@ namespace Track123.Commands;
 public abstract class CargoCmdlet : BatchCmdlet
 {
     private protected const string RegisterAction = "Register (100 credits each)";
+    private protected const int RegisterCredits = 100;
     private protected const string RetrackAction = "Refresh";
     private protected const string ChangeCarrierAction = "Change the carrier";
     private protected const string DeleteAction = "Delete";

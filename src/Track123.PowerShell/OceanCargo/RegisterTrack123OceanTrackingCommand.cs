@@ -25,6 +25,7 @@ public sealed class RegisterTrack123OceanTrackingCommand : CargoRegistrationCmdl
     private protected override BatchPipeline CreatePipeline() => new BatchPipeline<CargoRow, OceanRegistrationResult>(
         this, OceanOperations.Register, this.ReadOceanRow, this.WriteObject, RegisterAction)
     {
+        Credits = RegisterCredits,
         GetWarning = static row => row.NumberType == OceanNumberType.Container
             ? ContainerNumber.GetWarning(row.TrackingNumber)
             : null,

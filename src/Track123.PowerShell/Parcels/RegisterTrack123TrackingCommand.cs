@@ -54,8 +54,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     public string? ResultPath { get; set; }
 
     /// <summary>
-    /// The names of columns that are not recognized by default, such as @{ TrackingNumber = 'Sendungsnummer' }. The
-    /// keys are parameter names.
+    /// The names of columns that are not recognized by default, such as @{ OrderNumber = 'Document' }. The keys are
+    /// parameter names.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -129,6 +129,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         this.Write,
         "Register (1 credit each)")
     {
+        Credits = 1,
+        FinishedRows = () => this.skipped,
         GetWarning = static row => NumberWarnings.Find(row.TrackingNumber, row.CarrierCode),
         BatchSize = () => this.BatchSize,
         FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,

@@ -203,6 +203,14 @@ public sealed class ColumnMatchTests : ServerTest
     }
 
     [Fact]
+    public void Column_is_ignored_if_the_parameter_is_empty()
+    {
+        var both = this.BothWays("Tracking Number,Versanddienstleister\nSBTRANSIT0001,Deutsche Post AG\n", "", "-CarrierCode ''");
+        Assert.Equal(["Skipped "], both.Output.Select(o => $"{o.Properties["Status"].Value} {o.Properties["CarrierCode"].Value}"));
+        Assert.Contains("What if: Column 'Versanddienstleister' -> CarrierCode (not used: the parameter is specified)", both.Information.Select(i => i.ToString()));
+    }
+
+    [Fact]
     public void Rows_of_a_DataTable_are_matched()
     {
         var outcome = this.Run(
