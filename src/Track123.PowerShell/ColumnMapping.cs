@@ -12,6 +12,9 @@ namespace Track123.Commands;
 /// </summary>
 internal sealed class ColumnMapping
 {
+    /// <summary>"ordered" is not a misspelled "Order ID", but "trackingnumbr" is a misspelled "Tracking Number".</summary>
+    private const int MinJoinedLength = 8;
+
     private const string MapHint = "-ColumnMap @{ TrackingNumber = 'your column' }";
 
     private readonly TrackingNumberCmdlet cmdlet;
@@ -199,10 +202,10 @@ internal sealed class ColumnMapping
     private string? FindNear(string column, List<string> open)
     {
         var words = ColumnNames.SplitWords(column);
-        string[] whole = [ColumnNames.Normalize(column)];
         return open.Find(parameter => this.names.Value[parameter].Any(
             name => IsNear(words, ColumnNames.SplitWords(name))
-                || (words.Count == 1 && IsNear(whole, [ColumnNames.Normalize(name)]))));
+                || (words.Count == 1 && words[0].Length >= MinJoinedLength
+                    && IsNear(words, [ColumnNames.Normalize(name)]))));
     }
 
     private void Warn(string message)

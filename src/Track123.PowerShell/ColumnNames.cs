@@ -43,7 +43,7 @@ internal static class ColumnNames
             ],
             ["OrderNumber"] =
             [
-                "Order Numbers", "Order Name", "Sales Order Number",
+                "Order Numbers", "Order Name", "Sales Order Number", "Amazon Order ID",
                 "Auftragsnummer", "Auftragsnr", "Bestellnummer", "Bestellnr", "Bestelnummer", "Bestelnr",
                 "Ordernummer", "Ordernr", "Numéro de commande", "N° de commande", "No de commande", "N° commande",
                 "Número de pedido", "Nº de pedido", "N° de pedido", "Nº pedido",
@@ -53,7 +53,7 @@ internal static class ColumnNames
                 "Country ISO", "Country ISO2", "Country ISO3", "Destination Country Code", "Destination Country ISO3",
                 "Tracking Destination Country", "Ship To Country Code", "Shipping Country Code", "Recipient Country",
                 "Recipient Country Code", "Receiver Country", "Receiver Country Code", "Delivery Country",
-                "Delivery Country Code", "Country (Shipping)",
+                "Delivery Country Code", "Country (Shipping)", "Country Code (Shipping)", "Ship Country",
                 "Land", "Lieferland", "Zielland", "Empfängerland", "Länderkürzel", "Ländercode", "Landcode", "Pays",
                 "Pays de destination", "Pays de livraison", "Code pays", "País", "País de destino", "Código de país",
             ],
@@ -67,6 +67,7 @@ internal static class ColumnNames
             ["CustomerEmail"] =
             [
                 "Recipient Email", "Receiver Email", "Buyer Email", "Ship To Email", "Shipping Email",
+                "Email (Billing)",
                 "E-Mail-Adresse", "Emailadres", "Adresse e-mail", "Correo electrónico",
             ],
             ["PostalCode"] =
@@ -78,6 +79,7 @@ internal static class ColumnNames
                 "Shipping Zip Code", "Recipient Postal Code", "Recipient Zip", "Recipient Zip Code",
                 "Recipient Postcode", "Receiver Postal Code", "Receiver Zip", "Receiver Postcode",
                 "Delivery Postal Code", "Delivery Postcode", "Delivery Zip", "Postcode (Shipping)",
+                "Ship Postal Code",
                 "PLZ", "Postleitzahl", "Liefer-PLZ", "Empfänger-PLZ", "Code postal", "Código postal",
             ],
             ["PhoneSuffix"] =
@@ -86,6 +88,7 @@ internal static class ColumnNames
                 "Last 4 Digits of Phone Number", "Recipient Phone", "Recipient Phone Number", "Receiver Phone",
                 "Receiver Phone Number", "Ship To Phone", "Shipping Phone",
             ],
+            ["Remark"] = ["Comments"],
             ["Custom1"] = ["Custom Field 1"],
             ["Custom2"] = ["Custom Field 2"],
         };

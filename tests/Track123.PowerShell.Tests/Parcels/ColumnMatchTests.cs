@@ -131,7 +131,8 @@ public sealed class ColumnMatchTests : ServerTest
     [InlineData("order_id,tracking_provider,tracking_number,date_shipped,status_shipped", "77,yunexpress,SBTRANSIT0001,2026-03-02,1", "77 yunexpress  ")]
     [InlineData("Order - Number,Carrier - Name,Shipment - Tracking Number,Ship To - Name,Ship To - City,Ship To - Postal Code,Ship To - Country", "77,yunexpress,SBTRANSIT0001,A name,Berlin,10115,DE", "77 yunexpress 10115 DE")]
     [InlineData("number,tag,Tracking Number,Carrier,Name,City,County,State,Order Date,Order Total,Tracking URL,Shipping Rate", "1,t,SBTRANSIT0001,,A name,Berlin,X,Y,2026-01-01,9,https://example.com,5", "   ")]
-    [InlineData("Tracking Number,Shipping Name,Shipping City,Shipping State,Shipping Tax,Shipping Cost,Tracking Link,Tracking Date,Tracking Status,Customer,Customer Name,Company,Created at", "SBTRANSIT0001,a,b,c,d,e,f,g,h,i,j,k,l", "   ")]
+    [InlineData("amazon-order-id,buyer-email,recipient-name,ship-city,ship-postal-code,ship-country,ship-phone-number,carrier,tracking-number", "1-2,a@example.com,A name,Berlin,10115,DE,+15550100,yunexpress,SBTRANSIT0001", "1-2 yunexpress 10115 DE")]
+    [InlineData("Ordered,Tracking Number,Shipping Name,Shipping City,Shipping State,Shipping Tax,Shipping Cost,Tracking Link,Tracking Date,Tracking Status,Customer,Customer Name,Company,Created at", "x,SBTRANSIT0001,a,b,c,d,e,f,g,h,i,j,k,l", "   ")]
     public void Column_fills_only_the_field_that_it_means(string header, string row, string expected)
     {
         var both = this.BothWays($"{header}\n{row}\n");
@@ -147,6 +148,7 @@ public sealed class ColumnMatchTests : ServerTest
     [InlineData("DestinationContry", "Country")]
     [InlineData("Carier", "CarrierCode")]
     [InlineData("versandatum", "ShipTime")]
+    [InlineData("customeremial", "CustomerEmail")]
     public void Unused_column_with_a_near_name_is_warned_of_once(string header, string field)
     {
         var both = this.BothWays($"Tracking Number,{header}\nSBTRANSIT0001,1\nSBTRANSIT0002,2\n");
