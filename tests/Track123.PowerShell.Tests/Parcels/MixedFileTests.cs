@@ -6,8 +6,7 @@ using Xunit.Abstractions;
 namespace Track123.PowerShell.Tests.Parcels;
 
 /// <summary>
-/// Registers 1,000 rows as they come from spreadsheets: good numbers, duplicates in other spellings, and texts that are
-/// no numbers.
+/// Registers 1,000 rows as they come from spreadsheets: good numbers, duplicates in other spellings, and other texts.
 /// </summary>
 public sealed class MixedFileTests(ITestOutputHelper output) : ServerTest
 {
