@@ -12,7 +12,7 @@ namespace Track123.Commands;
 /// </summary>
 internal sealed class ColumnMapping
 {
-    /// <summary>"ordered" is not a misspelled "Order ID", but "trackingnumbr" is a misspelled "Tracking Number".</summary>
+    // A shorter name without spaces can be another word: "ordered" is not a misspelled "Order ID".
     private const int MinJoinedLength = 8;
 
     private const string MapHint = "-ColumnMap @{ TrackingNumber = 'your column' }";
