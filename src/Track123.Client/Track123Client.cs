@@ -120,13 +120,23 @@ internal sealed class Track123Client : IDisposable
             throw new Track123Exception(Track123ErrorKind.InvalidRequest, reason);
         }
 
-        var reply = await this.SendAsync(
-            Endpoints.InstantTracking,
-            item with { Language = InputText.TrimToNull(parcel.Language) },
-            ParcelJson.Lenient.ParcelRow,
-            ParcelJson.Lenient.EnvelopeResponseDataTracking,
-            log,
-            cancellationToken).ConfigureAwait(false);
+        Reply<ResponseData<Tracking>> reply;
+        try
+        {
+            reply = await this.SendAsync(
+                Endpoints.InstantTracking,
+                item with { Language = InputText.TrimToNull(parcel.Language) },
+                ParcelJson.Lenient.ParcelRow,
+                ParcelJson.Lenient.EnvelopeResponseDataTracking,
+                log,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Track123Exception e) when (e.Kind == Track123ErrorKind.TrackingNotRegistered)
+        {
+            // This endpoint needs no registration, so the text can only mean that nothing was found.
+            return null;
+        }
+
         var data = reply.Data ?? new();
         if (data.Accepted.Content is [var tracking, ..])
         {
@@ -136,7 +146,8 @@ internal sealed class Track123Client : IDisposable
         if (data.Rejected.Content is [var rejected, ..])
         {
             var result = RowResult.FromRejection(rejected.Error, this.Options.ApiKey);
-            throw new Track123Exception(result.ErrorKind!.Value, $"'{item.TrackingNumber}': {result.Reason}")
+            return result.ErrorKind == Track123ErrorKind.TrackingNotRegistered ? null : throw new Track123Exception(
+                result.ErrorKind!.Value, $"'{item.TrackingNumber}': {result.Reason}")
             {
                 Code = result.ErrorCode,
                 TraceId = reply.TraceId,

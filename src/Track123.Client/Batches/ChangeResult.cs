@@ -1,5 +1,6 @@
 using Track123.Batches;
 using Track123.Json;
+using Track123.Validation;
 
 namespace Track123;
 
@@ -93,6 +94,14 @@ public class RetrackResult : RowOutcome
     /// </summary>
     public DateTime? LastRetrackTime => ServiceTime.ReadLocal((this.Result as RetrackRowResult)?.TimeText);
 
+    /// <summary>
+    /// The time from which the service refreshes the number again: six hours after <see cref="LastRetrackTime"/>, in
+    /// the same time zone. Null if it is unknown.
+    /// </summary>
+    public DateTime? NextRetrackTime => this.LastRetrackTime is { } time && time < DateTime.MaxValue.AddDays(-1)
+        ? time + RetrackRowResult.MinInterval
+        : null;
+
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }
@@ -105,4 +114,12 @@ public class RetrackResult : RowOutcome
 /// boolean.
 /// </param>
 /// <param name="TimeText">The time of the last refresh, as the service sent it.</param>
-internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText) : RowResult(RowResultKind.Done);
+internal sealed record RetrackRowResult(bool? IsCarriedOut, string? TimeText)
+    : RowResult(RowResultKind.Done, IsCarriedOut == false ? DescribeWait(TimeText) : "")
+{
+    /// <summary>The minimum time between two refreshes of a number (contract 1.5).</summary>
+    public static readonly TimeSpan MinInterval = TimeSpan.FromHours(6);
+
+    private static string DescribeWait(string? time) => "A number can be refreshed once every six hours."
+        + (InputText.TrimToNull(time) is { } last ? $" The service refreshed it at '{last}'." : "");
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace Track123.Http;
@@ -54,7 +55,7 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
                 $"No complete response within {timeout} s{attempts}.",
             Track123ErrorKind.RequestTimedOut => $"The service timed out{attempts} ({answer}).",
             Track123ErrorKind.ConnectionFailed when response is null =>
-                $"{host} could not be reached{attempts}: {cause} ({answer})",
+                $"{host} could not be reached{this.DescribeProxy()}{attempts}: {cause} ({answer})",
             Track123ErrorKind.ConnectionFailed => "The proxy requires credentials (HTTP 407).",
             Track123ErrorKind.EndpointNotFound =>
                 $"{call.Endpoint} was not found at {baseUri}, or this key has no access to it ({answer}).",
@@ -64,6 +65,18 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
                 $"The response has an unexpected format{attempts} ({answer}): {cause} {this.Excerpt(response)}",
             _ => $"The service refused the request ({answer}).",
         };
+    }
+
+    // The operating system names only the address that it could not connect to.
+    private string DescribeProxy()
+    {
+        if (options.NoProxy || options.Sandbox is not null || baseUri.Scheme != Uri.UriSchemeHttps)
+        {
+            return "";
+        }
+
+        var proxy = options.Proxy ?? WebRequest.DefaultWebProxy?.GetProxy(baseUri);
+        return proxy is null || proxy == baseUri ? "" : $" through the proxy {proxy.GetLeftPart(UriPartial.Authority)}";
     }
 
     // Redacted before it is cut: no pattern would match half of a value.

@@ -132,4 +132,15 @@ public sealed class ConnectTests : ServerTest
         this.Run("Get-Track123Carrier").Clean();
         Assert.Matches(@"^Track123\.PowerShell/\d+\.\d+\.\d+ PowerShell/\d+\.\S+ \((Windows|Linux|macOS)\)$", this.Server.Requests.Single().Headers["User-Agent"]);
     }
+
+    [Fact]
+    public void Error_names_a_proxy_that_does_not_respond()
+    {
+        var outcome = this.Run(
+            "Connect-Track123 -ApiKey some-key-1234567890 -Proxy http://127.0.0.1:1 -MaximumRetryCount 0");
+        Assert.Contains(
+            "https://api.track123.com could not be reached through the proxy http://127.0.0.1:1:",
+            outcome.Thrown!.Message,
+            StringComparison.Ordinal);
+    }
 }

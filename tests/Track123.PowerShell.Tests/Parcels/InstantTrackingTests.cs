@@ -51,6 +51,17 @@ public sealed class InstantTrackingTests : ServerTest
         Assert.Equal(2, this.Server.RequestsTo(Instant).Count);
     }
 
+    [Theory]
+    [InlineData("""{"code":"A0400","msg":"trackNo not registered"}""")]
+    [InlineData("""{"code":"00000","data":{"rejected":[{"trackNo":"SBTRANSIT1","error":{"code":"A0400","msg":"trackNo not registered"}}]}}""")]
+    public void Number_that_is_not_found_gets_no_advice_to_register(string body)
+    {
+        this.Server.Script(new { path = "track/query-realtime", body = System.Text.Json.Nodes.JsonNode.Parse(body) });
+        var error = Assert.Single(this.Run("Get-Track123InstantTracking SBTRANSIT1").Errors);
+        Assert.Equal("The carrier has no information about 'SBTRANSIT1'.", error.Exception.Message);
+        Assert.StartsWith("Check the number and specify its carrier", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIf_sends_nothing()
     {

@@ -26,7 +26,12 @@ public sealed class RestartTrackingTests : ServerTest
         this.Run("'SBTRANSIT1' | Register-Track123Tracking -CarrierCode yunexpress | Restart-Track123Tracking").Clean();
         var again = this.Run("Restart-Track123Tracking SBTRANSIT1 -CarrierCode yunexpress").Clean();
         Assert.Equal(["NotDue"], again.All("Status"));
-        Assert.NotEqual([""], again.All("LastRetrackTime"));
+        var result = Assert.Single(again.Output).Properties;
+        var last = Assert.IsType<DateTime>(result["LastRetrackTime"].Value);
+        Assert.Equal(last.AddHours(6), result["NextRetrackTime"].Value);
+        Assert.Equal(
+            $"A number can be refreshed once every six hours. The service refreshed it at '{last:yyyy-MM-dd HH:mm:ss}'.",
+            result["Reason"].Value);
         Assert.Equal("""{"trackNo":"SBTRANSIT1","courierCode":"yunexpress"}""", this.Server.RequestsTo(One)[^1].Body);
     }
 
