@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Track123.Testing;
 
 // This verb starts the webhook senders instead of the server.
@@ -18,11 +19,10 @@ catch (FormatException error)
 }
 
 using var end = new CancellationTokenSource(line.MaxRunTime);
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    end.Cancel();
-};
+
+// The web host handles these signals, too, and would keep them from ending the process.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 await using var server = await TestServer.StartAsync(line.Options);
 Console.WriteLine($"listening on {server.BaseUri}");
@@ -33,3 +33,9 @@ var stdinEnds = line.ExitWithStdin
     : Task.Delay(Timeout.Infinite);
 await Task.WhenAny(stdinEnds, Task.Delay(Timeout.Infinite, end.Token));
 return 0;
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    end.Cancel();
+}

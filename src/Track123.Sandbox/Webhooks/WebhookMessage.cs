@@ -8,14 +8,17 @@ namespace Track123.InMemory.Webhooks;
 /// <param name="sequence">The number of the notification, from 1.</param>
 /// <param name="trackingNumber">The number of the shipment.</param>
 /// <param name="record">The record in the body.</param>
-/// <param name="signedAt">
-/// The time of the signature. Retries have the same signature: whether the service signs them again is unknown, and
-/// this case is harder for a receiver.
-/// </param>
+/// <param name="due">The time of the first attempt.</param>
 /// <param name="key">The key of the signature.</param>
 internal sealed class WebhookMessage(
-    int sequence, string trackingNumber, string record, DateTimeOffset signedAt, string key)
+    int sequence, string trackingNumber, string record, DateTimeOffset due, string key)
 {
+    // More than the time between the first attempt and the last.
+    private static readonly TimeSpan MaxSignatureAge = TimeSpan.FromHours(60);
+
+    private byte[] body = [];
+    private DateTimeOffset signedAt;
+
     public int Sequence { get; } = sequence;
 
     public string TrackingNumber { get; } = trackingNumber;
@@ -24,10 +27,7 @@ internal sealed class WebhookMessage(
     public int Attempts { get; set; }
 
     /// <summary>The time of the next attempt.</summary>
-    public DateTimeOffset Due { get; set; } = signedAt;
-
-    public byte[] Body { get; } =
-        Compose(record, signedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+    public DateTimeOffset Due { get; set; } = due;
 
     /// <summary>Creates the body of a webhook: the record and the HMAC-SHA256 signature of the timestamp.</summary>
     public static byte[] Compose(string record, string timestamp, string key)
@@ -37,6 +37,22 @@ internal sealed class WebhookMessage(
         var signature = string.Concat(hash.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
         return Encoding.UTF8.GetBytes(
             $$$"""{"data":{{{record}}},"verify":{"signature":"{{{signature}}}","timestamp":"{{{timestamp}}}"}}""");
+    }
+
+    /// <summary>
+    /// Returns the body, signed at the first attempt. Retries have the same signature: whether the service signs them
+    /// again is unknown, and this case is harder for a receiver. If the clock was advanced by days, the body is signed
+    /// again, because receivers would reject it as too old.
+    /// </summary>
+    public byte[] GetBody(DateTimeOffset now)
+    {
+        if (now - this.signedAt > MaxSignatureAge)
+        {
+            this.signedAt = now;
+            this.body = Compose(record, now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), key);
+        }
+
+        return this.body;
     }
 }
 

@@ -137,7 +137,7 @@ internal sealed class WebhookOutbox(WebhookNews news, SandboxClock clock, TimePr
     private async Task AttemptAsync(WebhookMessage message, Uri address)
     {
         var at = clock.Now;
-        var status = await this.Post(address, message.Body).ConfigureAwait(false);
+        var status = await this.Post(address, message.GetBody(at)).ConfigureAwait(false);
         message.Attempts++;
         this.Attempted?.Invoke(
             new WebhookAttempt(message.Sequence, message.TrackingNumber, message.Attempts, at, status));

@@ -85,6 +85,35 @@ public sealed class SandboxWebhookTests
         Assert.Equal(this.posted[0], this.posted[1]);
     }
 
+    [Fact]
+    public async Task Signature_is_accepted_although_the_clock_is_advanced_by_days_during_the_attempts()
+    {
+        var signature = new WebhookSignature(
+            this.account.WebhookKey, WebhookAlgorithm.HmacSha256, WebhookSignature.DefaultMaximumAge, () => this.account.Now);
+        this.account.Webhooks.Post = (_, body) =>
+        {
+            this.posted.Add(body);
+            if (this.posted.Count == 1)
+            {
+                for (var day = 0; day < 4; day++)
+                {
+                    this.account.Advance(TimeSpan.FromDays(1));
+                }
+            }
+
+            var isValid = WebhookBody.CheckSignature(body, signature).IsValid;
+            return Task.FromResult<int?>(isValid ? 200 : 401);
+        };
+        this.Register("SBDELIVERED1");
+        await this.AdvanceAsync(TimeSpan.FromDays(10));
+        await this.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        // The clock was advanced while the first attempt was under way.
+        Assert.Equal([401], this.attempts.Where(a => a.Status != 200).Select(a => a.Status));
+        Assert.Equal(200, this.attempts.Last(a => a.Message == 1).Status);
+        Assert.True(this.attempts.Count > 5);
+    }
+
     [Theory]
     [InlineData("http://hooks.example.com/")]
     [InlineData("https://localhost/")]
