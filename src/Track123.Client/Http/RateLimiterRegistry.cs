@@ -26,9 +26,9 @@ internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPe
         path => new RateLimiter(
             requestsPerSecond ?? endpoint.RequestsPerSecond,
             clock,
-            account is null ? null : SharedSendSchedule.Open(Hash($"{account} {path}"), clock)));
+            account is null ? null : SharedSendSchedule.Open($"{account} {path}", clock)));
 
-    // The dictionary and the files outlive the connection, so they must not contain the key.
+    // The dictionary outlives the connection, so it must not contain the key.
     private static string Hash(string text)
     {
         using var sha = SHA256.Create();

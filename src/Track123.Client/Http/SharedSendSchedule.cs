@@ -1,39 +1,48 @@
 using System.Security;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Track123.Http;
 
 /// <summary>
 /// The earliest time of the next request to an endpoint, shared by all processes of this user on this machine in one
 /// small file. It is a timestamp of the clock that starts with the machine. If a process is killed, the system closes
-/// the file.
+/// the file. Other users can't open it, because a lock would delay the requests.
 /// </summary>
 internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 {
+    private const string SaltFile = "salt";
+
     // How far ahead a time may be when it is written. An older file is ignored: the machine may have been restarted.
     private static readonly TimeSpan MaxLookahead = TimeSpan.FromSeconds(150);
 
     private static readonly TimeSpan MaxFileAge = TimeSpan.FromDays(1);
 
-    /// <summary>Opens the schedule of that name; null if this user has no folder for it.</summary>
-    public static SharedSendSchedule? Open(string name, TimeProvider clock)
+    /// <summary>Opens the schedule of an account's endpoint; null if this user has no folder for it.</summary>
+    public static SharedSendSchedule? Open(string identity, TimeProvider clock)
+    {
+        var root = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+
+        // Each machine has its own clock, and several may share a home folder.
+        return root.Length == 0
+            ? null
+            : Open(Path.Combine(root, "Track123", "pace", Environment.MachineName), identity, clock);
+    }
+
+    /// <summary>Opens a schedule in this folder; null if it belongs to another user or can't be created.</summary>
+    public static SharedSendSchedule? Open(string folderPath, string identity, TimeProvider clock)
     {
         try
         {
-            var root = Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-            if (root.Length == 0)
-            {
-                return null;
-            }
-
-            // Each machine has its own clock, and several may share a home folder.
-            var folder = Directory.CreateDirectory(Path.Combine(root, "Track123", "pace", Environment.MachineName));
-            foreach (var old in folder.EnumerateFiles().Where(f => DateTime.UtcNow - f.LastWriteTimeUtc > MaxFileAge))
+            var folder = CreatePrivateFolder(folderPath);
+            foreach (var old in folder.EnumerateFiles().Where(
+                f => f.Name != SaltFile && DateTime.UtcNow - f.LastWriteTimeUtc > MaxFileAge))
             {
                 old.Delete();
             }
 
-            return new(Path.Combine(folder.FullName, name), clock);
+            return new(Path.Combine(folder.FullName, GetName(identity, folder.FullName)), clock);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException
             or SecurityException)
@@ -48,7 +57,7 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            using var file = OpenFile(path);
             var stored = this.Read(file);
             slot = slot with { Due = Math.Max(slot.Due, stored) };
             if (slot.Next != stored)
@@ -68,6 +77,63 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
             // Without a file, or on a full disk, each process has its own schedule.
             return true;
         }
+    }
+
+    private static DirectoryInfo CreatePrivateFolder(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+        {
+            // Fails if the folder belongs to another user.
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+#endif
+        return folder;
+    }
+
+    // The salt keeps a reader of the folder from checking whether a guessed key was used here.
+    private static string GetName(string identity, string folder)
+    {
+        var path = Path.Combine(folder, SaltFile);
+        if (!File.Exists(path))
+        {
+            var salt = new byte[32];
+            using var random = RandomNumberGenerator.Create();
+            random.GetBytes(salt);
+            var temporary = $"{path}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(temporary, salt);
+            try
+            {
+                File.Move(temporary, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was faster.
+                File.Delete(temporary);
+            }
+        }
+
+        using var hmac = new HMACSHA256(File.ReadAllBytes(path));
+        return Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes(identity))).Replace('/', '_');
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+#if NET8_0_OR_GREATER
+        if (!OperatingSystem.IsWindows())
+        {
+            return new(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 1,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+#endif
+        return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
     }
 
     // Sharing and lock violation on Windows (32, 33), EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).

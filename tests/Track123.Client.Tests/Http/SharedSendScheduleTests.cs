@@ -36,6 +36,38 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
+    public void File_is_private_and_its_name_does_not_reveal_the_key()
+    {
+        var folders = new[] { this.path + "-1", this.path + "-2" };
+        try
+        {
+            foreach (var folder in folders)
+            {
+                Directory.CreateDirectory(folder); // readable by all users
+                foreach (var endpoint in new[] { "a", "a", "b" })
+                {
+                    var slot = new SendSlot(Now: 1, Due: 0, Interval: 1, Slack: 0);
+                    Assert.True(SharedSendSchedule.Open(folder, "key " + endpoint, this.clock)!.TryUpdate(ref slot));
+                }
+            }
+
+            var files = folders.Select(f => new DirectoryInfo(f).GetFiles()).ToList();
+            Assert.All(files, f => Assert.Equal(3, f.Length)); // salt, a, b
+            Assert.Equal("salt", Assert.Single(files[0].Select(f => f.Name).Intersect(files[1].Select(f => f.Name))));
+            if (!OperatingSystem.IsWindows())
+            {
+                const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                Assert.All(folders, f => Assert.Equal(Private | UnixFileMode.UserExecute, new DirectoryInfo(f).UnixFileMode));
+                Assert.All(files.SelectMany(f => f).Where(f => f.Name != "salt"), f => Assert.Equal(Private, f.UnixFileMode));
+            }
+        }
+        finally
+        {
+            Array.ForEach(folders, f => Directory.Delete(f, recursive: true));
+        }
+    }
+
+    [Fact]
     public void Rate_limit_error_in_one_process_delays_the_other()
     {
         var paused = this.NewLimiter();
