@@ -30,4 +30,17 @@ internal static class CompletedText
             : quote is '"' && text.IndexOfAny(['$', '`', '"']) < 0 ? $"\"{text}\""
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
     }
+
+    /// <summary>Completes a word with the values that begin with it.</summary>
+    /// <param name="word">The partly typed word.</param>
+    /// <param name="values">The values, with the text to show for each.</param>
+    public static IEnumerable<CompletionResult> Complete(
+        string? word, IEnumerable<(string Value, string Description)> values)
+    {
+        var (text, quote) = Read(word);
+        return values
+            .Where(v => v.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            .Select(v => new CompletionResult(
+                Write(v.Value, quote), v.Value, CompletionResultType.ParameterValue, v.Description));
+    }
 }
