@@ -143,6 +143,21 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return null;
     }
 
+    /// <summary>
+    /// Ends the cmdlet with an error if the current record, which has no number, shows that all records are wrong. The
+    /// results of earlier records are written first.
+    /// </summary>
+    internal void ValidateInput()
+    {
+        var command = this.MyInvocation.MyCommand;
+        var names = NamesOf(command.Parameters[nameof(this.TrackingNumber)]);
+        if (InputMistake.Describe(this.InputObject!, command, names) is { } error)
+        {
+            this.CompleteRows();
+            this.Fail(Track123Error.InvalidRequest(error, this.InputObject));
+        }
+    }
+
     /// <summary>Writes one warning for each kind of suspicious number.</summary>
     internal void WriteWarnings(NumberWarnings warnings)
     {
@@ -238,6 +253,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         this.RequireInput();
         if (this.ReadNumbers() is not { } numbers)
         {
+            this.ValidateInput();
             reject(++this.rows, DescribeMissingNumber(this.InputObject!));
             return;
         }
@@ -254,6 +270,11 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
                 reject(++this.rows, string.IsNullOrWhiteSpace(number) ? error : $"'{number}': {error}");
             }
         }
+    }
+
+    /// <summary>Sends the rows of the earlier records and writes their results.</summary>
+    private protected virtual void CompleteRows()
+    {
     }
 
     private static string DescribeMissingNumber(PSObject input) => input.BaseObject is IDictionary

@@ -6,6 +6,8 @@ namespace Track123.PowerShell.Tests.Parcels;
 /// <summary>Tests CSV files as other programs write them, and files that are not CSV files.</summary>
 public sealed class InputFileTests : ServerTest
 {
+    private const string Import = "track/import";
+
     private string File => Path.Combine(this.Folder, "rows.csv");
 
     [Theory]
@@ -118,5 +120,70 @@ public sealed class InputFileTests : ServerTest
         }
 
         this.Run("Register-Track123Tracking -Path $a -Encoding 1252 -ColumnMap @{ TrackingNumber = 'Paketnr für Kunde' }", this.File).Clean();
+    }
+
+    [Theory]
+    [InlineData("Register-Track123Tracking", ";", "Import-Csv -Delimiter ';' (or -UseCulture")]
+    [InlineData("Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'TrackNo' }", ";", "Import-Csv -Delimiter ';'")]
+    [InlineData("Register-Track123Tracking", "\t", "Import-Csv -Delimiter \"`t\"")]
+    [InlineData("Get-Track123Tracking", "|", "Import-Csv -Delimiter '|'")]
+    [InlineData("Wait-Track123Tracking", ";", "Import-Csv -Delimiter ';'")]
+    [InlineData("Resolve-Track123Carrier", ";", "Import-Csv -Delimiter ';'")]
+    [InlineData("Register-Track123AirTracking -CarrierCode x", ";", "Import-Csv -Delimiter ';'")]
+    public void Rows_read_with_the_wrong_delimiter_are_one_error_without_a_connection(string command, string delimiter, string says)
+    {
+        var rows = string.Concat(Enumerable.Range(1, 300).Select(i => $"SBTRANSIT{i}{delimiter}x\n"));
+        System.IO.File.WriteAllText(this.File, $"\"TrackNo\"{delimiter}\"Order, date\"\n" + rows);
+        var outcome = this.Run($"Disconnect-Track123; Import-Csv -LiteralPath $a | {command}", this.File);
+        Assert.Empty(outcome.Output);
+        Assert.Empty(outcome.Errors);
+        Assert.StartsWith("InvalidRequest,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(says, outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains("TrackNo" + delimiter, outcome.Terminating.ToString().Replace("␉", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(
+            command.StartsWith("Register-Track123Tracking", StringComparison.Ordinal),
+            outcome.Terminating.ToString().Contains("-Path", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Results_of_earlier_rows_are_output_before_the_delimiter_error()
+    {
+        var outcome = this.Run(
+            "'SBTRANSIT1', 'SBTRANSIT2', [pscustomobject]@{ 'TrackNo;Order' = 'SBTRANSIT3;1' } | Register-Track123Tracking");
+        Assert.Equal(["Registered", "Registered"], outcome.All("Status"));
+        Assert.Contains("wrong delimiter", outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(this.Server.RequestsTo(Import)).Json.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ 'a;b' = 1; c = 2 }")]
+    [InlineData("[pscustomobject]@{ Foo = 1 }")]
+    public void Other_object_without_a_number_is_a_rejected_row(string row)
+    {
+        var outcome = this.Run($"{row}, 'SBTRANSIT1' | Register-Track123Tracking");
+        Assert.Equal(["Rejected", "Registered"], outcome.All("Status"));
+    }
+
+    [Theory]
+    [InlineData("Register-Track123Tracking", "Register-Track123Tracking -Path '")]
+    [InlineData("Get-Track123Tracking", "Import-Csv '")]
+    public void Piped_file_is_one_error_that_says_how_to_read_it(string command, string says)
+    {
+        System.IO.File.WriteAllText(this.File, "TrackNo\nSBTRANSIT1\n");
+        System.IO.File.WriteAllText(Path.Combine(this.Folder, "more.csv"), "TrackNo\nSBTRANSIT2\n");
+        var outcome = this.Run($"Disconnect-Track123; Get-ChildItem $a -Filter *.csv | {command}", this.Folder);
+        Assert.Empty(outcome.Output);
+        Assert.Empty(outcome.Errors);
+        Assert.StartsWith("InvalidRequest,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(says, outcome.Terminating.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Piped_file_with_a_mapped_property_is_a_row()
+    {
+        System.IO.File.WriteAllText(Path.Combine(this.Folder, "SBTRANSIT1.pdf"), "");
+        var outcome = this.Run(
+            "Get-ChildItem $a | Register-Track123Tracking -ColumnMap @{ TrackingNumber = 'BaseName' }", this.Folder).Clean();
+        Assert.Equal(["SBTRANSIT1"], outcome.All("TrackingNumber"));
     }
 }
