@@ -170,7 +170,7 @@ internal static class Track123Error
             return "Specify the carrier with -CarrierCode. Resolve-Track123Carrier suggests carriers.";
         }
 
-        return Has("courierCode is invalid") || Has("carrierCode is invalid")
+        return Has("courierCode is invalid") || Has("carrierCode is invalid") || Has("No carrier has the")
             ? "Find the code with Get-Track123Carrier; for cargo, add -Type Ocean or -Type Air."
             : Has("courierCode")
                 ? "Specify the carrier with -CarrierCode, or pipe parcels from Get-Track123Tracking, which contain it."

@@ -178,6 +178,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         }
     }
 
+    /// <summary>Returns the names of a parameter, in the order in which PowerShell tries them.</summary>
+    private protected static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
+        parameter.Aliases.Prepend(parameter.Name);
+
     /// <summary>Returns true if a parameter was specified. Call it only in <see cref="BeginProcessing"/>.</summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
 
@@ -215,9 +219,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return clean;
     }
 
-    /// <summary>Returns the code of a carrier that is specified by code or name, or an error.</summary>
-    private protected (string? Code, string? Error) ReadCarrier(string? carrier) =>
-        (this.carriers ??= new(this)).Read(carrier);
+    /// <summary>Returns the code of the current record's carrier, which is a code or name, or an error.</summary>
+    private protected (string? Code, string? Error) ReadCarrier(string? carrier) => (this.carriers ??= new(this)).Read(
+        carrier,
+        isFromService: this.GetNumberCheck() == NumberCheck.Unchanged
+            && !this.IsOnCommandLine(nameof(ParcelCmdlet.CarrierCode)));
+
+    /// <summary>Returns the code of a new carrier that is specified by code or name, or an error.</summary>
+    private protected (string? Code, string? Error) ReadNewCarrier(string? carrier) =>
+        (this.carriers ??= new(this)).Read(carrier, isFromService: false);
 
     /// <summary>Reads <c>-ColumnMap</c>. If it is invalid, the cmdlet ends with an error.</summary>
     private protected ColumnMapping ReadColumnMap(IDictionary? columnMap)
@@ -285,10 +295,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     // The column that PowerShell uses for a parameter if several columns of the row match it.
     private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
         NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
-
-    // The order is the one in which PowerShell tries the names.
-    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
-        parameter.Aliases.Prepend(parameter.Name);
 
     // BoundParameters still contains a parameter of the previous record, so this checks the row's properties.
     private bool HasNumberColumn(PSObject row) =>
