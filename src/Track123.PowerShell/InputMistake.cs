@@ -32,6 +32,13 @@ internal static class InputMistake
 
     private static string? DescribeDelimiter(string[] columns, IEnumerable<string> numberNames, bool hasPath)
     {
+        if (columns.Length > 0 && columns[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"The first line of the file, '{columns[0]}', was read as the header. "
+                + (hasPath ? "Use -Path in place of Import-Csv, or skip the line" : "Skip the line")
+                + ": Get-Content … | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';'.";
+        }
+
         foreach (var column in columns)
         {
             // A single column with a delimiter in its name is a whole header line. In other tables, a part of the name

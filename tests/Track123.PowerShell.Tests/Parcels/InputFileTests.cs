@@ -145,6 +145,19 @@ public sealed class InputFileTests : ServerTest
             outcome.Terminating.ToString().Contains("-Path", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(",")]
+    [InlineData(";")]
+    public void Separator_line_read_as_the_header_is_one_error(string delimiter)
+    {
+        System.IO.File.WriteAllText(this.File, "sep=;\nTrackNo;Order\nSBTRANSIT1;1\nSBTRANSIT2;2\n");
+        var outcome = this.Run(
+            $"Import-Csv -LiteralPath $a -Delimiter '{delimiter}' | Register-Track123Tracking", this.File);
+        Assert.Empty(outcome.Errors);
+        Assert.Contains("was read as the header. Use -Path", outcome.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Empty(this.Server.Requests);
+    }
+
     [Fact]
     public void Results_of_earlier_rows_are_output_before_the_delimiter_error()
     {
