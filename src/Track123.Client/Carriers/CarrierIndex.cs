@@ -5,6 +5,9 @@ namespace Track123.Carriers;
 /// <summary>Finds carrier codes by code or exact name.</summary>
 internal sealed class CarrierIndex
 {
+    /// <summary>The beginning of the reason why a code is rejected that is not in the list.</summary>
+    public const string UnknownCodeReason = "No carrier has the code";
+
     private readonly ILookup<string, string> codes;
     private readonly ILookup<string, string> codesByName;
     private readonly Lazy<Dictionary<string, string>> codesByKey;

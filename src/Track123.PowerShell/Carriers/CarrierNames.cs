@@ -85,8 +85,8 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         var option = this.type == CarrierType.Parcel ? "" : $" -Type {this.type}";
         var suggestion = carriers.FindNearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         return (null, canBeCode
-            ? $"No carrier has the code '{name}'.{suggestion} The carrier list is cached; if the carrier is new, "
-                + $"refresh the list with Get-Track123Carrier{option}."
+            ? $"{CarrierIndex.UnknownCodeReason} '{name}'.{suggestion} The carrier list is cached; if the "
+                + $"carrier is new, refresh the list with Get-Track123Carrier{option}."
             : $"No carrier has the name '{name}'.{suggestion} Find it with Get-Track123Carrier{option} -Name.");
     }
 

@@ -21,7 +21,7 @@ internal sealed class CsvRowSource : IDisposable
         {
             Delimiter = cmdlet.Delimiter,
             Encoding = cmdlet.Encoding,
-            IsHeader = columns => HasNumber(mapping, columns),
+            IsHeader = mapping.HasNumber,
         };
         this.table = cmdlet.Await(token => Task.Run(() => CsvTable.Open(path, options, token), token), target: path);
         foreach (var line in this.table.SkippedLines)
@@ -75,17 +75,4 @@ internal sealed class CsvRowSource : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => this.table.Dispose();
-
-    private static bool HasNumber(ColumnMapping mapping, IReadOnlyList<string> columns)
-    {
-        try
-        {
-            return mapping.Locate(columns).ContainsKey(nameof(RegisterTrack123TrackingCommand.TrackingNumber));
-        }
-        catch (Track123Exception)
-        {
-            // A column of -ColumnMap does not exist.
-            return false;
-        }
-    }
 }

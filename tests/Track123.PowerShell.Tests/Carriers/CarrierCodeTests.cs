@@ -64,6 +64,17 @@ public sealed class CarrierCodeTests : ServerTest
     }
 
     [Fact]
+    public void Resumed_run_sends_the_row_again_after_the_list_was_refreshed()
+    {
+        this.Server.Script(new { path = "courier/list", body = """{"code":"00000","data":[{"courierCode":"ups","courierNameEN":"UPS"}]}""" });
+        const string register = "Register-Track123Tracking SBTRANSIT1, SBTRANSIT2 yunexpress -ResultPath $a -ErrorAction Ignore";
+        var results = Path.Combine(this.Folder, "results.csv");
+        Assert.Equal(["Rejected", "Rejected"], this.Run("Get-Track123Carrier | Out-Null; " + register, results).All("Status"));
+        Assert.Equal(["Registered", "Registered"], this.Run("Get-Track123Carrier | Out-Null; " + register, results).Clean().All("Status"));
+        Assert.Empty(this.Run(register, results).Clean().Output);
+    }
+
+    [Fact]
     public void Carrier_of_a_registered_parcel_does_not_need_to_be_listed()
     {
         this.Run("$script:result = Register-Track123Tracking SBTRANSIT1 yunexpress; $script:parcel = Get-Track123Tracking SBTRANSIT1").Clean();

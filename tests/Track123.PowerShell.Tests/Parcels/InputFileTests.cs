@@ -32,9 +32,9 @@ public sealed class InputFileTests : ServerTest
     [Fact]
     public void Title_before_a_mapped_header_is_skipped()
     {
-        System.IO.File.WriteAllText(this.File, "Versand\nSendungsnummer;Beleg\nSBTRANSIT1;SO-1\n");
+        System.IO.File.WriteAllText(this.File, "Versand\nPaket;Beleg\nSBTRANSIT1;SO-1\n");
         var outcome = this.Run(
-            "Register-Track123Tracking -Path $a -ColumnMap @{ TrackingNumber = 'Sendungsnummer' }", this.File).Clean();
+            "Register-Track123Tracking -Path $a -ColumnMap @{ TrackingNumber = 'Paket' }", this.File).Clean();
         Assert.Equal(["3"], outcome.All("Line"));
         var error = this.Run("Register-Track123Tracking -Path $a", this.File).Terminating;
         Assert.Contains("line 1: 'Versand' seems to be a title line; the header was expected.", error.ToString(), StringComparison.Ordinal);
