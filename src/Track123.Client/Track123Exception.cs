@@ -93,6 +93,9 @@ public sealed class Track123Exception : Exception
             or Track123ErrorKind.EndpointNotFound
         || this.RetryAfter > MaxRetryDelay;
 
+    /// <summary>The recommended action; null for the usual one of this kind of error.</summary>
+    internal string? RecommendedAction { get; init; }
+
     /// <summary>True if the service may have processed the call, because its response was lost.</summary>
     internal bool OutcomeUnknown => this.original is not null;
 

@@ -35,6 +35,16 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
         this.pipeline?.Dispose();
     }
 
+    /// <inheritdoc />
+    private protected override void CompleteRows()
+    {
+        // A cmdlet without a batch pipeline has already written its results.
+        if (this.pipeline is not null)
+        {
+            this.EndProcessing();
+        }
+    }
+
     /// <summary>Creates the batch pipeline; returns null if the cmdlet sends its rows one by one.</summary>
     private protected virtual BatchPipeline? CreatePipeline() => null;
 

@@ -87,6 +87,18 @@ internal sealed class ColumnMapping
         return indexes;
     }
 
+    /// <summary>Returns true if one of the columns contains the tracking number. Nothing is reported.</summary>
+    public bool HasNumber(IReadOnlyList<string> columns)
+    {
+        const string Number = nameof(TrackingNumberCmdlet.TrackingNumber);
+        var normalized = columns.Select(ColumnNames.Normalize).ToList();
+        return this.explicitColumns.TryGetValue(Number, out var column)
+            ? columns.Contains(column, StringComparer.OrdinalIgnoreCase)
+                || (ColumnNames.Normalize(column) is { Length: > 0 } name
+                    && normalized.Contains(name, StringComparer.Ordinal))
+            : Enumerable.Range(0, columns.Count).Any(i => this.FindParameter(normalized, i) == Number);
+    }
+
     private static Track123Exception Error(string message) =>
         new(Track123ErrorKind.InvalidRequest, "-ColumnMap: " + message);
 

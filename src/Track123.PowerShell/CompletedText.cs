@@ -30,4 +30,22 @@ internal static class CompletedText
             : quote is '"' && text.IndexOfAny(['$', '`', '"']) < 0 ? $"\"{text}\""
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
     }
+
+    /// <summary>
+    /// Completes a word with the values that begin with it, followed by those whose description begins with it.
+    /// </summary>
+    /// <param name="word">The partly typed word.</param>
+    /// <param name="values">The values and their descriptions.</param>
+    public static IEnumerable<CompletionResult> Complete(
+        string? word, IEnumerable<(string Value, string Description)> values)
+    {
+        var (text, quote) = Read(word);
+        return values
+            .Where(v => IsStart(v.Value) || IsStart(v.Description))
+            .OrderBy(v => IsStart(v.Value) ? 0 : 1)
+            .Select(v => new CompletionResult(
+                Write(v.Value, quote), v.Value, CompletionResultType.ParameterValue, v.Description));
+
+        bool IsStart(string whole) => whole.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    }
 }

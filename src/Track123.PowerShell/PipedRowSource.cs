@@ -26,18 +26,13 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
 
         if (cmdlet.ReadNumbers() is not { } numbers)
         {
-            return [WithoutNumber(cmdlet.InputObject!)];
+            return [this.WithoutNumber(cmdlet.InputObject!)];
         }
 
         var error = cmdlet.FindListError();
         return numbers.Select(number => new InputRow(
             name => name == Number ? number : mapping.GetBound(name), Error: error));
     }
-
-    private static InputRow WithoutNumber(PSObject input) => InputRow.Unreadable(input.BaseObject is IDictionary
-        ? TrackingNumberCmdlet.HashtableError
-        : "The row has no tracking number column. "
-            + ColumnMapping.DescribeMapping(input.Properties.Select(p => p.Name)));
 
     // PowerShell would join the values of a list. The row is rejected.
     private static string? ToText(object? value) => Unwrap(value) is ICollection and not IDictionary
@@ -58,6 +53,15 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
         && !cmdlet.IsOnCommandLine(Number)
         && (mapping.HasMappings || !TrackingNumberCmdlet.IsOwnObject(input));
 
+    private InputRow WithoutNumber(PSObject input)
+    {
+        cmdlet.ValidateInput();
+        return InputRow.Unreadable(input.BaseObject is IDictionary
+            ? TrackingNumberCmdlet.HashtableError
+            : "The row has no tracking number column. "
+                + ColumnMapping.DescribeMapping(input.Properties.Select(p => p.Name)));
+    }
+
     private IEnumerable<InputRow> Read(PSObject input)
     {
         PSPropertyInfo[] properties = [.. input.Properties];
@@ -70,12 +74,13 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
         var (columns, indexes, error) = this.current;
         if (error is not null)
         {
+            cmdlet.ValidateInput();
             return [InputRow.Unreadable(error)];
         }
 
         if (!indexes.TryGetValue(Number, out var numberIndex))
         {
-            return [WithoutNumber(input)];
+            return [this.WithoutNumber(input)];
         }
 
         error = indexes

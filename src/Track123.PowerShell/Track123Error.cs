@@ -22,7 +22,7 @@ internal static class Track123Error
     {
         ErrorDetails = new(exception.Message + GetDetails(exception))
         {
-            RecommendedAction = ActionFor(exception.Kind),
+            RecommendedAction = exception.RecommendedAction ?? ActionFor(exception.Kind),
         },
     };
 
@@ -115,8 +115,8 @@ internal static class Track123Error
         From(new Track123Exception(Track123ErrorKind.InvalidRequest, message), target);
 
     /// <summary>Creates the error of a CSV file that can't be used.</summary>
-    public static ErrorRecord CsvInvalid(string message, string path) =>
-        From(new Track123Exception(Track123ErrorKind.CsvInvalid, message), path);
+    public static ErrorRecord CsvInvalid(string message, string path, string? action = null) => From(
+        new Track123Exception(Track123ErrorKind.CsvInvalid, message) { RecommendedAction = action }, path);
 
     /// <summary>Creates the error of a webhook whose signature is not valid although it must be.</summary>
     public static ErrorRecord WebhookUnverified(WebhookSignatureResult result, object? target) => From(
@@ -170,7 +170,7 @@ internal static class Track123Error
             return "Specify the carrier with -CarrierCode. Resolve-Track123Carrier suggests carriers.";
         }
 
-        return Has("courierCode is invalid") || Has("carrierCode is invalid")
+        return Has("courierCode is invalid") || Has("carrierCode is invalid") || Has("No carrier has the")
             ? "Find the code with Get-Track123Carrier; for cargo, add -Type Ocean or -Type Air."
             : Has("courierCode")
                 ? "Specify the carrier with -CarrierCode, or pipe parcels from Get-Track123Tracking, which contain it."
@@ -223,7 +223,7 @@ internal static class Track123Error
             "Specify the -PostalCode or -PhoneSuffix that the carrier requires and try the row again.",
         Track123ErrorKind.CarrierNotFound => "Find the carrier with Get-Track123Carrier -Name '*part of the name*'.",
         Track123ErrorKind.CsvInvalid =>
-            "Correct the file, or specify its columns with -ColumnMap and its separator with -Delimiter.",
+            "Correct the file, or specify how it is read with -Delimiter, -Encoding and -ColumnMap.",
         Track123ErrorKind.WebhookInvalid =>
             "Pass the body exactly as it was received. If the signature is rejected, check -Key and -Algorithm.",
         Track123ErrorKind.EndpointNotFound =>

@@ -143,6 +143,21 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return null;
     }
 
+    /// <summary>
+    /// Ends the cmdlet with an error if the current record, which has no number, shows that all records are wrong. The
+    /// results of earlier records are written first.
+    /// </summary>
+    internal void ValidateInput()
+    {
+        var command = this.MyInvocation.MyCommand;
+        var names = NamesOf(command.Parameters[nameof(this.TrackingNumber)]);
+        if (InputMistake.Describe(this.InputObject!, command, names) is { } error)
+        {
+            this.CompleteRows();
+            this.Fail(Track123Error.InvalidRequest(error, this.InputObject));
+        }
+    }
+
     /// <summary>Writes one warning for each kind of suspicious number.</summary>
     internal void WriteWarnings(NumberWarnings warnings)
     {
@@ -162,6 +177,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
                 "Pass tracking numbers either through the pipeline or with -TrackingNumber, not both."));
         }
     }
+
+    /// <summary>Returns the names of a parameter, in the order in which PowerShell tries them.</summary>
+    private protected static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
+        parameter.Aliases.Prepend(parameter.Name);
 
     /// <summary>Returns true if a parameter was specified. Call it only in <see cref="BeginProcessing"/>.</summary>
     private protected bool IsGiven(string parameter) => this.MyInvocation.BoundParameters.ContainsKey(parameter);
@@ -200,9 +219,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         return clean;
     }
 
-    /// <summary>Returns the code of a carrier that is specified by code or name, or an error.</summary>
-    private protected (string? Code, string? Error) ReadCarrier(string? carrier) =>
-        (this.carriers ??= new(this)).Read(carrier);
+    /// <summary>Returns the code of the current record's carrier, which is a code or name, or an error.</summary>
+    private protected (string? Code, string? Error) ReadCarrier(string? carrier) => (this.carriers ??= new(this)).Read(
+        carrier,
+        isFromService: this.GetNumberCheck() == NumberCheck.Unchanged
+            && !this.IsOnCommandLine(nameof(ParcelCmdlet.CarrierCode)));
+
+    /// <summary>Returns the code of a new carrier that is specified by code or name, or an error.</summary>
+    private protected (string? Code, string? Error) ReadNewCarrier(string? carrier) =>
+        (this.carriers ??= new(this)).Read(carrier, isFromService: false);
 
     /// <summary>Reads <c>-ColumnMap</c>. If it is invalid, the cmdlet ends with an error.</summary>
     private protected ColumnMapping ReadColumnMap(IDictionary? columnMap)
@@ -238,6 +263,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         this.RequireInput();
         if (this.ReadNumbers() is not { } numbers)
         {
+            this.ValidateInput();
             reject(++this.rows, DescribeMissingNumber(this.InputObject!));
             return;
         }
@@ -256,6 +282,11 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         }
     }
 
+    /// <summary>Sends the rows of the earlier records and writes their results.</summary>
+    private protected virtual void CompleteRows()
+    {
+    }
+
     private static string DescribeMissingNumber(PSObject input) => input.BaseObject is IDictionary
         ? HashtableError
         : "The piped object has no tracking number property. Its properties are "
@@ -264,10 +295,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     // The column that PowerShell uses for a parameter if several columns of the row match it.
     private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
         NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
-
-    // The order is the one in which PowerShell tries the names.
-    private static IEnumerable<string> NamesOf(ParameterMetadata parameter) =>
-        parameter.Aliases.Prepend(parameter.Name);
 
     // BoundParameters still contains a parameter of the previous record, so this checks the row's properties.
     private bool HasNumberColumn(PSObject row) =>

@@ -101,8 +101,13 @@ internal sealed class Suite(string libraries, string serverFile)
         try
         {
             File.WriteAllText(file, "Tracking Number,Remark\r\nA1,\"one, two\"\r\nA2,\"three\r\nfour\"\r\n");
-            using var table = CsvTable.Open(file, delimiter: null, default);
+            using var table = CsvTable.Open(file, new(), default);
             Check(table.Read() && table[1] == "one, two" && table.Read() && table[1] == "three\r\nfour" && !table.Read(), "The rows are different.");
+
+            File.WriteAllBytes(file, [.. "N,Stadt\r\nA1,K"u8, 0xf6, .. "ln\r\n"u8]);
+            var ansi = new CsvTableOptions { Encoding = EncodingNames.Find("1252") };
+            using var encoded = CsvTable.Open(file, ansi, default);
+            Check(encoded.Read() && encoded[1] == "K\u00f6ln", "The encoding is different.");
         }
         finally
         {

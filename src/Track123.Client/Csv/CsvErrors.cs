@@ -7,7 +7,11 @@ namespace Track123.Csv;
 internal sealed class CsvErrors(string path)
 {
     /// <summary>Reports a fault of the file as a whole.</summary>
-    public Track123Exception InFile(string reason, Exception? inner = null) => Error($"'{path}'", reason, inner);
+    /// <param name="reason">The reason.</param>
+    /// <param name="action">The recommended action.</param>
+    /// <param name="inner">The cause; null if there is none.</param>
+    public Track123Exception InFile(string reason, string action, Exception? inner = null) =>
+        new(Track123ErrorKind.CsvInvalid, $"CSV file '{path}': {reason}", inner) { RecommendedAction = action };
 
     /// <summary>Reports a fault on a line.</summary>
     public Track123Exception AtLine(long line, string reason, Exception? inner = null) =>
@@ -22,7 +26,7 @@ internal sealed class CsvErrors(string path)
 
     /// <summary>Reports that the file is not the one that was validated.</summary>
     public Track123Exception Changed() =>
-        this.InFile("it was changed while it was being read. Try again when it is complete.");
+        this.InFile("it was changed while it was being read.", "Try again when the file is complete.");
 
     /// <summary>Reports the character after the part of a row that is in <paramref name="before"/>.</summary>
     public Track123Exception AtCharacter(long line, string before, string reason)
@@ -33,11 +37,11 @@ internal sealed class CsvErrors(string path)
 
     /// <summary>Reports a misplaced quote at the line and column where it is.</summary>
     public Track123Exception AtQuote(
-        CsvMalformedRecord record, long recordOffset, char separator, IReadOnlyList<string> headers)
+        CsvMalformedRecord record, long recordLine, long recordOffset, char separator, IReadOnlyList<string> headers)
     {
         var bytes = Encoding.UTF8.GetBytes(record.RawRecord);
         var length = (int)Math.Max(0, Math.Min(bytes.Length, record.ByteOffset - recordOffset));
-        var (line, fieldLine, column) = Locate(Encoding.UTF8.GetString(bytes, 0, length), record.LineNumber, separator);
+        var (line, fieldLine, column) = Locate(Encoding.UTF8.GetString(bytes, 0, length), recordLine, separator);
         var (faultLine, reason) = record.Reason switch
         {
             CsvMalformedReason.UnterminatedQuote => (fieldLine, "the opening quote here has no closing quote."),

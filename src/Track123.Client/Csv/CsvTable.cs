@@ -4,9 +4,9 @@ using CsvHelper;
 namespace Track123.Csv;
 
 /// <summary>
-/// A CSV file, read row by row: quoted fields, UTF-8 or UTF-16, comma, semicolon or tab. Errors are of kind
-/// <see cref="Track123ErrorKind.CsvInvalid"/> and name file, line and column. Blank rows are skipped, and so are empty
-/// fields beyond the last column. A column without a name must be empty, because its values would be lost.
+/// A CSV file, read row by row. Errors are of kind <see cref="Track123ErrorKind.CsvInvalid"/> and name file, line and
+/// column. Blank rows are skipped, and so are lines that are certainly not the header, such as a type or a title, and
+/// empty fields beyond the last column. A column without a name must be empty, because its values would be lost.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
@@ -16,21 +16,30 @@ internal sealed class CsvTable : IDisposable
     private readonly FileStream stream;
     private readonly CsvErrors errors;
     private readonly CancellationToken cancellationToken;
-    private readonly string invalidTextReason;
+    private readonly CsvPreamble preamble;
     private readonly CsvReader reader;
     private readonly string[] headers = [];
     private CsvMalformedRecord? malformed;
     private long rowsRead;
 
-    private CsvTable(FileStream stream, CsvErrors errors, char? delimiter, CancellationToken cancellationToken)
+    private CsvTable(
+        FileStream stream,
+        CsvErrors errors,
+        CsvTableOptions options,
+        CsvPreamble preamble,
+        CancellationToken cancellationToken)
     {
-        (this.stream, this.errors, this.cancellationToken) = (stream, errors, cancellationToken);
-        var text = CsvFile.CreateReader(stream, errors);
-        var encoding = text.CurrentEncoding.WebName.ToUpperInvariant();
-        this.invalidTextReason = $"is not {encoding} text. Save the file as 'CSV UTF-8' and try again.";
+        (this.stream, this.errors, this.preamble, this.cancellationToken) =
+            (stream, errors, preamble, cancellationToken);
+        var text = CsvFile.CreateReader(stream, options.Encoding, errors);
+        for (var i = 0; i < preamble.Length; i++)
+        {
+            _ = text.Read();
+        }
+
         this.reader = CsvReader.Create(text, new CsvReaderOptions
         {
-            Separator = delimiter,
+            Separator = preamble.Separator,
             HasHeader = false,
             TrackLineNumbers = true,
             MaxRecordSize = MaxRowBytes,
@@ -42,6 +51,9 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>The column names, as they stand in the file.</summary>
     public IReadOnlyList<string> Headers => this.headers;
+
+    /// <summary>The descriptions of the lines before the header, which were skipped.</summary>
+    public IReadOnlyList<string> SkippedLines => this.preamble.Skipped;
 
     /// <summary>The number of rows, without blank ones.</summary>
     public long RowCount { get; private init; }
@@ -56,20 +68,23 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>Opens a file and validates all of it, so that a fault is known before the first row is used.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="delimiter">The separator; null to detect comma, semicolon or tab.</param>
+    /// <param name="options">How the file is read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static CsvTable Open(string path, char? delimiter, CancellationToken cancellationToken)
+    public static CsvTable Open(string path, CsvTableOptions options, CancellationToken cancellationToken)
     {
         var fileErrors = new CsvErrors(path);
-        if (delimiter is '"' or '\r' or '\n' or '\\' or '\0' or > '\x7f')
+        if (options.Delimiter is '"' or '\r' or '\n' or '\\' or '\0' or > '\x7f')
         {
-            throw fileErrors.InFile("the separator must be a single character, such as a comma, a semicolon or a tab.");
+            throw fileErrors.InFile(
+                "the separator must be a single character, such as a comma, a semicolon or a tab.",
+                "Specify another separator with -Delimiter.");
         }
 
         var file = CsvFile.Open(path, fileErrors);
         try
         {
-            var validated = new CsvTable(file, fileErrors, delimiter, cancellationToken);
+            var before = FindPreamble(file, options, fileErrors);
+            var validated = new CsvTable(file, fileErrors, options, before, cancellationToken);
             while (validated.ReadRow())
             {
                 validated.rowsRead++;
@@ -77,7 +92,10 @@ internal sealed class CsvTable : IDisposable
 
             // The same open file is read again, not the path: another file may have taken its name.
             validated.reader.Dispose();
-            var table = new CsvTable(file, fileErrors, delimiter, cancellationToken) { RowCount = validated.rowsRead };
+            var table = new CsvTable(file, fileErrors, options, before, cancellationToken)
+            {
+                RowCount = validated.rowsRead,
+            };
             return table.headers.SequenceEqual(validated.headers) ? table : throw fileErrors.Changed();
         }
         catch
@@ -105,11 +123,29 @@ internal sealed class CsvTable : IDisposable
         this.stream.Dispose();
     }
 
+    private static CsvPreamble FindPreamble(FileStream stream, CsvTableOptions options, CsvErrors errors)
+    {
+        using var text = CsvFile.CreateReader(stream, options.Encoding, errors);
+        var start = new char[CsvPreamble.MaxLength];
+        try
+        {
+            return CsvPreamble.Find(new(start, 0, text.ReadBlock(start, 0, start.Length)), options, errors);
+        }
+        catch (IOException e)
+        {
+            throw UnreadableError(errors, e);
+        }
+    }
+
+    private static Track123Exception UnreadableError(CsvErrors errors, IOException e) =>
+        errors.InFile($"it cannot be read: {e.Message}", "Check the drive and the network, and try again.", e);
+
     private string[] ReadHeaders()
     {
         if (!this.ReadRecord() || this.IsBlank(0, this.reader.FieldCount))
         {
-            throw this.errors.InFile("it is empty. The first line must contain the column names.");
+            throw this.errors.InFile(
+                "it is empty. The first line must contain the column names.", "Check whether this is the right file.");
         }
 
         List<string> names = [];
@@ -175,28 +211,31 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException e)
         {
             const string Reason = "this row is too long. It probably has an opening quote without a closing quote.";
-            throw this.errors.AtLine(Math.Max(e.LineNumber, this.Line + 1), Reason, e);
+            throw this.errors.AtLine(Math.Max(e.LineNumber + this.preamble.Lines, this.Line + 1), Reason, e);
         }
         catch (IOException e)
         {
-            throw this.errors.InFile($"it cannot be read: {e.Message}", e);
+            throw UnreadableError(this.errors, e);
         }
 
-        this.Line = this.reader.LineNumber;
-        this.Reject("\0"u8, "is a NUL, so this is not a text file. If it is a table, save it as 'CSV UTF-8'.");
-        this.Reject(CsvFile.InvalidCharacter, this.invalidTextReason);
-        return this.malformed is { } record
-            ? throw this.errors.AtQuote(record, this.reader.ByteOffset, this.reader.Separator, this.headers)
-            : true;
-    }
-
-    private void Reject(ReadOnlySpan<byte> character, string reason)
-    {
+        this.Line = this.reader.LineNumber + this.preamble.Lines;
         var row = this.reader.RawRecord;
-        if (row.IndexOf(character) is >= 0 and var length)
+        if (row.IndexOf((byte)0) is >= 0 and var length)
         {
-            throw this.errors.AtCharacter(this.Line, Encoding.UTF8.GetString(row.Slice(0, length).ToArray()), reason);
+            throw this.errors.AtCharacter(
+                this.Line,
+                Encoding.UTF8.GetString(row.Slice(0, length).ToArray()),
+                "is a NUL, so this is not a text file. If it is a table, save it as 'CSV UTF-8'.");
         }
+
+        return this.malformed is { } record
+            ? throw this.errors.AtQuote(
+                record,
+                record.LineNumber + this.preamble.Lines,
+                this.reader.ByteOffset,
+                this.reader.Separator,
+                this.headers)
+            : true;
     }
 
     private Track123Exception FieldError(int column, string reason) =>

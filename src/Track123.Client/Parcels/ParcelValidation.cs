@@ -8,6 +8,12 @@ internal static class ParcelValidation
     /// <summary>Returns the row in the form in which it is sent; null and a reason if it is invalid.</summary>
     public static (ParcelRow? Item, string Reason) Validate(ParcelRow row)
     {
+        if (FindReplacedCharacter(row) is { } name)
+        {
+            var isFile = row.Line is not null;
+            return (null, InputText.DescribeReplacedCharacter($"The value of {name}", isFile));
+        }
+
         var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
         if (number is null)
         {
@@ -49,6 +55,21 @@ internal static class ParcelValidation
 
         var carrier = InputText.TrimToNull(row.CarrierCode);
         return (new() { Row = row.Row, TrackingNumber = number, CarrierCode = carrier }, "");
+    }
+
+    /// <summary>Returns the name of a field with a character that could not be decoded, or null.</summary>
+    private static string? FindReplacedCharacter(ParcelRow row)
+    {
+        string?[] texts =
+        [
+            row.CarrierCode, row.OrderNumber, row.Country, row.CustomerEmail, row.PostalCode, row.PhoneSuffix,
+            row.Remark, row.Custom1, row.Custom2,
+        ];
+        return row.NumberCheck == NumberCheck.Full && InputText.HasReplacedCharacter(row.TrackingNumber)
+                ? nameof(row.TrackingNumber)
+            : Array.Exists(texts, InputText.HasReplacedCharacter)
+                ? ParcelRow.Fields.First(f => InputText.HasReplacedCharacter((string?)f.GetValue(row))).Name
+            : null;
     }
 
     private static (ParcelRow? Item, string Reason) ReadCountryAndPhone(ParcelRow item)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Track123.Carriers;
 using Track123.Common;
 using Track123.Csv;
 using Track123.Validation;
@@ -8,11 +9,12 @@ namespace Track123.Parcels;
 /// <summary>
 /// A CSV file with the results of a registration, one per line. A later run reads it to skip finished rows. Registered
 /// and AlreadyRegistered are final for the number and carrier. Rejected is final for a row with exactly the same
-/// fields.
+/// fields, except for an unknown carrier code, because the carrier list may have been refreshed since.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
     private const int StatusColumn = 5;
+    private const int ReasonColumn = 6;
     private const int KeyColumn = 10;
     private const int HashDigits = 16;
 
@@ -111,7 +113,8 @@ internal sealed class ResultFile : IDisposable
         var hashIndex = fields.Length <= KeyColumn ? -1 : fields[StatusColumn] switch
         {
             nameof(RegistrationStatus.Registered) or nameof(RegistrationStatus.AlreadyRegistered) => 1,
-            nameof(RegistrationStatus.Rejected) => HashDigits + 2,
+            nameof(RegistrationStatus.Rejected) when !fields[ReasonColumn].StartsWith(
+                CarrierIndex.UnknownCodeReason, StringComparison.Ordinal) => HashDigits + 2,
             _ => -1,
         };
         if (hashIndex < 0 || fields[KeyColumn].Length != (2 * HashDigits) + 2)

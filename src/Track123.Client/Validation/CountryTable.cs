@@ -262,6 +262,7 @@ internal static class CountryTable
         ZW ZWE Zimbabwe
         """;
 
+    private static readonly List<(string Code, string Name)> Listed = [];
     private static readonly Dictionary<string, string> Codes = new(StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, (string Code, string Name)> Names = new(StringComparer.Ordinal);
 
@@ -271,12 +272,17 @@ internal static class CountryTable
         {
             var (alpha2, alpha3) = (line.Substring(0, 2), line.Substring(3, 3));
             (Codes[alpha2], Codes[alpha3]) = (alpha2, alpha2);
-            foreach (var name in line.Substring(7).TrimEnd().Split('|'))
+            var names = line.Substring(7).TrimEnd().Split('|');
+            Listed.Add((alpha2, names[0]));
+            foreach (var name in names)
             {
                 Names[ToKey(name)] = (alpha2, name);
             }
         }
     }
+
+    /// <summary>All countries, by their alpha-2 codes.</summary>
+    public static IReadOnlyList<(string Code, string Name)> All => Listed;
 
     /// <summary>
     /// Returns the alpha-2 code of a country that is specified by its alpha-2 code, alpha-3 code or English name. Case

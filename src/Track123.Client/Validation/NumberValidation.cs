@@ -101,9 +101,7 @@ internal static class NumberValidation
     {
         var quoted = Quote(text);
         var digits = number.Count(NumberText.IsDigit);
-        return number.IndexOf('\uFFFD') >= 0
-                ? $"{quoted} contains U+FFFD in place of a character, because the file was read with a wrong encoding. "
-                    + "Specify the encoding in which it was saved, for example with Import-Csv -Encoding."
+        return InputText.HasReplacedCharacter(number) ? InputText.DescribeReplacedCharacter(quoted, isFile: false)
             : number[0] == '#' && digits < 5
                 ? $"{quoted} is an error value of a spreadsheet. Correct the cell, and export the file again."
             : number[0] == '=' ? $"{quoted} is a formula. Export the file with the value of the cell instead."

@@ -12,7 +12,7 @@ public abstract class AirShipmentCmdlet : CargoCmdlet
     /// <summary>
     /// The airline of the registered waybill: its code, such as cathay-pacific, its exact name, or a Carrier.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
     [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }

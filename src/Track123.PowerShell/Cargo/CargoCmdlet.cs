@@ -21,7 +21,7 @@ public abstract class CargoCmdlet : BatchCmdlet
     /// <summary>Adds the new carrier to a row.</summary>
     private protected (CargoRow Row, string? Error) WithNewCarrier(CargoRow row, string? error)
     {
-        var (carrier, carrierError) = this.ReadCarrier(this.NewCarrier);
+        var (carrier, carrierError) = this.ReadNewCarrier(this.NewCarrier);
         return (row with { NewCarrierCode = carrier }, error ?? carrierError);
     }
 }

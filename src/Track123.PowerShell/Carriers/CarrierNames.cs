@@ -41,11 +41,13 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
     }
 
     /// <summary>
-    /// Returns the code for a code or name, or an error. Unknown text that may be a code is returned.
+    /// Returns the code for a code or name, or an error. If no list is cached, text that may be a code is returned.
     /// </summary>
-    public (string? Code, string? Reason) Read(string? text)
+    /// <param name="text">The code or name; null or blank for none.</param>
+    /// <param name="isFromService">Whether the service returned the code. Then it does not need to be listed.</param>
+    public (string? Code, string? Reason) Read(string? text, bool isFromService)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(text) || (isFromService && CarrierIndex.CanBeCode(text!.Trim())))
         {
             return (text, null);
         }
@@ -75,10 +77,17 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
             return (null, $"'{name}' is the name of {codes.Count} carriers: {list}. Specify the code.");
         }
 
+        if (carriers.IsEmpty)
+        {
+            return (text, null);
+        }
+
         var option = this.type == CarrierType.Parcel ? "" : $" -Type {this.type}";
-        return canBeCode || carriers.IsEmpty
-            ? (text, null)
-            : (null, $"No carrier has the name '{name}'. Find it with Get-Track123Carrier{option} -Name.");
+        var suggestion = carriers.FindNearest(name) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        return (null, canBeCode
+            ? $"{CarrierIndex.UnknownCodeReason} '{name}'.{suggestion} The carrier list is cached; if the "
+                + $"carrier is new, refresh the list with Get-Track123Carrier{option}."
+            : $"No carrier has the name '{name}'.{suggestion} Find it with Get-Track123Carrier{option} -Name.");
     }
 
     // If no list is cached and the text can't be a code, the list is downloaded once, free of charge. This happens, for

@@ -1,4 +1,5 @@
 using Track123.Csv;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -16,15 +17,28 @@ internal sealed class CsvRowSource : IDisposable
     public CsvRowSource(RegisterTrack123TrackingCommand cmdlet, ColumnMapping mapping, string path)
     {
         this.cmdlet = cmdlet;
-        this.table = cmdlet.Await(
-            token => Task.Run(() => CsvTable.Open(path, cmdlet.Delimiter, token), token), target: path);
+        var options = new CsvTableOptions
+        {
+            Delimiter = cmdlet.Delimiter,
+            Encoding = cmdlet.Encoding,
+            IsHeader = mapping.HasNumber,
+        };
+        this.table = cmdlet.Await(token => Task.Run(() => CsvTable.Open(path, options, token), token), target: path);
+        foreach (var line in this.table.SkippedLines)
+        {
+            cmdlet.WriteVerbose($"Skipped in '{path}': {line}.");
+        }
+
+        var advice = this.table.Headers.Any(InputText.HasReplacedCharacter)
+            ? " " + InputText.DescribeReplacedCharacter("The header", isFile: true)
+            : "";
         try
         {
             this.indexes = mapping.Locate(this.table.Headers);
         }
         catch (Track123Exception e)
         {
-            cmdlet.Fail(Track123Error.CsvInvalid(e.Message, path));
+            cmdlet.Fail(Track123Error.CsvInvalid(e.Message + advice, path));
             throw;
         }
 
@@ -32,7 +46,7 @@ internal sealed class CsvRowSource : IDisposable
         {
             cmdlet.Fail(Track123Error.CsvInvalid(
                 $"CSV file '{path}' has no tracking number column. "
-                    + ColumnMapping.DescribeMapping(this.table.Headers),
+                    + ColumnMapping.DescribeMapping(this.table.Headers) + advice,
                 path));
         }
 

@@ -20,6 +20,7 @@ public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
     /// </summary>
     [Parameter]
     [Alias("Lang")]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Language { get; set; }
 

@@ -1,5 +1,6 @@
 using Track123.Batches;
 using Track123.Parcels;
+using Track123.Validation;
 
 namespace Track123.Commands;
 
@@ -11,15 +12,37 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     private const string All = "All";
     private const string ByOrder = "OrderNumber";
 
-    /// <summary>The carrier, if several carriers use the same number: its code, its exact name, or a Carrier.</summary>
-    [Parameter(ParameterSetName = ByNumber, ValueFromPipelineByPropertyName = true)]
+    private BatchPipeline? pipedOrders;
+    private long orderRows;
+    private string? onlyCarrier;
+
+    /// <summary>
+    /// The carrier: its code, its exact name, or a Carrier. With numbers, it selects one of several parcels with the
+    /// same number. Without numbers, the cmdlet gets only parcels of this carrier. The service has no such filter, so
+    /// the cmdlet reads all parcels and filters them.
+    /// </summary>
+    [Parameter(ParameterSetName = All)]
+    [Parameter(ParameterSetName = ByNumber, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
     [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }
 
-    /// <summary>Your own order numbers.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByOrder)]
-    [Alias("OrderNo")]
+    /// <summary>
+    /// Your own order numbers. Piped objects that have an order number but no tracking number are searched for by it.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByOrder, ValueFromPipelineByPropertyName = true)]
+    [Alias(
+        "Order Number",
+        "Order #",
+        "Order No",
+        "Order No.",
+        "OrderNo",
+        "Order_Number",
+        "Order_No",
+        "Order ID",
+        "OrderId",
+        "Order_ID",
+        "Order")]
     [ValidateNotNullOrEmpty]
     public string[] OrderNumber { get; set; } = [];
 
@@ -48,9 +71,21 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (this.ParameterSetName == ByNumber)
+        if (this.ParameterSetName != ByNumber)
+        {
+            return;
+        }
+
+        if (this.ReadOrderNumbers() is not { } orders)
         {
             base.ProcessRecord();
+            return;
+        }
+
+        this.pipedOrders ??= this.CreateOrderPipeline();
+        foreach (var order in orders)
+        {
+            this.pipedOrders.Add(++this.orderRows, order);
         }
     }
 
@@ -63,6 +98,7 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         }
 
         base.EndProcessing();
+        this.pipedOrders?.Complete();
         if (this.ParameterSetName == All && !this.MyInvocation.ExpectingInput)
         {
             this.WriteAll();
@@ -70,17 +106,40 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     }
 
     /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        this.pipedOrders?.Dispose();
+    }
+
+    /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
-        ? new BatchPipeline<OrderRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
-        {
-            ToError = Track123Error.FromOrderLookup,
-        }
+        ? this.CreateOrderPipeline()
         : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
             this, ParcelOperations.Lookup, this.ReadRow, this.WriteSelected)
         {
             ToError = Track123Error.FromLookup,
         };
+
+    private BatchPipeline<OrderRow, LookupOutcome<Tracking>> CreateOrderPipeline() => new(
+        this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
+    {
+        ToError = Track123Error.FromOrderLookup,
+    };
+
+    // PowerShell binds -InputObject first, which excludes the parameter set of -OrderNumber.
+    private string[]? ReadOrderNumbers()
+    {
+        if (this.InputObject is not { } row || this.ReadNumbers() is not null)
+        {
+            return null;
+        }
+
+        var property = NamesOf(this.MyInvocation.MyCommand.Parameters[nameof(this.OrderNumber)])
+            .Select(name => row.Properties[name])
+            .FirstOrDefault(p => p is not null);
+        return property is null ? null : LanguagePrimitives.ConvertTo<string[]>(property.Value) ?? [""];
+    }
 
     private (ParcelRow Row, string? Error) ReadRow(long row, string? number)
     {
@@ -92,6 +151,13 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     // The next page is requested only after this one is written, so that Select-Object -First saves requests.
     private void WriteAll()
     {
+        var (carrier, error) = this.ReadCarrier(this.CarrierCode);
+        if (error is not null)
+        {
+            this.Fail(Track123Error.InvalidRequest(error, this.CarrierCode));
+        }
+
+        this.onlyCarrier = InputText.TrimToNull(carrier);
         var pager = this.Client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
         while (this.Await(_ => pager.ReadPageAsync()) is { } page)
         {
@@ -107,7 +173,9 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     {
         foreach (var tracking in trackings)
         {
-            if (this.TransitStatus is null || this.TransitStatus.Contains(tracking.TransitStatus))
+            if ((this.TransitStatus is null || this.TransitStatus.Contains(tracking.TransitStatus))
+                && (this.onlyCarrier is null
+                    || string.Equals(tracking.CarrierCode, this.onlyCarrier, StringComparison.OrdinalIgnoreCase)))
             {
                 this.WriteObject(tracking);
             }

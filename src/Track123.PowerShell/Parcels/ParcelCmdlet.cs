@@ -14,7 +14,7 @@ public abstract class ParcelCmdlet : BatchCmdlet
     /// The carrier: its code, such as china-post, its exact name, or a Carrier. By default, the service uses only the
     /// tracking number.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Carrier Code", "Carrier_Code", "Carrier", "CourierCode", "Courier Code", "Courier_Code", "Courier")]
     [ArgumentCompleter(typeof(CarrierCompleter))]
     public string? CarrierCode { get; set; }

@@ -77,6 +77,7 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
         "ShipTo",
         "Shipping Country",
         "ShippingCountry")]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using System.Text;
 using Track123.Parcels;
 using Track123.Validation;
 
@@ -22,7 +23,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private long rows;
     private long skipped;
 
-    /// <summary>The path of a CSV file (UTF-8 or UTF-16) with one row per parcel.</summary>
+    /// <summary>The path of a CSV file with one row per parcel.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByFile)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -31,6 +32,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     /// <summary>The column separator of the file. By default, a comma, semicolon or tab is detected.</summary>
     [Parameter(ParameterSetName = ByFile)]
     public char? Delimiter { get; set; }
+
+    /// <summary>
+    /// The encoding of the file: a name that PowerShell uses, such as ansi, or a code page, such as 1252. The default
+    /// is UTF-8. A byte order mark in the file takes precedence.
+    /// </summary>
+    [Parameter(ParameterSetName = ByFile)]
+    [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ValidateNotNull]
+    public Encoding? Encoding { get; set; }
 
     /// <summary>The maximum number of rows per request, from 1 to 100. Smaller batches take longer.</summary>
     [Parameter]
@@ -252,7 +263,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
         if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
         {
-            this.Fail(Track123Error.CsvInvalid($"'{given}' is not a file system path.", given));
+            this.Fail(Track123Error.CsvInvalid(
+                $"'{given}' is not a file system path.", given, action: "Check the path."));
         }
 
         return path;

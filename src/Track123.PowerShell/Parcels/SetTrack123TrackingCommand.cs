@@ -67,7 +67,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
         var isExported = this.DateFormat is null && IsExported(this.InputObject);
         var (edit, error) = this.ReadRow(
             row, line: null, number, name => IsUnchanged(name) ? null : this.GetField(name));
-        var (newCarrier, newCarrierError) = this.ReadCarrier(this.NewCarrierCode);
+        var (newCarrier, newCarrierError) = this.ReadNewCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
         this.pending.Enqueue(
             (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject));

@@ -106,6 +106,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private protected override BatchPipeline CreatePipeline() =>
         this.poll = new(this, ParcelOperations.Lookup, this.ReadRow, this.ProcessLookup) { ToError = null };
 
+    /// <inheritdoc />
+    private protected override void CompleteRows() => this.poll!.Complete();
+
     private void Add(ParcelRow parcel)
     {
         this.schedule ??= this.CreateSchedule();

@@ -11,6 +11,8 @@ public sealed class CsvTableTests : IDisposable
     {
         { "empty", "", ["is empty"] },
         { "blank lines only", "\n\n  \n", ["is empty"] },
+        { "separators only", ";;\n,\n", ["is empty"] },
+        { "type only", "#TYPE X\n", ["is empty"] },
         { "mark only", "\ufeff", ["is empty"] },
         { "too few fields", "No,Carrier,Remark\n1,ups,x\n\n2,ups\n", ["line 4", "column 3 'Remark'", "2 of 3"] },
         { "too many fields", "No,Remark\n1,red, white\n", ["line 2", "column 3", "only 2 columns", "','"] },
@@ -80,7 +82,7 @@ public sealed class CsvTableTests : IDisposable
     [Fact]
     public void Explicit_separator_overrides_detection()
     {
-        using var table = CsvTable.Open(this.Write("given", "A|B,C\n1|2,3\n"u8.ToArray()), '|', default);
+        using var table = CsvTable.Open(this.Write("given", "A|B,C\n1|2,3\n"u8.ToArray()), new() { Delimiter = '|' }, default);
         Assert.Equal(["A", "B,C"], table.Headers);
     }
 
@@ -91,7 +93,7 @@ public sealed class CsvTableTests : IDisposable
     public void Invalid_separator_is_rejected(char separator)
     {
         var fault = Assert.Throws<Track123Exception>(
-            () => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), separator, default));
+            () => CsvTable.Open(this.Write("x", "A\n1\n"u8.ToArray()), new() { Delimiter = separator }, default));
         Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
     }
 
@@ -106,7 +108,7 @@ public sealed class CsvTableTests : IDisposable
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes("No,City\r\n1,東京都千代田区 😀\r\n2,Łódź\r\n")];
-        using var table = CsvTable.Open(this.Write(name, bytes), null, default);
+        using var table = CsvTable.Open(this.Write(name, bytes), new(), default);
         Assert.Equal(["No", "City"], table.Headers);
         Assert.True(table.Read());
         Assert.Equal("東京都千代田区 😀", table[1]);
@@ -114,15 +116,143 @@ public sealed class CsvTableTests : IDisposable
         Assert.Equal("Łódź", table[1]);
     }
 
-    [Fact]
-    public void Undecodable_bytes_are_reported_with_line_and_character()
+    [Theory]
+    [InlineData("1252", "windows-1252")]
+    [InlineData("windows-1252", "windows-1252")]
+    [InlineData("latin1", "iso-8859-1")]
+    [InlineData("1250", "windows-1250")]
+    [InlineData("437", "IBM437")]
+    [InlineData("gb18030", "gb18030")]
+    [InlineData("utf8", "utf-8")]
+    [InlineData("UTF8NoBOM", "utf-8")]
+    [InlineData("utf8BOM", "utf-8")]
+    [InlineData("unicode", "utf-16")]
+    [InlineData("bigendianunicode", "utf-16BE")]
+    [InlineData("utf32", "utf-32")]
+    [InlineData(" ASCII ", "us-ascii")]
+    public void File_is_read_with_the_encoding_of_its_name_or_code_page(string name, string webName)
     {
-        var latin = this.Write("latin", Encoding.Latin1.GetBytes("No,City\r\n1,Paris\r\n2,München\r\n"));
-        AssertInvalid(latin, latin, "line 3", "character 4", "CSV UTF-8");
-
-        byte[] half = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("No,City\n1,Paris"), 0x41];
-        AssertInvalid(this.Write("half", half), "line 2", "character 8", "UTF-16");
+        var encoding = EncodingNames.Find(name);
+        Assert.Equal(webName, encoding?.WebName, ignoreCase: true);
+        var city = webName == "us-ascii" ? "Munchen" : "München";
+        var path = this.Write("encoded", encoding!.GetBytes($"No,City\r\n1,{city}\r\n"));
+        using var table = CsvTable.Open(path, new() { Encoding = encoding }, default);
+        Assert.True(table.Read());
+        Assert.Equal(["No", "City"], table.Headers);
+        Assert.Equal(city, table[1]);
     }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    [InlineData("65000")]
+    public void Unknown_encoding_is_null(string name) => Assert.Null(EncodingNames.Find(name));
+
+    [Fact]
+    public void Every_listed_encoding_exists() =>
+        Assert.All(EncodingNames.All, e => Assert.NotNull(EncodingNames.Find(e.Name)));
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public void Byte_order_mark_takes_precedence_over_the_encoding(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        var path = this.Write(name, [.. encoding.GetPreamble(), .. encoding.GetBytes("No,City\n1,Łódź\n")]);
+        using var table = CsvTable.Open(path, new() { Encoding = EncodingNames.Find("1252") }, default);
+        Assert.True(table.Read());
+        Assert.Equal(("No", "Łódź"), (table.Headers[0], table[1]));
+    }
+
+    [Fact]
+    public void Undecodable_byte_is_read_as_the_replacement_character()
+    {
+        using var latin = CsvTable.Open(
+            this.Write("latin", Encoding.Latin1.GetBytes("No,City\r\n1,Paris\r\n2,München\r\n")), new(), default);
+        Assert.True(latin.Read());
+        Assert.Equal("Paris", latin[1]);
+        Assert.True(latin.Read());
+        Assert.Equal("M\uFFFDnchen", latin[1]);
+
+        using var ascii = CsvTable.Open(
+            this.Write("ascii", Encoding.Latin1.GetBytes("No,City\n2,München\n")), new() { Encoding = Encoding.ASCII }, default);
+        Assert.True(ascii.Read());
+        Assert.Equal("M\uFFFDnchen", ascii[1]);
+    }
+
+    [Theory]
+    [InlineData("#TYPE System.Management.Automation.PSCustomObject\r\n\"Nr\",\"B\"\r\n\"1\",\"2\"\r\n", 3, "line 1, which is the type")]
+    [InlineData("#TYPE Selected.System.String\nNr;B,C\n1;2\n", 3, "line 1, which is the type")]
+    [InlineData("\"sep=;\"\nNr;B,C\n1;2\n", 3, "line 1, which is the separator")]
+    [InlineData("SEP=;;;\nNr;B,C\n1;2\n", 3, "line 1, which is the separator")]
+    [InlineData("\n\nsep=|\nNr|B,C\n1|2\n", 5, "line 3, which is the separator")]
+    [InlineData("sep=\t\n#TYPE X\nNr\tB,C\n1\t2\n", 4, "line 1, which is the separator|line 2, which is the type")]
+    [InlineData("\n;;\n \nNr;B\n1;2\n", 5, "")]
+    [InlineData("Orders of March\nNr;B\n1;2\n", 3, "line 1, which is a title line: 'Orders of March'")]
+    [InlineData("\"Orders, March\"\r\n\r\nNr,B\r\n1,2\r\n", 4, "line 1, which is a title line")]
+    [InlineData("Orders; March\nby A. Name\n;;\nA;Nr;B\n0;1;2\n", 5, "line 1, which is a title line|line 2, which is a title line")]
+    [InlineData("# exported by x, y; z\n# 2026\nNr,B\n1,2\n", 4, "line 1, which is a comment|line 2, which is a comment")]
+    [InlineData("#,Nr\n0,1\n", 2, "")]
+    [InlineData("# Nr,Nr\n0,1\n", 2, "")]
+    [InlineData("Nr\nOrders\n", 2, "")]
+    [InlineData("A;B\n1;2\n", 2, "")]
+    public void Lines_before_the_header_are_skipped_if_certain(string text, long line, string skipped)
+    {
+        using var table = CsvTable.Open(
+            this.Write("preamble", Encoding.UTF8.GetBytes(text)), new() { IsHeader = c => c.Contains("Nr") }, default);
+        Assert.True(table.Read());
+        Assert.Equal(line, table.Line);
+        Assert.False(table.Read());
+        Assert.Equal(skipped.Split('|', StringSplitOptions.RemoveEmptyEntries).Length, table.SkippedLines.Count);
+        Assert.All(
+            table.SkippedLines.Zip(skipped.Split('|')),
+            pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Orders of March\nA;B\n1;2\n", "line 1", "'Orders of March' seems to be a title line; the header was expected.")]
+    [InlineData("\n# by x\n\nA;B\n1;2\n", "line 2", "'# by x' seems to be a comment; the header was expected.")]
+    [InlineData("Orders;March;2026\nNr;B\n1;2\n", "line 1", "is not the header, which seems to be line 2")]
+    [InlineData("Orders of March\nNr;B\n1;2;3\n", "line 3", "column 3")]
+    public void Line_that_may_be_a_title_is_named_in_the_error(string text, params string[] words)
+    {
+        var path = this.Write("title", Encoding.UTF8.GetBytes(text));
+        var fault = Assert.Throws<Track123Exception>(
+            () => CsvTable.Open(path, new() { IsHeader = c => c.Contains("Nr") }, default));
+        Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
+        Assert.All(words, word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Explicit_separator_overrides_the_separator_line()
+    {
+        using var table = CsvTable.Open(
+            this.Write("both", "sep=;\nA|B;C\n1|2\n"u8.ToArray()), new() { Delimiter = '|' }, default);
+        Assert.Equal(["A", "B;C"], table.Headers);
+    }
+
+    [Fact]
+    public void Title_lines_of_a_long_file_are_skipped_once()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"{i};x\n"));
+        using var table = CsvTable.Open(
+            this.Write("long", Encoding.UTF8.GetBytes("Title\n\nNr;B\n" + rows)),
+            new() { IsHeader = c => c.Contains("Nr") },
+            default);
+        Assert.Equal(50_000, table.RowCount);
+        Assert.True(table.Read());
+        Assert.Equal((4L, "1"), (table.Line, table[0]));
+    }
+
+    [Theory]
+    [InlineData("\u007fELF\u0002\u0001\u0001\0\0\0", "binary file")]
+    [InlineData("PK\u0003\u0004\u0014\0\u0006", "Import-Excel")]
+    public void File_that_is_not_text_is_named(string text, string word) =>
+        AssertInvalid(this.Write("binary", Encoding.UTF8.GetBytes(text)), word);
 
     [Theory]
     [InlineData("A,B,,\n1,2,,\n3,4\n")]
@@ -170,7 +300,7 @@ public sealed class CsvTableTests : IDisposable
         }
 
         using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        using var table = CsvTable.Open(path, null, default);
+        using var table = CsvTable.Open(path, new(), default);
         Assert.Equal(1, table.RowCount);
     }
 
@@ -196,7 +326,7 @@ public sealed class CsvTableTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        using var table = CsvTable.Open(path, null, default);
+        using var table = CsvTable.Open(path, new(), default);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(200_000, table.RowCount);
         Assert.InRange(allocated, 0, 4_000_000);
@@ -206,7 +336,7 @@ public sealed class CsvTableTests : IDisposable
     public void File_replaced_after_opening_is_not_read()
     {
         var path = this.Write("name", "A,B\n1,2\n"u8.ToArray());
-        using var table = CsvTable.Open(path, null, default);
+        using var table = CsvTable.Open(path, new(), default);
         File.Move(this.Write("other", "C\n\"3"u8.ToArray()), path, overwrite: true);
         Assert.True(table.Read());
         Assert.Equal("2", table[1]);
@@ -221,7 +351,7 @@ public sealed class CsvTableTests : IDisposable
         // The rows exceed the read buffer, so that the reader reaches the changed part.
         var padding = new string('x', 300_000);
         var path = this.Write("changing", Encoding.UTF8.GetBytes($"A,B\n1,{padding}\n2,{padding}\n3,{padding}\n"));
-        using var table = CsvTable.Open(path, null, default);
+        using var table = CsvTable.Open(path, new(), default);
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             stream.SetLength(0);
@@ -242,7 +372,7 @@ public sealed class CsvTableTests : IDisposable
     {
         var path = this.Write("stopped", "A\n1\n"u8.ToArray());
         Assert.Throws<OperationCanceledException>(
-            () => CsvTable.Open(path, null, new CancellationToken(canceled: true)));
+            () => CsvTable.Open(path, new(), new CancellationToken(canceled: true)));
         File.Delete(path);
     }
 
@@ -250,13 +380,13 @@ public sealed class CsvTableTests : IDisposable
 
     private static void AssertInvalid(string path, params string[] words)
     {
-        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(path, null, default));
+        var fault = Assert.Throws<Track123Exception>(() => CsvTable.Open(path, new(), default));
         Assert.Equal(Track123ErrorKind.CsvInvalid, fault.Kind);
         Assert.All(words, word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
     }
 
     private CsvTable Open(string text) =>
-        CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), null, default);
+        CsvTable.Open(this.Write("table", Encoding.UTF8.GetBytes(text)), new(), default);
 
     private string Write(string name, byte[] bytes)
     {

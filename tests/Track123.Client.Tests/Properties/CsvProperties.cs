@@ -28,7 +28,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
                 text.Append(string.Join(one.Separator, row.Select(Quote))).Append(one.LineEnd);
             }
 
-            using var table = CsvTable.Open(this.Write(Encoding.UTF8.GetBytes(text.ToString())), one.Separator, default);
+            using var table = CsvTable.Open(this.Write(Encoding.UTF8.GetBytes(text.ToString())), new() { Delimiter = one.Separator }, default);
             Assert.Equal(rows.Count, table.RowCount);
             foreach (var row in rows)
             {
@@ -47,7 +47,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
         {
             try
             {
-                using var table = CsvTable.Open(this.Write([.. bytes.Select(b => (byte)b)]), delimiter: null, default);
+                using var table = CsvTable.Open(this.Write([.. bytes.Select(b => (byte)b)]), new(), default);
                 var rows = 0;
                 for (; table.Read(); rows++)
                 {
@@ -83,7 +83,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
 
             Assert.Equal(
                 rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-            using (var read = CsvTable.Open(rows.Count == 0 ? this.Write("A\n1\n"u8.ToArray()) : path, ',', default))
+            using (var read = CsvTable.Open(rows.Count == 0 ? this.Write("A\n1\n"u8.ToArray()) : path, new() { Delimiter = ',' }, default))
             {
                 while (read.Read())
                 {

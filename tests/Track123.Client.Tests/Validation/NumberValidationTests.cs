@@ -110,7 +110,7 @@ public sealed class NumberValidationTests(ITestOutputHelper output)
 
     private static List<string[]> Read(string file)
     {
-        using var table = CsvTable.Open(Path.Combine(AppContext.BaseDirectory, "Data", file), ',', default);
+        using var table = CsvTable.Open(Path.Combine(AppContext.BaseDirectory, "Data", file), new() { Delimiter = ',' }, default);
         var rows = new List<string[]>();
         while (table.Read())
         {

@@ -15,6 +15,30 @@ public sealed class CompletionTests : IDisposable
     public void Enum_parameters_are_completed(string line, string texts) =>
         Assert.Equal(texts.Split('|').Order(), this.Complete(line).Select(c => c.CompletionText).Order());
 
+    [Theory]
+    [InlineData("Register-Track123Tracking X1 -Country D", "DE DJ DK DM DO DZ")]
+    [InlineData("Set-Track123Tracking X1 -Country german", "DE")]
+    [InlineData("Register-Track123Tracking X1 -Country 'Côte", "'CI'")]
+    [InlineData("Get-Track123InstantTracking X1 -Language e", "el en es")]
+    [InlineData("Get-Track123InstantTracking X1 -Language ger", "de")]
+    [InlineData("Register-Track123Tracking -Path x.csv -Encoding utf8", "utf8 utf8BOM utf8NoBOM")]
+    [InlineData("Register-Track123Tracking -Path x.csv -Encoding a", "ascii ansi")]
+    public void Country_language_and_encoding_are_completed(string line, string texts)
+    {
+        var found = this.Complete(line);
+        Assert.Subset(found.Select(c => c.CompletionText).ToHashSet(), texts.Split(' ').ToHashSet());
+        Assert.All(found, c => Assert.Equal(CompletionResultType.ParameterValue, c.ResultType));
+        Assert.Equal(texts.Split(' ')[0], found[0].CompletionText);
+    }
+
+    [Fact]
+    public void Country_completion_shows_names_and_lists_every_country()
+    {
+        var all = this.Complete("Register-Track123Tracking X1 -Country ");
+        Assert.Equal(250, all.Count);
+        Assert.Contains(all, c => (c.CompletionText, c.ToolTip) == ("DE", "Germany"));
+    }
+
     [Fact]
     public void Connection_is_completed_with_variables_that_contain_an_open_connection()
     {

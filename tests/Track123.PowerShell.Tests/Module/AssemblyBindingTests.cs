@@ -28,8 +28,9 @@ public sealed class AssemblyBindingTests : IDisposable
         System.Net.Requests System.Net.Security System.Net.ServicePoint System.Net.Sockets System.Net.WebProxy
         System.Reflection.Emit.ILGeneration System.Reflection.Emit.Lightweight System.Reflection.Primitives System.Runtime
         System.Runtime.InteropServices System.Runtime.Intrinsics System.Runtime.Loader System.Runtime.Numerics
-        System.Security.Cryptography System.Text.Encoding.Extensions System.Text.Encodings.Web System.Text.Json
-        System.Text.RegularExpressions System.Threading System.Threading.ThreadPool
+        System.Security.Cryptography System.Text.Encoding.CodePages System.Text.Encoding.Extensions
+        System.Text.Encodings.Web System.Text.Json System.Text.RegularExpressions System.Threading
+        System.Threading.ThreadPool
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .ToDictionary(name => name, _ => new Version(8, 0, 0, 0), StringComparer.Ordinal)
         .Append(new("netstandard", new(2, 1, 0, 0)))

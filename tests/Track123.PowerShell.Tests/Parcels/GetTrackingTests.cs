@@ -78,6 +78,53 @@ public sealed class GetTrackingTests : ServerTest
             ["SBDELIVERED1"], this.Run("Get-Track123Tracking -OrderNumber SO-1").Clean().All("TrackingNumber"));
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ OrderNumber = 'SO-2' }, [pscustomobject]@{ OrderNumber = 'SO-1' }", "SBDELIVERED2|SBDELIVERED1")]
+    [InlineData("[pscustomobject]@{ 'Order #' = 'SO-2'; Country = 'DE' }", "SBDELIVERED2")]
+    [InlineData("'Order ID', 'SO-1', 'SO-2' | ConvertFrom-Csv", "SBDELIVERED1|SBDELIVERED2")]
+    [InlineData("[pscustomobject]@{ OrderNumber = 'SO-1', 'SO-2' }", "SBDELIVERED1|SBDELIVERED2")]
+    [InlineData("[pscustomobject]@{ OrderNumber = 'SO-2'; TrackingNumber = 'SBDELIVERED1' }", "SBDELIVERED1")]
+    [InlineData("(Get-Track123Tracking SBDELIVERED2)", "SBDELIVERED2")]
+    [InlineData("[pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }, [pscustomobject]@{ OrderNumber = 'SO-2' }, 'SBDELIVERED1'", "SBDELIVERED1|SBDELIVERED2")]
+    public void Piped_order_number_is_used_if_there_is_no_tracking_number(string rows, string numbers)
+    {
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking -OrderNumber SO-1; 'SBDELIVERED2' | Register-Track123Tracking -OrderNumber SO-2").Clean();
+        Assert.Equal(numbers.Split('|'), this.Run(rows + " | Get-Track123Tracking").Clean().All("TrackingNumber"));
+    }
+
+    [Fact]
+    public void Piped_order_number_that_is_unknown_or_blank_is_an_error()
+    {
+        var outcome = this.Run("[pscustomobject]@{ OrderNumber = 'nope' }, [pscustomobject]@{ OrderNumber = '' } | Get-Track123Tracking");
+        Assert.Equal(
+            ["TrackingNotRegistered", "InvalidRequest"], outcome.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+    }
+
+    [Theory]
+    [InlineData("-CarrierCode yunexpress", "SBDELIVERED1|SBTRANSIT3")]
+    [InlineData("-CarrierCode YunExpress -TransitStatus Delivered", "SBDELIVERED1")]
+    [InlineData("-CarrierCode ups", "")]
+    [InlineData("SBDELIVERED2 -CarrierCode china-post", "SBDELIVERED2")]
+    public void Carrier_without_numbers_filters_the_output(string arguments, string numbers)
+    {
+        this.Run("'SBDELIVERED1', 'SBTRANSIT3' | Register-Track123Tracking -CarrierCode yunexpress; 'SBDELIVERED2' | Register-Track123Tracking -CarrierCode china-post").Clean();
+        this.Server.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(
+            numbers.Split('|', StringSplitOptions.RemoveEmptyEntries),
+            this.Run("Get-Track123Tracking " + arguments).Clean().All("TrackingNumber").Order());
+    }
+
+    [Fact]
+    public void Carrier_name_that_is_ambiguous_ends_the_query_of_all_parcels()
+    {
+        this.Server.Script(new { path = "courier/list", body = """{"code":"00000","data":[{"courierCode":"a","courierNameEN":"Post AG"},{"courierCode":"b","courierNameEN":"Post AG"}]}""" });
+        Assert.Contains(
+            "'Post AG' is the name of 2 carriers",
+            this.Run("Get-Track123Tracking -CarrierCode 'Post AG'").Terminating.ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(this.Server.RequestsTo(Query));
+    }
+
     [Fact]
     public void Creation_times_are_sent_without_conversion()
     {
