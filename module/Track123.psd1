@@ -25,6 +25,7 @@
         'Get-Track123InstantTracking'
         'Get-Track123OceanTracking'
         'Get-Track123Tracking'
+        'Get-Track123TrackingChange'
         'Invoke-Track123Request'
         'Receive-Track123Webhook'
         'Register-Track123AirTracking'

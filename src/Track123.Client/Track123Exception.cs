@@ -49,6 +49,12 @@ public enum Track123ErrorKind
 
     /// <summary>The service does not know the path, or this key may not use it.</summary>
     EndpointNotFound,
+
+    /// <summary>A state file is damaged, or a newer version has written it.</summary>
+    StateInvalid,
+
+    /// <summary>Another run uses the state file: wait until it ends.</summary>
+    StateInUse,
 }
 
 /// <summary>The exception for all errors of the service, the network and the input.</summary>

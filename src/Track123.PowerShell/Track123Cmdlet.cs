@@ -146,6 +146,18 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         this.ThrowTerminatingError(error);
     }
 
+    /// <summary>Returns the full path of a file that may not exist. A path of another provider is an error.</summary>
+    internal string ResolveFile(string path)
+    {
+        var file = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        if (provider.Name != "FileSystem")
+        {
+            this.Fail(Track123Error.InvalidRequest($"'{path}' is not a file system path.", path));
+        }
+
+        return file;
+    }
+
     /// <inheritdoc />
     protected override void StopProcessing() => this.Cancel();
 

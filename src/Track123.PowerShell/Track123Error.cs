@@ -196,6 +196,8 @@ internal static class Track123Error
         Track123ErrorKind.CsvInvalid => ErrorCategory.ParserError,
         Track123ErrorKind.WebhookInvalid => ErrorCategory.InvalidData,
         Track123ErrorKind.EndpointNotFound => ErrorCategory.NotImplemented,
+        Track123ErrorKind.StateInvalid => ErrorCategory.InvalidData,
+        Track123ErrorKind.StateInUse => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -228,6 +230,11 @@ internal static class Track123Error
             "Pass the body exactly as it was received. If the signature is rejected, check -Key and -Algorithm.",
         Track123ErrorKind.EndpointNotFound =>
             "Check -BaseUri, and check that the account has access to this part of the service.",
+        Track123ErrorKind.StateInvalid =>
+            "Restore the state file from a backup. Or delete it: then all parcels are new to the next run, which reports "
+            + "them, or only records them with -Baseline.",
+        Track123ErrorKind.StateInUse =>
+            "Wait until the other run has ended, or use another state file for each scheduled job.",
         _ => "",
     };
 }

@@ -191,7 +191,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// </summary>
     private protected NumberCheck GetNumberCheck() => this.InputObject?.BaseObject switch
     {
-        Tracking or OceanShipment or AirShipment => NumberCheck.Unchanged,
+        Tracking or TrackingChange or OceanShipment or AirShipment => NumberCheck.Unchanged,
         RegistrationResult { Status: RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered }
             or OceanRegistrationResult
             {

@@ -12,14 +12,16 @@ internal sealed class AtomicFile : IDisposable
     private readonly FileStream stream;
 
     /// <summary>Creates the temporary file.</summary>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="isPrivate">Whether only its owner may read the file, if it is new. Windows ignores it.</param>
     /// <exception cref="IOException">It can't be created.</exception>
-    public AtomicFile(string path)
+    public AtomicFile(string path, bool isPrivate = false)
     {
         this.path = path;
         this.stream = CreateTemporary(path);
         try
         {
-            CopyUnixFileMode(path, this.stream.Name);
+            SetUnixFileMode(path, this.stream.Name, isPrivate);
         }
         catch
         {
@@ -101,12 +103,21 @@ internal sealed class AtomicFile : IDisposable
     }
 
     // On Windows File.Replace keeps permissions. Elsewhere a file only its owner may read would become one for all.
-    private static void CopyUnixFileMode(string from, string to)
+    private static void SetUnixFileMode(string from, string to, bool isPrivate)
     {
 #if NET
-        if (!OperatingSystem.IsWindows() && File.Exists(from))
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (File.Exists(from))
         {
             File.SetUnixFileMode(to, File.GetUnixFileMode(from) | UnixFileMode.UserWrite);
+        }
+        else if (isPrivate)
+        {
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 #endif
     }

@@ -55,7 +55,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        this.file = this.ResolvePath();
+        this.file = this.ResolveFile(this.Path);
         if (!this.ShouldProcess(this.file, "Export report"))
         {
             return;
@@ -106,17 +106,6 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         return new(
             Track123ErrorKind.InvalidRequest,
             $"A report needs parcels from Get-Track123Tracking, but the input is {type}. No report was written.{hint}");
-    }
-
-    private string ResolvePath()
-    {
-        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(this.Path, out var provider, out _);
-        if (provider.Name != "FileSystem")
-        {
-            this.Fail(Track123Error.InvalidRequest($"'{this.Path}' is not a file system path.", this.Path));
-        }
-
-        return path;
     }
 
     private void Do(Action action)

@@ -25,6 +25,7 @@ public sealed class NamespaceDependencyTests
         ["AirCargo"] = ["Batches", "Cargo", "Carriers", "Http", "Json", "Common", "Validation"],
         ["Webhooks.Server"] = ["Common"],
         ["Webhooks"] = ["AirCargo", "Batches", "Cargo", "Carriers", "Http", "Json", "OceanCargo", "Parcels", "Common", "Webhooks.Server"],
+        ["Changes"] = ["Batches", "Http", "Json", "Common"],
         ["Records"] = ["Batches", "Carriers", "Http", "Json", "Common"],
         ["Reports"] = ["Batches", "Http", "Json", "Parcels", "Common"],
     };

@@ -17,6 +17,7 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
         "$rows | Register-Track123Tracking $v",
         "Get-Track123Tracking $v",
         "Get-Track123Tracking $n $v",
+        "Get-Track123TrackingChange $folder/state.jsonl $v",
         "Get-Track123InstantTracking $n -PostalCode $zip -PhoneSuffix $phone $v",
         "$rows | Set-Track123Tracking -PassThru $v",
         "Set-Track123Tracking $n -CarrierCode dhl -NewCarrierCode ups -Remark $mail $v",
@@ -60,14 +61,22 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
     public void No_part_of_a_key_and_no_personal_data_is_shown()
     {
         var first = FromEnvironment("TRACK123_FUZZ_SEED", Environment.TickCount & 0xffffff);
-        for (var seed = first; seed < first + FromEnvironment("TRACK123_FUZZ_RUNS", 2); seed++)
+        var folder = Directory.CreateTempSubdirectory("fuzz ").FullName;
+        try
         {
-            output.WriteLine($"TRACK123_FUZZ_SEED={seed}");
-            Fuzz(seed);
+            for (var seed = first; seed < first + FromEnvironment("TRACK123_FUZZ_RUNS", 2); seed++)
+            {
+                output.WriteLine($"TRACK123_FUZZ_SEED={seed}");
+                Fuzz(seed, folder);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static void Fuzz(int seed)
+    private static void Fuzz(int seed, string folder)
     {
         var random = new Random(seed);
         using var server = new Server();
@@ -81,11 +90,11 @@ public sealed class SecretFuzzTests(ITestOutputHelper output)
         {
             var outcome = session.Run(
                 $$"""
-                $n = 'SBPOSTAL' + {{random.Next(1000)}}; $mail, $zip, $phone, $key, $address = $a; $v = @{ Verbose = $true; Debug = $true }
+                $n = 'SBPOSTAL' + {{random.Next(1000)}}; $mail, $zip, $phone, $key, $address, $folder = $a; $v = @{ Verbose = $true; Debug = $true }
                 $rows = 1..3 | ForEach-Object { [pscustomobject]@{ TrackingNumber = "SBPOSTAL$_"; CustomerEmail = $mail; PostalCode = $zip; PhoneSuffix = $phone; CarrierCode = 'dhl' } }
                 {{call.Replace("$v", "@v", StringComparison.Ordinal)}}
                 """,
-                new object[] { mail, zip, phone, key, server.Address });
+                new object[] { mail, zip, phone, key, server.Address, folder });
 
             // $Error is searched too, with inner exceptions.
             var kept = session.Run("$Error | ForEach-Object { $_ | Out-Null; $_.ToString(); $_.Exception.ToString(); $_.ScriptStackTrace; $_.ErrorDetails.Message }; $Error.Clear()");
