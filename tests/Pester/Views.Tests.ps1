@@ -45,6 +45,7 @@ BeforeAll {
         retracks    = $all[0..3] | Restart-Track123Tracking
         reply       = Invoke-Track123Request -Path tk/v2.1/courier/list -Method Get
         ocean       = Register-Track123OceanTracking MATS1234567890 matson 2
+        changes     = Get-Track123TrackingChange "$TestDrive/views.jsonl"
         air         = Register-Track123AirTracking 160-12345675 cathay-pacific
     }
     $connection.Sandbox.Advance([timespan]'8.00:00:00')

@@ -4,13 +4,14 @@ namespace Track123.Records;
 internal static class EventRecords
 {
     /// <summary>
-    /// Creates the records of a parcel, a shipment, the shipment of a notification, or a parcel's event, newest first
-    /// for parcels and else in the service's order. Null if objects of this type have no events.
+    /// Creates the records of a parcel, a shipment, the shipment of a notification, a parcel's event, or the new events
+    /// of a change, newest first for parcels and else in the service's order. Null if objects of this type have no events.
     /// </summary>
     public static IEnumerable<object>? Create(object? source) => source switch
     {
         Tracking tracking => tracking.Events.Select(e => new TrackingEventRecord(e)),
         TrackingEvent e => [new TrackingEventRecord(e)],
+        TrackingChange change => change.NewEvents.Select(e => new TrackingEventRecord(e)),
         OceanShipment shipment => Distinct(shipment.Containers.SelectMany(
             container => container.Events.Append(container.CurrentStatus).OfType<CargoEvent>()
                 .Select(e => new CargoEventRecord(shipment, container, e)))),

@@ -3,13 +3,14 @@ using Track123.Records;
 namespace Track123.Commands;
 
 /// <summary>
-/// Converts parcels, shipments, results and notifications to flat records, whose values are only text, numbers,
-/// booleans and ISO 8601 times, for files and databases.
+/// Converts parcels, their changes, shipments, results and notifications to flat records, whose values are only text,
+/// numbers, booleans and ISO 8601 times, for files and databases.
 /// </summary>
 [Cmdlet(VerbsData.ConvertTo, "Track123Record")]
 [OutputType(
     typeof(TrackingRecord),
     typeof(TrackingEventRecord),
+    typeof(TrackingChangeRecord),
     typeof(OceanShipmentRecord),
     typeof(AirShipmentRecord),
     typeof(CargoEventRecord),
@@ -54,6 +55,7 @@ public sealed class ConvertToTrack123RecordCommand : Track123Cmdlet
     {
         Tracking tracking => new TrackingRecord(tracking),
         TrackingEvent e => new TrackingEventRecord(e),
+        TrackingChange change => new TrackingChangeRecord(change),
         OceanShipment shipment => new OceanShipmentRecord(shipment),
         AirShipment shipment => new AirShipmentRecord(shipment),
         RegistrationResult result => new RegistrationRecord(result),
@@ -71,8 +73,8 @@ public sealed class ConvertToTrack123RecordCommand : Track123Cmdlet
         var hint = type.Contains("Deserialized.")
             ? "It is a copy from a job, a remote session or a file. Convert objects where they are read."
             : this.PerEvent
-                ? "Pipe parcels, ocean or air shipments, or notifications, or omit -PerEvent."
-                : "Pipe parcels or their events, ocean or air shipments, registration or retrack results, or "
+                ? "Pipe parcels or their changes, ocean or air shipments, or notifications, or omit -PerEvent."
+                : "Pipe parcels, their events or changes, ocean or air shipments, registration or retrack results, or "
                     + "notifications.";
         return $"The input {type} {reason}. {hint}";
     }

@@ -145,6 +145,8 @@ public sealed class RecordTests : ServerTest
     [Theory]
     [InlineData("$p", "TrackingRecord")]
     [InlineData("$p.Events[0]", "TrackingEventRecord")]
+    [InlineData("$d", "TrackingChangeRecord")]
+    [InlineData("$d", "TrackingEventRecord", "-PerEvent")]
     [InlineData("$p", "TrackingEventRecord", "-PerEvent")]
     [InlineData("Register-Track123Tracking SBTRANSIT2", "RegistrationRecord")]
     [InlineData("$p | Restart-Track123Tracking", "RetrackRecord")]
@@ -165,7 +167,7 @@ public sealed class RecordTests : ServerTest
             Webhook.Body("A1").Replace(
                 "\"courierCode\":\"china-post\"", "\"courierCode\":\"china-post\",\"trackingDetails\":[{\"eventTime\":\"2026-03-09 11:42:00\"}]", StringComparison.Ordinal)).Clean();
         this.Server.Advance(TimeSpan.FromDays(20));
-        this.Run("$script:p = Get-Track123Tracking SBTRANSIT1").Clean();
+        this.Run("$script:p = Get-Track123Tracking SBTRANSIT1; $script:d = Get-Track123TrackingChange $a", Path.Combine(this.Folder, "state.jsonl")).Clean();
         var records = this.Run($"{input} | ConvertTo-Track123Record {parameters}").Clean().Output;
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.Equal("Track123." + type, record.TypeNames[0]));
@@ -178,10 +180,10 @@ public sealed class RecordTests : ServerTest
     }
 
     [Theory]
-    [InlineData("7", "", "The input 'System.Int32' can't be converted to a record. Pipe parcels or their events,")]
+    [InlineData("7", "", "The input 'System.Int32' can't be converted to a record. Pipe parcels, their events or changes,")]
     [InlineData("$null", "", "The input null can't be converted to a record.")]
     [InlineData("Get-Track123Carrier -CarrierCode usps", "", "The input 'Track123.Carrier' can't be converted to a record.")]
-    [InlineData("Register-Track123Tracking SBTRANSIT1", "-PerEvent", "The input 'Track123.RegistrationResult' has no events. Pipe parcels,")]
+    [InlineData("Register-Track123Tracking SBTRANSIT1", "-PerEvent", "The input 'Track123.RegistrationResult' has no events. Pipe parcels or their changes,")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($p))", "", "The input 'Deserialized.Track123.Tracking' can't be converted to a record. It is a copy")]
     public void Input_of_another_type_is_an_error_and_the_next_object_is_converted(string input, string parameters, string message)
     {
