@@ -3,8 +3,8 @@
     Registers new orders and reports parcels that need attention. Run it once or several times a day.
 .DESCRIPTION
     Registers the rows of a CSV file that earlier runs have not registered. Then writes all parcels of the account with
-    status Abnormal, DeliveryFailed or Expired to a second CSV file. Parcels that were not in that file before are also
-    output, so that you can pipe them to Send-ExceptionNotice.ps1.
+    status Abnormal, DeliveryFailed or Expired to a second CSV file. Parcels that did not need attention at the last run
+    are also output, and passed to -Notify.
 
     The exit code is 0 if every new row was registered. It is 1 if a row was rejected or failed, or if the service was
     not available. A rejected row is reported once; after you correct it in the file, it counts as a new row. Parcels
@@ -17,13 +17,21 @@
     The CSV file that stores the outcome of each row. The next run skips rows with a final outcome.
 .PARAMETER ExceptionPath
     The CSV file that lists the parcels that need attention.
+.PARAMETER StatePath
+    The file that stores the state of all parcels at the last run, for Get-Track123TrackingChange.
+.PARAMETER Notify
+    A script block that gets the parcels that are new in the list of exceptions as $input. If it fails, the job fails,
+    and the next run passes the same parcels again. If there are none, it is not run.
 .PARAMETER SecretName
     The name of the secret with the API key, for the module Microsoft.PowerShell.SecretManagement.
 .PARAMETER Sandbox
-    Tries the job in a new sandbox and advances its clock by eight days. Without -ResultPath and -ExceptionPath the
-    two files are created in the folder for temporary files.
+    Tries the job in a new sandbox and advances its clock by eight days. Without -ResultPath, -ExceptionPath and
+    -StatePath the files are created in the folder for temporary files.
 .EXAMPLE
     pwsh -NoProfile -File samples/Invoke-TrackingJob.ps1 -OrderPath samples/shipments.csv -Sandbox
+.EXAMPLE
+    $mail = @{ SmtpServer = 'mail.example.com'; From = 'jobs@example.com'; To = 'desk@example.com' }
+    ./Invoke-TrackingJob.ps1 -OrderPath orders.csv -Notify { $input | ./Send-ExceptionNotice.ps1 @mail }
 #>
 param(
     [Parameter(Mandatory)]
@@ -32,6 +40,10 @@ param(
     [string] $ResultPath = "$OrderPath.results.csv",
 
     [string] $ExceptionPath = "$OrderPath.exceptions.csv",
+
+    [string] $StatePath = "$OrderPath.state.jsonl",
+
+    [scriptblock] $Notify,
 
     [string] $SecretName,
 
@@ -54,7 +66,8 @@ try {
         $trial = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "tracking-job-$([guid]::NewGuid())")
         if (-not $PSBoundParameters.ContainsKey('ResultPath')) { $ResultPath = "$trial.results.csv" }
         if (-not $PSBoundParameters.ContainsKey('ExceptionPath')) { $ExceptionPath = "$trial.exceptions.csv" }
-        Write-Information "Files: $ResultPath, $ExceptionPath" -InformationAction Continue
+        if (-not $PSBoundParameters.ContainsKey('StatePath')) { $StatePath = "$trial.state.jsonl" }
+        Write-Information "Files: $ResultPath, $ExceptionPath, $StatePath" -InformationAction Continue
     }
     elseif ($SecretName) {
         Connect-Track123 -ApiKey (Get-Secret -Name $SecretName)
@@ -74,16 +87,24 @@ try {
         $connection.Sandbox.Advance([timespan]'8.00:00:00')
     }
 
-    $known = @(
-        if (Test-Path -LiteralPath $ExceptionPath) {
-            Import-Csv -LiteralPath $ExceptionPath | ForEach-Object { "$($_.TrackingNumber) $($_.CarrierCode)" }
-        }
-    )
-    $exceptions = @(Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed, Expired)
+    $attention = 'Abnormal', 'DeliveryFailed', 'Expired'
+    $exceptions = @(Get-Track123Tracking -TransitStatus $attention)
     $exceptions | ConvertTo-Track123Record |
         Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, StatusDescription, LastTrackingTime |
         Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
-    $new = @($exceptions | Where-Object { "$($_.TrackingNumber) $($_.CarrierCode)" -notin $known })
+
+    # All changes are one list, so that there is one notice. The state file is replaced only after it is sent.
+    $new = @()
+    Get-Track123TrackingChange -StatePath $StatePath -NoEnumerate | ForEach-Object {
+        $changes = $_ | Where-Object { $_.Kind -eq 'New' -or $_.Kind -eq 'StatusChanged' }
+        $new = @($changes | Where-Object {
+                $_.TransitStatus -in $attention -and $_.PreviousTransitStatus -notin $attention
+            } | ForEach-Object { $_.Tracking })
+        if ($Notify -and $new) {
+            $null = $new | & $Notify
+        }
+    }
+
     $summary = "Parcels that need attention: $($exceptions.Count), new since the last run: $($new.Count)"
     Write-Information $summary -InformationAction Continue
     $new

@@ -2,10 +2,10 @@
 .SYNOPSIS
     Sends a message about parcels that need attention to a Teams channel, by mail, or both.
 .DESCRIPTION
-    Reads parcels from the pipeline, for example from Get-Track123Tracking, and sends one message for all of them. If
-    there are no parcels, no message is sent.
+    Reads parcels from the pipeline, for example from Get-Track123Tracking, or their changes, from
+    Get-Track123TrackingChange, and sends one message for all of them. If there are no parcels, no message is sent.
 .PARAMETER Tracking
-    The parcels.
+    The parcels or changes.
 .PARAMETER TeamsUri
     The URL of a Teams workflow ("Post to a channel when a webhook request is received"). Keep it secret: anyone who
     knows the URL can post to the channel.
@@ -25,7 +25,11 @@
     Get-Track123Tracking -TransitStatus Abnormal, DeliveryFailed | ./Send-ExceptionNotice.ps1 -TeamsUri $env:TEAMS_URI
 .EXAMPLE
     $mail = @{ SmtpServer = 'mail.example.com'; From = 'jobs@example.com'; To = 'desk@example.com' }
-    ./Invoke-TrackingJob.ps1 -OrderPath orders.csv | ./Send-ExceptionNotice.ps1 @mail
+    Get-Track123TrackingChange -StatePath state.jsonl -StalledAfterDays 7 -NoEnumerate | ForEach-Object {
+        $_ | Where-Object Kind -EQ Stalled | ./Send-ExceptionNotice.ps1 @mail
+    }
+
+    Reports each stalled parcel once. If the mail can't be sent, the next run reports the same parcels.
 #>
 param(
     [Parameter(Mandatory, ValueFromPipeline)]

@@ -67,15 +67,15 @@ Describe 'Invoke-TrackingJob' {
         $run.Text | Should -Match 'New rows: 40, not registered: 2'
         $run.Text | Should -Match 'Rejected:'
         $run.ExitCode | Should -Be 1
-        $files = [regex]::Match($run.Text, '(?m)^Files: (.+), (.+?)\r?$').Groups[1, 2].Value
+        $files = [regex]::Match($run.Text, '(?m)^Files: (.+), (.+), (.+?)\r?$').Groups[1..3].Value
         Import-Csv $files[1] | ForEach-Object TransitStatus | Sort-Object -Unique | Should -Contain Abnormal
-        Remove-Item $files
+        Remove-Item ($files + "$($files[2]).lock")
         Get-ChildItem "$TestDrive/shipments*" | ForEach-Object Name | Should -Be shipments.csv
     }
 
     It 'writes its files to the given paths when it runs in the sandbox' {
-        $files = "$TestDrive/kept-results.csv", "$TestDrive/kept-exceptions.csv"
-        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$samples/shipments.csv" -Sandbox -ResultPath $files[0] -ExceptionPath $files[1]
+        $files = "$TestDrive/kept-results.csv", "$TestDrive/kept-exceptions.csv", "$TestDrive/kept-state.jsonl"
+        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$samples/shipments.csv" -Sandbox -ResultPath $files[0] -ExceptionPath $files[1] -StatePath $files[2]
         $run.Text | Should -Match ([regex]::Escape("Files: $($files -join ', ')"))
         $files | Should -Exist
     }
@@ -117,6 +117,31 @@ Describe 'Invoke-TrackingJob' {
         (Invoke-Sample @job).ExitCode | Should -Be 0
         Set-Content "$TestDrive/orders.csv" "Tracking Number,Carrier`nSBDELIVERED05,china-post"
         (Invoke-Sample @job).Text | Should -Match 'New rows: 1, not registered: 0'
+    }
+
+    It 'passes the same parcels to -Notify again when it failed, and none when it succeeded' {
+        $env:TRACK123_API_KEY = 'the-key-of-the-job-0123'
+        Set-Content "$TestDrive/notify.csv" "Tracking Number,Carrier`nSBEXCEPTION07,china-post`nSBRETURN07,china-post"
+        Set-Content "$TestDrive/notify.ps1" @"
+param([switch] `$Fails)
+& '$samples/Invoke-TrackingJob.ps1' -OrderPath '$TestDrive/notify.csv' -Notify {
+    `$numbers = (`$input | ForEach-Object TrackingNumber | Sort-Object) -join ' '
+    Write-Information "Notice: `$numbers." -InformationAction Continue
+    if (`$Fails) { throw 'The mail server is down.' }
+}
+exit `$LASTEXITCODE
+"@
+        (Invoke-Sample "$TestDrive/notify.ps1").ExitCode | Should -Be 0
+        Step-Time '20.00:00:00'
+        $run = Invoke-Sample "$TestDrive/notify.ps1" -Fails
+        $run.Text | Should -Match 'Notice: SBEXCEPTION07 SBRETURN07\.'
+        $run.Text | Should -Match 'The job failed: .*The mail server is down\.'
+        $run.ExitCode | Should -Be 1
+        $run = Invoke-Sample "$TestDrive/notify.ps1"
+        $run.Text | Should -Match 'Notice: SBEXCEPTION07 SBRETURN07\.'
+        $run.Text | Should -Match 'new since the last run: 2'
+        $run.ExitCode | Should -Be 0
+        (Invoke-Sample "$TestDrive/notify.ps1").Text | Should -Not -Match 'Notice:'
     }
 
     It 'uses the key from a secret store when -SecretName is set' {
