@@ -9,6 +9,9 @@ internal sealed class JobComparison(Func<Task<ServerProcess>> start, int items)
 {
     private readonly Dictionary<JobKind, List<JobResult>> results = [];
 
+    /// <summary>The state file of the jobs.</summary>
+    public string? StatePath { get; init; }
+
     public async Task RunAsync(int runs, params JobKind[] kinds)
     {
         for (var i = 0; i < runs; i++)
@@ -31,7 +34,8 @@ internal sealed class JobComparison(Func<Task<ServerProcess>> start, int items)
     private async Task RunAsync(JobKind kind)
     {
         using var server = await start();
-        var result = await ChildProcess.WorkAsync(new Job(kind, server.Address, server.Key, items));
+        var job = new Job(kind, server.Address, server.Key, items) { StatePath = this.StatePath };
+        var result = await ChildProcess.WorkAsync(job);
         if (result.Items != items)
         {
             throw new InvalidOperationException($"{kind}: {result.Items} of {items} were done, {result.Failed} failed.");

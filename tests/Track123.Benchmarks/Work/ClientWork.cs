@@ -1,4 +1,5 @@
 using Track123.Batches;
+using Track123.Changes;
 using Track123.Http;
 using Track123.Parcels;
 
@@ -33,6 +34,27 @@ internal static class ClientWork
         }
 
         return tally;
+    }
+
+    public static async Task<Tally> ReadChangesAsync(Job job)
+    {
+        using var client = Open(job);
+        using var feed = ChangeFeed.Open(job.StatePath!, new(null, null), stalledAfter: null, default);
+        var pager = client.BeginQuery(createdAfter: null, createdBefore: null, new NullLog(), default);
+        var changes = 0;
+        while (await pager.ReadPageAsync() is { Accepted.Content: var page })
+        {
+            changes += page.Sum(tracking => feed.Compare(tracking, isBaseline: false).Count);
+        }
+
+        changes += feed.FindGone(client.Now).Count();
+        if (changes != (feed.IsFirstRun ? feed.Count : 0))
+        {
+            throw new InvalidOperationException($"{changes} changes were found.");
+        }
+
+        feed.Commit();
+        return new() { Items = feed.Count };
     }
 
     private static async Task<Tally> RegisterAsync(Job job, int first, int rows)

@@ -19,6 +19,9 @@ internal enum JobKind
 
     /// <summary>Reads parcels with only HttpClient and source-generated JSON.</summary>
     QueryFloor,
+
+    /// <summary>Reads parcels with the client and compares them with a state file.</summary>
+    Changes,
 }
 
 /// <summary>The work that one benchmark process does.</summary>
@@ -33,6 +36,9 @@ internal sealed record Job(JobKind Kind, Uri Address, string Key, int Rows = 0)
 
     /// <summary>The number of concurrent clients, each with a part of the rows.</summary>
     public int Clients { get; init; } = 1;
+
+    /// <summary>The state file of <see cref="JobKind.Changes"/>.</summary>
+    public string? StatePath { get; init; }
 
     /// <summary>Whether the client uses its rate limiter.</summary>
     public bool UsesRateLimit { get; init; }

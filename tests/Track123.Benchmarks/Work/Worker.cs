@@ -19,6 +19,7 @@ internal static class Worker
             JobKind.RegisterFloor => await FloorWork.RegisterAsync(job),
             JobKind.Query => await ClientWork.QueryAsync(job, readsEvents: false),
             JobKind.QueryEvents => await ClientWork.QueryAsync(job, readsEvents: true),
+            JobKind.Changes => await ClientWork.ReadChangesAsync(job),
             _ => await FloorWork.QueryAsync(job),
         };
         var ended = began + watch.Elapsed;
