@@ -231,8 +231,8 @@ internal static class Track123Error
         Track123ErrorKind.EndpointNotFound =>
             "Check -BaseUri, and check that the account has access to this part of the service.",
         Track123ErrorKind.StateInvalid =>
-            "Restore the state file from a backup. Or delete it: then all parcels are new to the next run, which reports "
-            + "them, or only records them with -Baseline.",
+            "Restore the state file from a backup. Or delete it: then all parcels are new to the next run, which "
+            + "reports them, or only records them with -Baseline.",
         Track123ErrorKind.StateInUse =>
             "Wait until the other run has ended, or use another state file for each scheduled job.",
         _ => "",

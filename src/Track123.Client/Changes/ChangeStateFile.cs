@@ -221,8 +221,8 @@ internal sealed class ChangeStateFile : IDisposable
         {
             throw new Track123Exception(
                 Track123ErrorKind.StateInvalid,
-                $"The state file '{this.Path}' was written by a newer version of this module. Update the module, or use "
-                + "another state file.");
+                $"The state file '{this.Path}' was written by a newer version of this module. Update the module, or "
+                + "use another state file.");
         }
 
         if (createdAfter != this.filter.CreatedAfterText || createdBefore != this.filter.CreatedBeforeText)

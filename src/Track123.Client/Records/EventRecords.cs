@@ -4,8 +4,9 @@ namespace Track123.Records;
 internal static class EventRecords
 {
     /// <summary>
-    /// Creates the records of a parcel, a shipment, the shipment of a notification, a parcel's event, or the new events
-    /// of a change, newest first for parcels and else in the service's order. Null if objects of this type have no events.
+    /// Creates the records of a parcel, a shipment, the shipment of a notification, a parcel's event, or the new
+    /// events of a change, newest first for parcels and else in the service's order. Null if objects of this type have
+    /// no events.
     /// </summary>
     public static IEnumerable<object>? Create(object? source) => source switch
     {
