@@ -65,7 +65,9 @@ public sealed class Track123Exception : Exception
 
     private Track123Exception? original;
 
-    /// <summary>Creates an exception. Control characters in the message are replaced.</summary>
+    /// <summary>
+    /// Creates an exception. Control characters in its texts are replaced, because <c>Get-Error</c> shows all of them.
+    /// </summary>
     public Track123Exception(Track123ErrorKind kind, string message, Exception? innerException = null)
         : base(TerminalText.Sanitize(message, keepLines: true), innerException) => this.Kind = kind;
 
@@ -73,16 +75,28 @@ public sealed class Track123Exception : Exception
     public Track123ErrorKind Kind { get; }
 
     /// <summary>The service's error code, such as <c>A0400</c>; null if there was no readable response.</summary>
-    public string? Code { get; init; }
+    public string? Code
+    {
+        get;
+        init => field = TerminalText.Sanitize(value, keepLines: true);
+    }
 
     /// <summary>The service's message; null if it sent none.</summary>
-    public string? ServiceMessage { get; init; }
+    public string? ServiceMessage
+    {
+        get;
+        init => field = TerminalText.Sanitize(value, keepLines: true);
+    }
 
     /// <summary>The HTTP status of the response; null if there was none.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>The response's trace id, which the service's support asks for; null if the service sent none.</summary>
-    public string? TraceId { get; init; }
+    public string? TraceId
+    {
+        get;
+        init => field = TerminalText.Sanitize(value, keepLines: true);
+    }
 
     /// <summary>The method and path of the call, such as <c>POST tk/v2.1/track/import</c>.</summary>
     public string? Endpoint { get; init; }

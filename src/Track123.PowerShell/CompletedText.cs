@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using Track123.Common;
 
 namespace Track123.Commands;
 
@@ -18,6 +19,13 @@ internal static class CompletedText
         var text = typed.Substring(1);
         return (text.Length > 0 && text[text.Length - 1] == quote ? text.Substring(0, text.Length - 1) : text, quote);
     }
+
+    /// <summary>Creates a completion. The shell shows its texts, which may come from the service.</summary>
+    public static CompletionResult CreateResult(string value, char? quote, string description) => new(
+        TerminalText.Sanitize(Write(value, quote)),
+        TerminalText.Sanitize(value),
+        CompletionResultType.ParameterValue,
+        TerminalText.Sanitize(description));
 
     /// <summary>
     /// Writes text as an argument. It uses the quote that was typed, or single quotes if the text needs quotes.
@@ -43,8 +51,7 @@ internal static class CompletedText
         return values
             .Where(v => IsStart(v.Value) || IsStart(v.Description))
             .OrderBy(v => IsStart(v.Value) ? 0 : 1)
-            .Select(v => new CompletionResult(
-                Write(v.Value, quote), v.Value, CompletionResultType.ParameterValue, v.Description));
+            .Select(v => CreateResult(v.Value, quote, v.Description));
 
         bool IsStart(string whole) => whole.StartsWith(text, StringComparison.OrdinalIgnoreCase);
     }

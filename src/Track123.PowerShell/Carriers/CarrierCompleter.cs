@@ -64,7 +64,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
         var (code, chinese) = (carrier.Code, carrier.NameChinese);
         var name = carrier.Name.Length > 0 ? carrier.Name : code;
         var tooltip = chinese.Length == 0 || chinese == carrier.Name ? name : $"{name} {chinese}";
-        return new(CompletedText.Write(code, quote), code, CompletionResultType.ParameterValue, tooltip);
+        return CompletedText.CreateResult(code, quote, tooltip);
     }
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
