@@ -92,9 +92,10 @@ public sealed class HelpTests(ITestOutputHelper output)
                 ShortName(parameter.ParameterType), ShortName(Text(text, "dev:type/maml:name")), ignoreCase: true);
         }
 
-        // Compares the parameter sets: parameters, mandatory ones and positions.
+        // Compares the parameter sets: parameters, mandatory ones and the order of positional ones.
         var inCode = cmdlet.ParameterSets.Select(set => Describe(
-            set.Parameters.Where(p => !IsCommon(p.Name)).Select(p => (p.Name, p.IsMandatory, p.Position >= 0 ? $"{p.Position}" : "named"))));
+            set.Parameters.Where(p => !IsCommon(p.Name)).Select(p => (
+                p.Name, p.IsMandatory, p.Position >= 0 ? $"{set.Parameters.Count(o => o.Position >= 0 && o.Position < p.Position)}" : "named"))));
         var inHelp = Nodes(help, "command:syntax/command:syntaxItem").Select(set => Describe(
             Nodes(set, "command:parameter").Select(p => (Text(p, "maml:name"), p.GetAttribute("required") == "true", p.GetAttribute("position")))
                 .Where(p => !IsCommon(p.Item1))));

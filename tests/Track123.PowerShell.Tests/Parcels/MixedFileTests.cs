@@ -58,8 +58,12 @@ public sealed class MixedFileTests(ITestOutputHelper output) : ServerTest
         this.WriteTable(rows, reason);
     }
 
-    private static string[] Describe(Outcome outcome) =>
-        [.. outcome.Output.Select(o => string.Join("|", new[] { "Row", "TrackingNumber", "Status", "Reason" }.Select(p => o.Properties[p].Value)))];
+    private static string[] Describe(Outcome outcome) => [.. outcome.Output.Select(o => string.Join(
+        "|", new[] { "Row", "TrackingNumber", "Status", "Reason" }.Select(p => WithoutRemedy($"{o.Properties[p].Value}"))))];
+
+    // The remedy for a wrong encoding differs: -Encoding of this command or of Import-Csv.
+    private static string WithoutRemedy(string text) =>
+        text.StartsWith("The value of TrackingNumber contains", StringComparison.Ordinal) ? text.Split(". ")[0] : text;
 
     // The check digit of a postal item (UPU S10).
     private static string Item(int serial)
