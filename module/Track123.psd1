@@ -27,6 +27,7 @@
         'Get-Track123Tracking'
         'Get-Track123TrackingChange'
         'Invoke-Track123Request'
+        'Measure-Track123Tracking'
         'Receive-Track123Webhook'
         'Register-Track123AirTracking'
         'Register-Track123OceanTracking'

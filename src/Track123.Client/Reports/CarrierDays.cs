@@ -1,3 +1,5 @@
+using Track123.Measures;
+
 namespace Track123.Reports;
 
 /// <summary>The days that one carrier's parcels were, or have been, in transit.</summary>

@@ -1,3 +1,5 @@
+using Track123.Measures;
+
 namespace Track123.Reports;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Track123.Measures;
+
 namespace Track123.Reports;
 
 /// <summary>The figures of all parcels together. Their size does not depend on the number of parcels.</summary>

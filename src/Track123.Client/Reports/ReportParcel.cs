@@ -1,4 +1,5 @@
 using Track123.Common;
+using Track123.Measures;
 
 namespace Track123.Reports;
 
@@ -17,27 +18,29 @@ internal sealed class ReportParcel
         var description = parcel.StatusDescription ?? TerminalText.ToSingleLine(parcel.TransitSubStatus);
         var isRepetition = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase);
         this.StatusDescription = isRepetition ? "" : description;
-        this.Late = Lateness.Of(parcel, asOf, quietDays);
+        this.Measured = new(parcel, asOf, quietDays);
         this.LastEvent = parcel.LastEvent is { } last ? new(last) : null;
-        this.Days = DaysOf(parcel, asOf);
     }
 
     public ReportState State { get; }
 
     public string StatusDescription { get; }
 
-    public Lateness Late { get; }
+    /// <summary>What the figures need to know of the parcel.</summary>
+    public MeasuredParcel Measured { get; }
 
     public ReportEvent? LastEvent { get; }
 
-    /// <summary>Days in transit; null if unknown, and for a parcel that is not in transit and never arrived.</summary>
-    public int? Days { get; }
+    public Lateness Late => this.Measured.Late;
+
+    /// <inheritdoc cref="MeasuredParcel.Days" />
+    public int? Days => this.Measured.Days;
 
     public string Number => TerminalText.ToSingleLine(this.source.TrackingNumber);
 
     public string Order => TerminalText.ToSingleLine(this.source.OrderNumber);
 
-    public string Carrier => TerminalText.ToSingleLine(this.source.CarrierName);
+    public string Carrier => this.Measured.Carrier;
 
     public string Route => TerminalText.ToSingleLine(
         string.IsNullOrEmpty(this.source.ShipFrom) ? this.source.ShipTo
@@ -65,34 +68,5 @@ internal sealed class ReportParcel
         var rank = this.State.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
         var time = this.LastEvent?.UtcMinutes;
         return (rank, (rank == 2 ? -time : time) ?? long.MaxValue, position);
-    }
-
-    // The service's own counters come first. Else both ends are record times, or both are events: they must not be
-    // mixed, because record times have no documented zone.
-    private static int? DaysOf(Tracking parcel, DateTimeOffset asOf)
-    {
-        var isDelivered = parcel.TransitStatus == TransitStatus.Delivered;
-        if (!isDelivered && !Lateness.IsInTransit(parcel) && parcel.TransitStatus != TransitStatus.Abnormal)
-        {
-            return null;
-        }
-
-        var counted = isDelivered ? parcel.DeliveredDays ?? parcel.TransitDays : parcel.TransitDays;
-        if (counted is >= 0)
-        {
-            return counted;
-        }
-
-        if (isDelivered && parcel is { DeliveredTime: { } delivered, ShipTime: { } shipped } && delivered >= shipped)
-        {
-            return (int)(delivered - shipped).TotalDays;
-        }
-
-        if (parcel.Events is not [var newest, ..] || parcel.Events is not [.., var oldest])
-        {
-            return null;
-        }
-
-        return (isDelivered ? newest.Time : asOf) - oldest.Time is { Ticks: >= 0 } span ? (int)span.TotalDays : null;
     }
 }

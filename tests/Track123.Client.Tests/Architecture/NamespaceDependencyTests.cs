@@ -27,7 +27,8 @@ public sealed class NamespaceDependencyTests
         ["Webhooks"] = ["AirCargo", "Batches", "Cargo", "Carriers", "Http", "Json", "OceanCargo", "Parcels", "Common", "Webhooks.Server"],
         ["Changes"] = ["Batches", "Http", "Json", "Common"],
         ["Records"] = ["Batches", "Carriers", "Http", "Json", "Common"],
-        ["Reports"] = ["Batches", "Http", "Json", "Parcels", "Common"],
+        ["Measures"] = ["Batches", "Http", "Json", "Common"],
+        ["Reports"] = ["Batches", "Http", "Json", "Measures", "Parcels", "Common"],
     };
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Track123.Reports;
+namespace Track123.Measures;
 
 /// <summary>The number of parcels for each number of days.</summary>
 internal sealed class DayHistogram

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Track123.Reports;
+using Track123.Measures;
 
-namespace Track123.Client.Tests.Reports;
+namespace Track123.Client.Tests.Measures;
 
 public sealed class LatenessTests
 {
@@ -68,7 +68,7 @@ public sealed class LatenessTests
     [InlineData("""{"transitStatus":"IN_TRANSIT"}""", null)]
     [InlineData("""{"transitStatus":"EXPIRED","transitDays":90}""", null)]
     public void Days_in_transit_come_from_the_service_or_from_two_comparable_times(string json, int? days) =>
-        Assert.Equal(days, new ReportParcel(Read(json), Now, quietDays: 7).Days);
+        Assert.Equal(days, new MeasuredParcel(Read(json), Now).Days);
 
     [Theory]
     [InlineData(new[] { 5 }, 0.5, 5)]

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Track123.Common;
 using Track123.Json;
 
-namespace Track123.Reports;
+namespace Track123.Measures;
 
 /// <summary>The reason why a parcel is late.</summary>
 internal enum LateReason
@@ -43,13 +43,36 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
 
         if (AnnouncedDay(parcel) is { } day)
         {
-            var since = asOf.UtcDateTime - day;
-            return since > TimeSpan.FromDays(1) + LastZone ? new(LateReason.Announced, WholeDays(since)) : default;
+            return IsOver(day, asOf) ? new(LateReason.Announced, WholeDays(asOf.UtcDateTime - day)) : default;
         }
 
         return IsInTransit(parcel) && QuietFor(parcel, asOf) is { } quiet && quiet >= quietDays
             ? new(LateReason.Quiet, quiet)
             : default;
+    }
+
+    /// <summary>
+    /// Returns whether a delivered parcel arrived within its announced window or by its announced day, at the place of
+    /// delivery; null if the announced or the actual time is unknown.
+    /// </summary>
+    public static bool? IsOnTime(Tracking parcel)
+    {
+        var last = parcel.LastEvent;
+        var local = last?.LocalTime ?? (last?.Time is null ? parcel.DeliveredTime : null);
+        if (parcel.ExpectedDeliveryWindow?.End is { } end)
+        {
+            return last?.Time is { } time ? time <= end : local is { } same ? same <= end.DateTime : null;
+        }
+
+        if (AnnouncedDay(parcel) is not { } day)
+        {
+            return null;
+        }
+
+        return local is { } at ? at.Date <= day
+            : last?.Time is not { } moment ? null
+            : ServiceTime.ReadZone(last.TimeZone) is null ? !IsOver(day, moment)
+            : moment.DateTime.Date <= day;
     }
 
     /// <summary>Returns whether a parcel is in transit or should be.</summary>
@@ -61,6 +84,9 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
         parcel.ExpectedDeliveryWindow?.End?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
         ?? AnnouncedDay(parcel)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         ?? TerminalText.ToSingleLine(parcel.ExpectedDelivery);
+
+    private static bool IsOver(DateTime day, DateTimeOffset time) =>
+        time.UtcDateTime - day > TimeSpan.FromDays(1) + LastZone;
 
     private static DateTime? AnnouncedDay(Tracking parcel) => ServiceTime.ReadLocal(parcel.ExpectedDelivery)?.Date;
 
