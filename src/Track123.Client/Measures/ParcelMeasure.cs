@@ -14,6 +14,9 @@ internal sealed class ParcelMeasure
     /// <summary>The days that the other parcels have been in transit.</summary>
     public DayHistogram UndeliveredDays { get; } = new();
 
+    /// <summary>The number of parcels whose days are known.</summary>
+    public int DaysCount => this.DeliveredDays.Count + this.UndeliveredDays.Count;
+
     public int OnTimeCount { get; private set; }
 
     /// <summary>The number of delivered parcels of which it is known whether they were on time.</summary>
@@ -37,5 +40,18 @@ internal sealed class ParcelMeasure
         {
             (parcel.IsDelivered ? this.DeliveredDays : this.UndeliveredDays).Add(days);
         }
+    }
+
+    /// <summary>Adds another group.</summary>
+    public void Add(ParcelMeasure other)
+    {
+        this.Count += other.Count;
+        this.DeliveredCount += other.DeliveredCount;
+        this.DeliveredDays.Add(other.DeliveredDays);
+        this.UndeliveredDays.Add(other.UndeliveredDays);
+        this.OnTimeCount += other.OnTimeCount;
+        this.AnnouncedCount += other.AnnouncedCount;
+        this.ExceptionCount += other.ExceptionCount;
+        this.LateCount += other.LateCount;
     }
 }

@@ -12,12 +12,12 @@ internal sealed class ReportFigures
     private const int MaxStates = 30;
 
     private readonly Dictionary<ReportState, int> states = [];
-    private readonly Dictionary<string, CarrierDays> carriers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParcelMeasure> carriers = new(StringComparer.Ordinal);
 
-    public int Count => this.All.Count;
+    public int Count => this.Total.Count;
 
-    /// <summary>Days in transit of all delivered parcels.</summary>
-    public DayHistogram Delivered { get; } = new();
+    /// <summary>The figures of all parcels.</summary>
+    public ParcelMeasure Total { get; } = new();
 
     public TopParcels Exceptions { get; } = new(MaxListed);
 
@@ -38,8 +38,10 @@ internal sealed class ReportFigures
         .Select(s => (s.Key, s.Value));
 
     /// <summary>Carriers with days to show, the one with the most parcels first.</summary>
-    public IEnumerable<CarrierDays> Carriers => this.carriers.Values
-        .OrderByDescending(c => c.Count).ThenBy(c => c.Name, StringComparer.Ordinal);
+    public IEnumerable<(string Name, ParcelMeasure Measure)> Carriers => this.carriers
+        .Where(c => c.Value.DaysCount > 0)
+        .OrderByDescending(c => c.Value.DaysCount).ThenBy(c => c.Key, StringComparer.Ordinal)
+        .Select(c => (c.Key.Length > 0 ? c.Key : "Carrier unknown", c.Value));
 
     public void Add(ReportParcel parcel, DateTimeOffset readAt)
     {
@@ -52,7 +54,7 @@ internal sealed class ReportFigures
         this.ReadUntil = this.ReadUntil > readAt ? this.ReadUntil : readAt;
 
         this.All.Add(parcel);
-        if (parcel.State.NeedsAttention)
+        if (parcel.Measured.NeedsAttention)
         {
             this.Exceptions.Add(parcel);
         }
@@ -62,23 +64,12 @@ internal sealed class ReportFigures
             this.Late.Add(parcel);
         }
 
-        if (parcel.Days is { } days)
+        this.Total.Add(parcel.Measured);
+        if (!this.carriers.TryGetValue(parcel.Carrier, out var carrier))
         {
-            this.AddDays(parcel.Carrier, days, parcel.State.Kind == TransitStatus.Delivered);
-        }
-    }
-
-    private void AddDays(string name, int days, bool isDelivered)
-    {
-        if (!this.carriers.TryGetValue(name, out var carrier))
-        {
-            this.carriers[name] = carrier = new(name.Length > 0 ? name : "Carrier unknown");
+            this.carriers[parcel.Carrier] = carrier = new();
         }
 
-        (isDelivered ? carrier.Delivered : carrier.InTransit).Add(days);
-        if (isDelivered)
-        {
-            this.Delivered.Add(days);
-        }
+        carrier.Add(parcel.Measured);
     }
 }

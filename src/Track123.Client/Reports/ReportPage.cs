@@ -79,8 +79,8 @@ internal sealed class ReportPage(TrackingReportOptions options, ReportFigures fi
 
     private FormattableString Figures()
     {
-        var delivered = figures.States.Where(s => s.State.Kind == TransitStatus.Delivered).Sum(s => s.Count);
-        var median = figures.Delivered.Percentile(0.5) is { } days
+        var delivered = figures.Total.DeliveredCount;
+        var median = figures.Total.DeliveredDays.Percentile(0.5) is { } days
             ? Figure("", "Half delivered within", days, $" <small>{(days == 1 ? "day" : "days")}</small>")
             : HtmlWriter.Nothing;
         return

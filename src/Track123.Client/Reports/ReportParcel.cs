@@ -65,7 +65,7 @@ internal sealed class ReportParcel
     /// </summary>
     public (int Rank, long Age, int Position) SortKey(int position)
     {
-        var rank = this.State.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
+        var rank = this.Measured.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
         var time = this.LastEvent?.UtcMinutes;
         return (rank, (rank == 2 ? -time : time) ?? long.MaxValue, position);
     }

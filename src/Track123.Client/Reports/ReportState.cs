@@ -15,10 +15,6 @@ internal readonly record struct ReportState(TransitStatus Kind, string Name)
         TransitStatus.WaitingDelivery, TransitStatus.Delivered,
     ];
 
-    /// <summary>True if the parcel has a problem in transit, a failed delivery attempt, or is expired.</summary>
-    public bool NeedsAttention =>
-        this.Kind is TransitStatus.Abnormal or TransitStatus.DeliveryFailed or TransitStatus.Expired;
-
     /// <summary>The CSS class for the color. It never contains text from the service.</summary>
     public string Style => "s-" + (int)this.Kind;
 

@@ -23,10 +23,13 @@ internal static class TransitChart
         {
             var rest = carriers.Skip(MaxCarriers - 1).ToList();
             var name = ReportPage.Count(rest.Count, "other carrier");
-            carriers = [.. carriers.Take(MaxCarriers - 1), CarrierDays.Combine(name, rest)];
+            var combined = new ParcelMeasure();
+            rest.ForEach(carrier => combined.Add(carrier.Measure));
+            carriers = [.. carriers.Take(MaxCarriers - 1), (name, combined)];
         }
 
-        var max = carriers.Max(c => Math.Max(c.Delivered.Percentile(0.9) ?? 1, c.InTransit.Percentile(0.9) ?? 1));
+        var max = carriers.Max(c => Math.Max(
+            c.Measure.DeliveredDays.Percentile(0.9) ?? 1, c.Measure.UndeliveredDays.Percentile(0.9) ?? 1));
         max = Math.Max(max, 1);
         return
             $"""
@@ -41,19 +44,19 @@ internal static class TransitChart
             <th role="columnheader" scope="col">Delivered</th>
             <th role="columnheader" scope="col">Still on the way</th>
             </tr></thead><tbody role="rowgroup">
-            {carriers.Select(carrier => Row(carrier, max))}
+            {carriers.Select(c => Row(c.Name, c.Measure.DeliveredDays, c.Measure.UndeliveredDays, max))}
             </tbody></table></section>
             """;
     }
 
-    private static FormattableString Row(CarrierDays carrier, int max) =>
+    private static FormattableString Row(string name, DayHistogram delivered, DayHistogram underway, int max) =>
         $"""
-        <tr role="row"><th role="rowheader" scope="row"><bdi>{carrier.Name}</bdi></th>
+        <tr role="row"><th role="rowheader" scope="row"><bdi>{name}</bdi></th>
         <td role="cell" class="c-chart"><svg viewBox="0 0 1000 20" preserveAspectRatio="none" role="img"
-        aria-label="Delivered: {Summary(carrier.Delivered)}. Still on the way: {Summary(carrier.InTransit)}.">
-        {Bar(carrier.Delivered, max, "delivered", y: 1)}{Bar(carrier.InTransit, max, "way", y: 11)}
-        </svg></td><td role="cell" data-label="Delivered: ">{Figures(carrier.Delivered)}</td>
-        <td role="cell" data-label="Still on the way: ">{Figures(carrier.InTransit)}</td></tr>
+        aria-label="Delivered: {Summary(delivered)}. Still on the way: {Summary(underway)}.">
+        {Bar(delivered, max, "delivered", y: 1)}{Bar(underway, max, "way", y: 11)}
+        </svg></td><td role="cell" data-label="Delivered: ">{Figures(delivered)}</td>
+        <td role="cell" data-label="Still on the way: ">{Figures(underway)}</td></tr>
         """;
 
     private static FormattableString Bar(DayHistogram days, int max, string style, int y) =>
