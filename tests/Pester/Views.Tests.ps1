@@ -42,6 +42,7 @@ BeforeAll {
         connection  = $connection
         legs        = $all.MainLeg, $all.LastMile.Leg
         lastMile    = $all.LastMile
+        measures    = $all | Measure-Track123Tracking Carrier, Lane, Month
         retracks    = $all[0..3] | Restart-Track123Tracking
         reply       = Invoke-Track123Request -Path tk/v2.1/courier/list -Method Get
         ocean       = Register-Track123OceanTracking MATS1234567890 matson 2

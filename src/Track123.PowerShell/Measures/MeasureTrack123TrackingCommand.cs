@@ -67,8 +67,8 @@ public sealed class MeasureTrack123TrackingCommand : Track123Cmdlet
     {
         var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
         var hint = type.Contains("Deserialized.")
-            ? "It is a copy from a job, a remote session or a file. Measure parcels where they are read, or convert them "
-                + "there with ConvertTo-Track123Record."
+            ? "It is a copy from a job, a remote session or a file. Use ConvertTo-Track123Record where parcels are "
+                + "read, and measure the records."
             : "Pipe parcels from Get-Track123Tracking or their records from ConvertTo-Track123Record. Records "
                 + "need at least TrackingNumber, TransitStatusText and RetrievedUtcTime.";
         return $"The input {type} can't be measured. {hint}";
