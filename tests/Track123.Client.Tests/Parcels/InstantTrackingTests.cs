@@ -48,7 +48,6 @@ public sealed class InstantTrackingTests
     }
 
     [Theory]
-    [InlineData("trackNo not registered", Track123ErrorKind.TrackingNotRegistered)]
     [InlineData("additional field postalCode", Track123ErrorKind.ExtraFieldRequired)]
     [InlineData("unknown format", Track123ErrorKind.TrackingRejected)]
     public async Task Rejection_throws_an_exception_with_its_kind(string message, Track123ErrorKind kind)
