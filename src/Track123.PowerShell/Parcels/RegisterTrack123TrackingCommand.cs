@@ -178,6 +178,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         var number = input.GetField(nameof(this.TrackingNumber));
         var (row, error) = this.ReadRow(
             ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
+        row = row with { InputObject = new(input.InputObject) };
         error = input.Error ?? error;
         if (input.Error is null && this.results?.IsFinished(row) == true)
         {
