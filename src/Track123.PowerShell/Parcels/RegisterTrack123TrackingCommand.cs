@@ -57,8 +57,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The path of a CSV file to which the result of each row is appended at once. Rows that already have a final
-    /// result in this file are skipped, so that the same command resumes an interrupted run.
+    /// The path of a CSV file to which the result of each row is appended at once, with the columns of the input. Rows
+    /// that already have a final result in this file are skipped, so that the same command resumes an interrupted run.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -147,6 +147,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
     };
 
+    private static IReadOnlyList<(string Name, string? Value)> ReadColumns(ParcelRow row) =>
+        InputColumns.Read(row.InputObject.Value, row.TrackingNumber);
+
     private static bool IsSameFile(string one, string other) => string.Equals(
         System.IO.Path.GetFullPath(one),
         System.IO.Path.GetFullPath(other),
@@ -195,14 +198,35 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
+    // A result that can't be written to a file is still output, but no more rows are sent.
     private void Write(RegistrationResult result)
     {
-        var failure = this.Record(result);
+        if (this.results is { } file
+            && !this.TryWrite(() => file.Add(result, ReadColumns(result.Source)), this.ResultPath))
+        {
+            file.Dispose();
+            this.results = null;
+        }
+
         this.progress?.Count(result.Status);
         this.WriteObject(result);
-        if (failure is not null)
+    }
+
+    private bool TryWrite(Func<string?> write, string? path)
+    {
+        try
         {
-            this.registrations!.Abort(Track123Error.From(failure, this.ResultPath));
+            if (write() is { } warning)
+            {
+                this.WriteWarning(warning);
+            }
+
+            return true;
+        }
+        catch (Track123Exception failure)
+        {
+            this.registrations!.Abort(Track123Error.From(failure, path));
+            return false;
         }
     }
 
@@ -237,25 +261,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (this.results.HadPartialLine)
         {
             this.WriteVerbose($"The last line of '{path}' is incomplete and was ignored.");
-        }
-    }
-
-    /// <summary>
-    /// Appends a result to the file. It returns the error if that fails: results are still output, but no more rows are
-    /// sent.
-    /// </summary>
-    private Track123Exception? Record(RegistrationResult result)
-    {
-        try
-        {
-            this.results?.Add(result);
-            return null;
-        }
-        catch (Track123Exception failure)
-        {
-            this.results?.Dispose();
-            this.results = null;
-            return failure;
         }
     }
 
