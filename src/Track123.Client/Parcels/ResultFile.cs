@@ -60,10 +60,18 @@ internal sealed class ResultFile : IDisposable
     /// <summary>
     /// Returns true if the file has a final result for the row. Each result is used for one row only.
     /// </summary>
-    public bool IsFinished(ParcelRow row)
+    public bool IsFinished(ParcelRow row) => this.IsFinished(row, out _);
+
+    /// <summary>
+    /// Returns true if the file has a final result for the row, and whether that is Rejected. Each result is used for
+    /// one row only.
+    /// </summary>
+    public bool IsFinished(ParcelRow row, out bool isRejected)
     {
         var (parcel, content) = HashesOf(row);
-        return this.TryTake(parcel) || this.TryTake(content);
+        var isRegistered = this.TryTake(parcel);
+        isRejected = !isRegistered && this.TryTake(content);
+        return isRegistered || isRejected;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Track123.Csv;
+using Track123.Parcels;
 using Track123.Validation;
 
 namespace Track123.Commands;
@@ -56,6 +57,14 @@ internal sealed class CsvRowSource : IDisposable
             cmdlet.WriteWarning($"CSV file '{path}' contains only a header and no rows.");
         }
     }
+
+    /// <summary>The layout of the file, for a retry file.</summary>
+    public RetryFileOptions Layout => new()
+    {
+        Columns = [.. this.table.Headers.Where(name => !RetryFile.IsReason(name))],
+        Delimiter = this.table.Delimiter,
+        Encoding = this.table.Encoding,
+    };
 
     /// <summary>The number of rows.</summary>
     public long RowCount => this.table.RowCount;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Track123.Parcels;
 using Track123.Validation;
 
 namespace Track123.Commands;
@@ -22,7 +23,7 @@ internal static class InputColumns
                 entry => (Name: entry.Key.ToString()!, Value: ToText(entry.Value, number)))
             : PSObject.AsPSObject(input).Properties.Select(
                 property => (property.Name, Value: ToText(ReadValue(property), number)));
-        return [.. columns];
+        return [.. columns.Where(column => !RetryFile.IsReason(column.Name))];
     }
 
     private static object? ReadValue(PSPropertyInfo property)

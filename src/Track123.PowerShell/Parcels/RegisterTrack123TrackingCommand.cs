@@ -20,6 +20,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private BatchPipeline<ParcelRow, RegistrationResult>? registrations;
     private RegistrationProgress? progress;
     private ResultFile? results;
+    private RetryFile? retries;
     private long rows;
     private long skipped;
 
@@ -65,6 +66,19 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     public string? ResultPath { get; set; }
 
     /// <summary>
+    /// The path of a CSV file for the rows that were rejected or failed, in the layout of the input, so that they can
+    /// be corrected and registered again. An earlier retry file is replaced.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RetryPath { get; set; }
+
+    /// <summary>Fails if the retry file already exists.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>
     /// The names of columns that are not recognized by default, such as @{ OrderNumber = 'Document' }. The keys are
     /// parameter names.
     /// </summary>
@@ -89,6 +103,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         // With -Path, the input file is checked before the result file is opened.
         if (this.ParameterSetName != ByFile)
         {
+            this.OpenRetries(new());
             this.OpenResults();
             this.ShowProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
         }
@@ -120,6 +135,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         base.EndProcessing();
         this.progress?.Complete();
+        this.CompleteRetries();
     }
 
     /// <inheritdoc />
@@ -127,6 +143,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         base.Dispose(disposing);
         this.results?.Dispose();
+        this.retries?.Dispose();
 
         // Also after an error, Ctrl+C, or a stop by a command downstream.
         this.progress?.Complete();
@@ -161,6 +178,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var path = this.ResolvePath(this.Path);
         using var source = new CsvRowSource(this, this.mapping!, path);
+        this.OpenRetries(source.Layout, path);
         this.OpenResults(path);
         this.ShowProgress(source.RowCount);
         try
@@ -183,10 +201,14 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
         row = row with { InputObject = new(input.InputObject) };
         error = input.Error ?? error;
-        if (input.Error is null && this.results?.IsFinished(row) == true)
+        if (input.Error is null && this.results is { } earlier && earlier.IsFinished(row, out var isRejected))
         {
             this.skipped++;
             this.progress?.Skip();
+            if (isRejected)
+            {
+                this.Retry(row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'.");
+            }
         }
         else if (error is null)
         {
@@ -208,8 +230,23 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             this.results = null;
         }
 
+        if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
+        {
+            this.Retry(result.Source, result.Reason);
+        }
+
         this.progress?.Count(result.Status);
         this.WriteObject(result);
+    }
+
+    private void Retry(ParcelRow row, string reason)
+    {
+        if (this.retries is { } file
+            && !this.TryWrite(() => file.Add(ReadColumns(row), row.TrackingNumber, reason), this.RetryPath))
+        {
+            file.Dispose();
+            this.retries = null;
+        }
     }
 
     private bool TryWrite(Func<string?> write, string? path)
@@ -261,6 +298,52 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (this.results.HadPartialLine)
         {
             this.WriteVerbose($"The last line of '{path}' is incomplete and was ignored.");
+        }
+    }
+
+    private void OpenRetries(RetryFileOptions options, string? input = null)
+    {
+        if (this.RetryPath is not { } given)
+        {
+            return;
+        }
+
+        var path = this.ResolvePath(given);
+        var other = input is not null && IsSameFile(path, input) ? "input"
+            : this.ResultPath is { } result && IsSameFile(path, this.ResolvePath(result)) ? "result"
+            : null;
+        if (other is not null)
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                $"-RetryPath '{given}' is the {other} file. Specify another file for the rows to retry.", given));
+        }
+
+        try
+        {
+            this.retries = new(
+                path, options with { Replaces = !this.NoClobber, Writes = !Preferences.IsWhatIf(this) });
+        }
+        catch (Track123Exception failure)
+        {
+            this.Fail(Track123Error.From(failure, given));
+        }
+    }
+
+    private void CompleteRetries()
+    {
+        if (this.retries is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            file.Complete();
+            this.WriteVerbose($"Wrote {file.Count} rows to '{file.Path}'.");
+        }
+        catch (Track123Exception failure)
+        {
+            this.WriteError(Track123Error.From(failure, this.RetryPath));
         }
     }
 
