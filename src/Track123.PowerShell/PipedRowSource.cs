@@ -19,20 +19,29 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
     /// <summary>Reads the rows of the current record: one for each number.</summary>
     public IEnumerable<InputRow> Read()
     {
-        if (cmdlet.InputObject is { } input && this.HasColumns(input))
+        if (cmdlet.InputObject is not { } input)
         {
-            return this.Read(input);
+            return this.ReadBound(cmdlet.ReadNumbers()!).Select(
+                row => row with { InputObject = row.GetField(Number) });
         }
 
-        if (cmdlet.ReadNumbers() is not { } numbers)
-        {
-            return [this.WithoutNumber(cmdlet.InputObject!)];
-        }
-
-        var error = cmdlet.FindListError();
-        return numbers.Select(number => new InputRow(
-            name => name == Number ? number : mapping.GetBound(name), Error: error));
+        var rows = this.HasColumns(input) ? this.Read(input)
+            : cmdlet.ReadNumbers() is { } numbers ? this.ReadBound(numbers)
+            : [this.WithoutNumber(input)];
+        var source = FindSource(input);
+        return rows.Select(row => row with { InputObject = source });
     }
+
+    // A result that is registered again stands for the row that it came from. The properties of a PSCustomObject belong
+    // to its PSObject.
+    private static object FindSource(PSObject input) => input.BaseObject switch
+    {
+        RegistrationResult { InputObject: { } row } => row,
+        OceanRegistrationResult { InputObject: { } row } => row,
+        AirRegistrationResult { InputObject: { } row } => row,
+        PSCustomObject => input,
+        var other => other,
+    };
 
     // PowerShell would join the values of a list. The row is rejected.
     private static string? ToText(object? value) => Unwrap(value) is ICollection and not IDictionary
@@ -60,6 +69,13 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
             ? TrackingNumberCmdlet.HashtableError
             : "The row has no tracking number column. "
                 + ColumnMapping.DescribeMapping(input.Properties.Select(p => p.Name)));
+    }
+
+    private IEnumerable<InputRow> ReadBound(IReadOnlyList<string?> numbers)
+    {
+        var error = cmdlet.FindListError();
+        return numbers.Select(number => new InputRow(
+            name => name == Number ? number : mapping.GetBound(name), Error: error));
     }
 
     private IEnumerable<InputRow> Read(PSObject input)

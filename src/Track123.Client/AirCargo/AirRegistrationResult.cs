@@ -26,6 +26,12 @@ public sealed class AirRegistrationResult : RowOutcome
     /// <summary>The customer's e-mail address.</summary>
     public string? CustomerEmail => this.row.CustomerEmail;
 
+    /// <summary>
+    /// The row as you passed it, with its own columns: the piped object or the tracking number. If a result is
+    /// registered again, the row of that result.
+    /// </summary>
+    public object? InputObject => this.row.InputObject.Value;
+
     /// <inheritdoc />
     public override string ToString() => $"{this.TrackingNumber}: {this.Status}";
 }

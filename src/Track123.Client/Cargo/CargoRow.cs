@@ -15,6 +15,10 @@ internal sealed record CargoRow : IBatchItem
     [JsonIgnore]
     public long Row { get; init; }
 
+    /// <summary>The object that the row was read from.</summary>
+    [JsonIgnore]
+    public InputReference InputObject { get; init; }
+
     /// <summary>
     /// The order number that the service created when the shipment was registered; for ocean cargo only.
     /// </summary>

@@ -7,11 +7,13 @@ namespace Track123.Csv;
 /// <summary>
 /// A CSV file that only grows, one line a record, written by one process at a time. The operating system has a record
 /// before <see cref="Append"/> returns. So only the last line can be partial, if the process is killed while writing
-/// it; the next run removes it. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
+/// it; the next run removes it. A record that is too long is not written. Errors are of kind
+/// <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </summary>
 internal sealed class CsvLog : IDisposable
 {
-    private const int MaxLineBytes = 1 << 20;
+    // More than a row of an input file with its result.
+    private const int MaxLineBytes = 4 << 20;
 
     private readonly string kind;
     private readonly string[] columns;
@@ -21,9 +23,10 @@ internal sealed class CsvLog : IDisposable
     /// <summary>Opens a file and reads its records.</summary>
     /// <param name="path">The file; created if it does not exist and <paramref name="canWrite"/> is true.</param>
     /// <param name="kind">The kind of file, for messages, such as "result file".</param>
-    /// <param name="columns">The column names.</param>
+    /// <param name="columns">The names of the first columns. The file may have more.</param>
     /// <param name="canWrite">Whether records are written; if not, the file is left as it is.</param>
-    /// <param name="onRecord">Takes the fields of each record; an edited file may have fewer or more of them.</param>
+    /// <param name="onRecord">Takes the fields of the first columns of each record; an edited file may have
+    /// fewer.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public CsvLog(
         string path,
@@ -58,12 +61,33 @@ internal sealed class CsvLog : IDisposable
     /// <summary>True if the last line was partial and does not count.</summary>
     public bool HadPartialLine { get; private set; }
 
-    /// <summary>Adds a record.</summary>
-    public void Append(params string?[] fields)
+    /// <summary>The column names; null before <see cref="WriteHeader"/> if the file is new.</summary>
+    public IReadOnlyList<string>? Header { get; private set; }
+
+    /// <summary>
+    /// Formats a value as a single line. A spreadsheet would run text such as =1+1 as a formula. With a line break in a
+    /// value, a partial record could look complete.
+    /// </summary>
+    public static string EscapeFormula(string? value)
+    {
+        var line = TerminalText.ToSingleLine(value);
+        var isFormula = line.Length > 0 && ("=+-@＝＋－＠".Contains(line[0]) || char.IsControl(value![0]));
+        return isFormula ? "'" + line : line;
+    }
+
+    /// <summary>Writes the column names of a new file.</summary>
+    public void WriteHeader(IReadOnlyList<string> names)
+    {
+        this.Append([.. names]);
+        this.Header = names;
+    }
+
+    /// <summary>Adds a record. Returns false if it is too long.</summary>
+    public bool Append(params string?[] fields)
     {
         if (!this.canWrite)
         {
-            return;
+            return true;
         }
 
         using var line = new MemoryStream();
@@ -77,11 +101,17 @@ internal sealed class CsvLog : IDisposable
             writer.EndRecord();
         }
 
+        if (line.Length > MaxLineBytes)
+        {
+            return false;
+        }
+
         var end = this.stream!.Seek(0, SeekOrigin.End);
         try
         {
             line.WriteTo(this.stream);
             this.stream.Flush();
+            return true;
         }
         catch (IOException e)
         {
@@ -101,15 +131,6 @@ internal sealed class CsvLog : IDisposable
             : new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
     }
 
-    // A spreadsheet would run such text as a formula. With a line break in a value, a partial record could look
-    // complete.
-    private static string EscapeFormula(string? value)
-    {
-        var line = TerminalText.ToSingleLine(value);
-        var isFormula = line.Length > 0 && ("=+-@＝＋－＠".Contains(line[0]) || char.IsControl(value![0]));
-        return isFormula ? "'" + line : line;
-    }
-
     private void Load(Action<string[]> onRecord, CancellationToken cancellationToken)
     {
         if (this.stream is null)
@@ -123,10 +144,6 @@ internal sealed class CsvLog : IDisposable
         if (this.canWrite)
         {
             this.stream.SetLength(end);
-            if (end == 0)
-            {
-                this.Append(this.columns);
-            }
         }
     }
 
@@ -163,7 +180,8 @@ internal sealed class CsvLog : IDisposable
             while (reader.Read() && reader.ByteOffset < end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                onRecord([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+                var count = Math.Min(reader.FieldCount, this.columns.Length);
+                onRecord([.. Enumerable.Range(0, count).Select(reader.GetString)]);
             }
         }
         catch (CsvFormatException e)
@@ -177,11 +195,17 @@ internal sealed class CsvLog : IDisposable
         var header = string.Join(",", this.columns);
         var first = reader.Read() ? Encoding.UTF8.GetString(reader.RawRecord.ToArray()) : null;
         var isOk = first is null ? this.stream!.Length == 0
-            : isPartial ? header.StartsWith(first, StringComparison.Ordinal)
-            : first == header;
+            : (isPartial && header.StartsWith(first, StringComparison.Ordinal))
+                || first == header || first.StartsWith(header + ",", StringComparison.Ordinal);
         if (!isOk)
         {
-            throw this.Error($"it is not a {this.kind}: its first line is not '{header}'. Name a new file.");
+            throw this.Error($"it is not a {this.kind}: its first line does not begin with '{header}'. "
+                + "Specify a new file.");
+        }
+
+        if (first is not null && !isPartial)
+        {
+            this.Header = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class CsvTable : IDisposable
         (this.stream, this.errors, this.preamble, this.cancellationToken) =
             (stream, errors, preamble, cancellationToken);
         var text = CsvFile.CreateReader(stream, options.Encoding, errors);
+        this.Encoding = text.CurrentEncoding;
         for (var i = 0; i < preamble.Length; i++)
         {
             _ = text.Read();
@@ -54,6 +55,12 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>The descriptions of the lines before the header, which were skipped.</summary>
     public IReadOnlyList<string> SkippedLines => this.preamble.Skipped;
+
+    /// <summary>The encoding of the file.</summary>
+    public Encoding Encoding { get; }
+
+    /// <summary>The column separator.</summary>
+    public char Delimiter => this.reader.Separator;
 
     /// <summary>The number of rows, without blank ones.</summary>
     public long RowCount { get; private init; }

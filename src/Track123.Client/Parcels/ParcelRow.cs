@@ -33,6 +33,10 @@ internal sealed record ParcelRow : IBatchItem
     [JsonIgnore]
     public long? Line { get; init; }
 
+    /// <summary>The object that the row was read from.</summary>
+    [JsonIgnore]
+    public InputReference InputObject { get; init; }
+
     [JsonPropertyName("trackNo")]
     public string? TrackingNumber { get; init; }
 

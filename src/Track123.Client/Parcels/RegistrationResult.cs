@@ -77,7 +77,13 @@ public sealed class RegistrationResult : RowOutcome
     /// <summary>The second custom field.</summary>
     public string? Custom2 => this.row.Custom2;
 
-    /// <summary>The input row.</summary>
+    /// <summary>
+    /// The row as you passed it, with its own columns: the piped object, an object with the columns of the file as
+    /// text, or the tracking number. If a result is registered again, the row of that result.
+    /// </summary>
+    public object? InputObject => this.row.InputObject.Value;
+
+    /// <summary>The row's fields.</summary>
     internal ParcelRow Source => this.row;
 
     /// <inheritdoc />

@@ -7,9 +7,10 @@ using Track123.Validation;
 namespace Track123.Parcels;
 
 /// <summary>
-/// A CSV file with the results of a registration, one per line. A later run reads it to skip finished rows. Registered
-/// and AlreadyRegistered are final for the number and carrier. Rejected is final for a row with exactly the same
-/// fields, except for an unknown carrier code, because the carrier list may have been refreshed since.
+/// A CSV file with the results of a registration, one per line, and the columns of the input. A later run reads it to
+/// skip finished rows. Registered and AlreadyRegistered are final for the number and carrier. Rejected is final for a
+/// row with exactly the same fields, except for an unknown carrier code, because the carrier list may have been
+/// refreshed since.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
@@ -17,6 +18,7 @@ internal sealed class ResultFile : IDisposable
     private const int ReasonColumn = 6;
     private const int KeyColumn = 10;
     private const int HashDigits = 16;
+    private const string InputPrefix = "Input.";
 
     private static readonly string[] Columns =
     [
@@ -29,11 +31,13 @@ internal sealed class ResultFile : IDisposable
 
     // The number of finished rows with each hash: two rows for the same parcel need two results.
     private readonly Dictionary<ulong, int> finished = [];
+    private ColumnLayout? layout;
 
     private ResultFile(string path, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
     {
         this.clock = clock;
         this.log = new(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
+        this.layout = this.log.Header is { } header ? new([.. header.Skip(Columns.Length)], Rename) : null;
     }
 
     public string Path => this.log.Path;
@@ -56,31 +60,50 @@ internal sealed class ResultFile : IDisposable
     /// <summary>
     /// Returns true if the file has a final result for the row. Each result is used for one row only.
     /// </summary>
-    public bool IsFinished(ParcelRow row)
+    public bool IsFinished(ParcelRow row) => this.IsFinished(row, out _);
+
+    /// <summary>
+    /// Returns true if the file has a final result for the row, and whether that is Rejected. Each result is used for
+    /// one row only.
+    /// </summary>
+    public bool IsFinished(ParcelRow row, out bool isRejected)
     {
         var (parcel, content) = HashesOf(row);
-        return this.TryTake(parcel) || this.TryTake(content);
+        var isRegistered = this.TryTake(parcel);
+        isRejected = !isRegistered && this.TryTake(content);
+        return isRegistered || isRejected;
     }
 
-    /// <summary>Adds a result, and returns when it is handed to the operating system.</summary>
+    /// <summary>
+    /// Adds a result, and returns when it is handed to the operating system. Returns a warning if columns of the input
+    /// are not written; else null. The first result of a new file decides which columns it has.
+    /// </summary>
+    /// <param name="result">The result.</param>
+    /// <param name="input">The names and values of the input row's columns; null if it has none.</param>
     /// <exception cref="Track123Exception">
     /// The result can't be written, for example because the disk is full.
     /// </exception>
-    public void Add(RegistrationResult result)
+    public string? Add(RegistrationResult result, IReadOnlyList<(string Name, string? Value)>? input = null)
     {
-        var (parcel, content) = HashesOf(result.Source);
-        this.log.Append(
-            result.Row.ToString(CultureInfo.InvariantCulture),
-            result.Line?.ToString(CultureInfo.InvariantCulture),
-            result.TrackingNumber,
-            result.CarrierCode,
-            result.OrderNumber,
-            result.Status.ToString(),
-            result.Reason,
-            result.ErrorCode,
-            result.TraceId,
-            this.clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            string.Format(CultureInfo.InvariantCulture, "k{0:x16}-{1:x16}", parcel, content));
+        input ??= [];
+        if (this.layout is null)
+        {
+            var names = Rename([.. input.Select(column => column.Name)]);
+            this.log.WriteHeader([.. Columns, .. names]);
+            this.layout = new(names, Rename);
+        }
+
+        var fields = this.Format(result);
+        var values = this.layout.Arrange(input, out var missing);
+        if (!this.log.Append([.. fields, .. values]))
+        {
+            this.log.Append([.. fields, .. new string?[values.Length]]);
+            return $"The input of row {result.Row} is too long for the result file '{this.Path}' and is not written.";
+        }
+
+        return missing.Count == 0 ? null
+            : $"The result file '{this.Path}' has no column {string.Join(", ", missing.Select(Quote))}, so it is not "
+                + "written. To write all columns of the input, specify a new file.";
     }
 
     /// <inheritdoc />
@@ -100,11 +123,51 @@ internal sealed class ResultFile : IDisposable
         return (Hash(parcel), Hash([.. parcel, .. others]));
     }
 
+    private static string Quote(string column) => $"'{TerminalText.ToSingleLine(column)}'";
+
+    // The names of a header must differ, also from the names of the result's own columns.
+    private static List<string> Rename(IReadOnlyList<string> names)
+    {
+        var used = new HashSet<string>(Columns, StringComparer.OrdinalIgnoreCase);
+        List<string> renamed = [];
+        foreach (var name in names)
+        {
+            var unique = CsvLog.EscapeFormula(name);
+            while (!used.Add(unique))
+            {
+                unique = InputPrefix + unique;
+            }
+
+            renamed.Add(unique);
+        }
+
+        return renamed;
+    }
+
     // Each value is prefixed with its length, so that "a", "b" differs from "ab", "".
     private static ulong Hash(string?[] values)
     {
         var texts = values.Select(value => value?.Trim() ?? "").Select(text => $"{text.Length}:{text}");
         return BitConverter.ToUInt64(Sha256.Hash(string.Concat(texts)), startIndex: 0);
+    }
+
+    private string?[] Format(RegistrationResult result)
+    {
+        var (parcel, content) = HashesOf(result.Source);
+        return
+        [
+            result.Row.ToString(CultureInfo.InvariantCulture),
+            result.Line?.ToString(CultureInfo.InvariantCulture),
+            result.TrackingNumber,
+            result.CarrierCode,
+            result.OrderNumber,
+            result.Status.ToString(),
+            result.Reason,
+            result.ErrorCode,
+            result.TraceId,
+            this.clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            string.Format(CultureInfo.InvariantCulture, "k{0:x16}-{1:x16}", parcel, content),
+        ];
     }
 
     // A line that can't be read is ignored: its row is sent again, which does no harm.

@@ -77,6 +77,7 @@ public abstract class CargoRegistrationCmdlet : CargoCmdlet
             CarrierCode = carrier ?? given,
             CustomerEmail = this.GetField(nameof(this.CustomerEmail)),
             NumberCheck = this.GetNumberCheck(),
+            InputObject = new(this.current!.InputObject),
         };
         return (item, error);
     }

@@ -1,4 +1,5 @@
 using Track123.Csv;
+using Track123.Parcels;
 using Track123.Validation;
 
 namespace Track123.Commands;
@@ -57,6 +58,14 @@ internal sealed class CsvRowSource : IDisposable
         }
     }
 
+    /// <summary>The layout of the file, for a retry file.</summary>
+    public RetryFileOptions Layout => new()
+    {
+        Columns = [.. this.table.Headers.Where(name => !RetryFile.IsReason(name))],
+        Delimiter = this.table.Delimiter,
+        Encoding = this.table.Encoding,
+    };
+
     /// <summary>The number of rows.</summary>
     public long RowCount => this.table.RowCount;
 
@@ -64,15 +73,38 @@ internal sealed class CsvRowSource : IDisposable
     /// <exception cref="Track123Exception">The rest of the file can't be read.</exception>
     public InputRow? Read()
     {
-        return this.table.Read()
-            ? new(GetField, this.table.Line, IsExportedTracking: this.isExportedTracking)
-            : null;
+        if (!this.table.Read())
+        {
+            return null;
+        }
+
+        string[] values = [.. Enumerable.Range(0, this.table.Headers.Count).Select(column => this.table[column])];
+        return new(
+            GetField,
+            this.table.Line,
+            IsExportedTracking: this.isExportedTracking,
+            InputObject: this.ToObject(values));
 
         string? GetField(string name) => this.cmdlet.IsOnCommandLine(name) ? this.cmdlet.GetField(name)
-            : this.indexes.TryGetValue(name, out var index) ? this.table[index]
+            : this.indexes.TryGetValue(name, out var index) ? values[index]
             : null;
     }
 
     /// <inheritdoc />
     public void Dispose() => this.table.Dispose();
+
+    // Without preValidated, some names are not allowed, such as psobject.
+    private PSObject ToObject(string[] values)
+    {
+        var row = new PSObject();
+        for (var column = 0; column < values.Length; column++)
+        {
+            if (this.table.Headers[column].Length > 0)
+            {
+                row.Properties.Add(new PSNoteProperty(this.table.Headers[column], values[column]), preValidated: true);
+            }
+        }
+
+        return row;
+    }
 }

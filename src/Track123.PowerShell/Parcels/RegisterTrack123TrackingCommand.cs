@@ -20,6 +20,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private BatchPipeline<ParcelRow, RegistrationResult>? registrations;
     private RegistrationProgress? progress;
     private ResultFile? results;
+    private RetryFile? retries;
     private long rows;
     private long skipped;
 
@@ -57,12 +58,25 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The path of a CSV file to which the result of each row is appended at once. Rows that already have a final
-    /// result in this file are skipped, so that the same command resumes an interrupted run.
+    /// The path of a CSV file to which the result of each row is appended at once, with the columns of the input. Rows
+    /// that already have a final result in this file are skipped, so that the same command resumes an interrupted run.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
+
+    /// <summary>
+    /// The path of a CSV file for the rows that were rejected or failed, in the layout of the input, so that they can
+    /// be corrected and registered again. An earlier retry file is replaced.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RetryPath { get; set; }
+
+    /// <summary>Fails if the retry file already exists.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
 
     /// <summary>
     /// The names of columns that are not recognized by default, such as @{ OrderNumber = 'Document' }. The keys are
@@ -89,6 +103,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         // With -Path, the input file is checked before the result file is opened.
         if (this.ParameterSetName != ByFile)
         {
+            this.OpenRetries(new());
             this.OpenResults();
             this.ShowProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
         }
@@ -120,6 +135,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         base.EndProcessing();
         this.progress?.Complete();
+        this.CompleteRetries();
     }
 
     /// <inheritdoc />
@@ -127,6 +143,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         base.Dispose(disposing);
         this.results?.Dispose();
+        this.retries?.Dispose();
 
         // Also after an error, Ctrl+C, or a stop by a command downstream.
         this.progress?.Complete();
@@ -147,6 +164,9 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         FlushInterval = () => Preferences.MayAsk(this) ? null : this.FlushInterval,
     };
 
+    private static IReadOnlyList<(string Name, string? Value)> ReadColumns(ParcelRow row) =>
+        InputColumns.Read(row.InputObject.Value, row.TrackingNumber);
+
     private static bool IsSameFile(string one, string other) => string.Equals(
         System.IO.Path.GetFullPath(one),
         System.IO.Path.GetFullPath(other),
@@ -158,6 +178,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     {
         var path = this.ResolvePath(this.Path);
         using var source = new CsvRowSource(this, this.mapping!, path);
+        this.OpenRetries(source.Layout, path);
         this.OpenResults(path);
         this.ShowProgress(source.RowCount);
         try
@@ -178,11 +199,16 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         var number = input.GetField(nameof(this.TrackingNumber));
         var (row, error) = this.ReadRow(
             ++this.rows, input.Line, number, input.GetField, input.IsExportedTracking);
+        row = row with { InputObject = new(input.InputObject) };
         error = input.Error ?? error;
-        if (input.Error is null && this.results?.IsFinished(row) == true)
+        if (input.Error is null && this.results is { } earlier && earlier.IsFinished(row, out var isRejected))
         {
             this.skipped++;
             this.progress?.Skip();
+            if (isRejected)
+            {
+                this.Retry(row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'.");
+            }
         }
         else if (error is null)
         {
@@ -194,14 +220,50 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
+    // A result that can't be written to a file is still output, but no more rows are sent.
     private void Write(RegistrationResult result)
     {
-        var failure = this.Record(result);
+        if (this.results is { } file
+            && !this.TryWrite(() => file.Add(result, ReadColumns(result.Source)), this.ResultPath))
+        {
+            file.Dispose();
+            this.results = null;
+        }
+
+        if (result.Status is RegistrationStatus.Rejected or RegistrationStatus.Failed)
+        {
+            this.Retry(result.Source, result.Reason);
+        }
+
         this.progress?.Count(result.Status);
         this.WriteObject(result);
-        if (failure is not null)
+    }
+
+    private void Retry(ParcelRow row, string reason)
+    {
+        if (this.retries is { } file
+            && !this.TryWrite(() => file.Add(ReadColumns(row), row.TrackingNumber, reason), this.RetryPath))
         {
-            this.registrations!.Abort(Track123Error.From(failure, this.ResultPath));
+            file.Dispose();
+            this.retries = null;
+        }
+    }
+
+    private bool TryWrite(Func<string?> write, string? path)
+    {
+        try
+        {
+            if (write() is { } warning)
+            {
+                this.WriteWarning(warning);
+            }
+
+            return true;
+        }
+        catch (Track123Exception failure)
+        {
+            this.registrations!.Abort(Track123Error.From(failure, path));
+            return false;
         }
     }
 
@@ -239,22 +301,49 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    /// <summary>
-    /// Appends a result to the file. It returns the error if that fails: results are still output, but no more rows are
-    /// sent.
-    /// </summary>
-    private Track123Exception? Record(RegistrationResult result)
+    private void OpenRetries(RetryFileOptions options, string? input = null)
     {
+        if (this.RetryPath is not { } given)
+        {
+            return;
+        }
+
+        var path = this.ResolvePath(given);
+        var other = input is not null && IsSameFile(path, input) ? "input"
+            : this.ResultPath is { } result && IsSameFile(path, this.ResolvePath(result)) ? "result"
+            : null;
+        if (other is not null)
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                $"-RetryPath '{given}' is the {other} file. Specify another file for the rows to retry.", given));
+        }
+
         try
         {
-            this.results?.Add(result);
-            return null;
+            this.retries = new(
+                path, options with { Replaces = !this.NoClobber, Writes = !Preferences.IsWhatIf(this) });
         }
         catch (Track123Exception failure)
         {
-            this.results?.Dispose();
-            this.results = null;
-            return failure;
+            this.Fail(Track123Error.From(failure, given));
+        }
+    }
+
+    private void CompleteRetries()
+    {
+        if (this.retries is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            file.Complete();
+            this.WriteVerbose($"Wrote {file.Count} rows to '{file.Path}'.");
+        }
+        catch (Track123Exception failure)
+        {
+            this.WriteError(Track123Error.From(failure, this.RetryPath));
         }
     }
 

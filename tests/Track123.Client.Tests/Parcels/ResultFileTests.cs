@@ -92,7 +92,10 @@ public sealed class ResultFileTests : IDisposable
         for (var length = 0; length <= whole.Length; length++)
         {
             File.WriteAllBytes(this.Path, whole[..length]);
-            var kept = length == whole.Length ? length : length >= first ? first : Header.Length;
+            var kept = length == whole.Length ? length
+                : length >= first ? first
+                : length >= Header.Length ? Header.Length
+                : 0;
             using (var file = this.Open())
             {
                 Assert.Equal(length != 0 && length != kept, file.HadPartialLine);

@@ -82,7 +82,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
             }
 
             Assert.Equal(
-                rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+                rows.Count == 0 ? 0 : rows.Count + 1, File.ReadAllText(path).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
             using (var read = CsvTable.Open(rows.Count == 0 ? this.Write("A\n1\n"u8.ToArray()) : path, new() { Delimiter = ',' }, default))
             {
                 while (read.Read())
