@@ -80,7 +80,15 @@ try {
         ErrorAction   = 'SilentlyContinue'
         ErrorVariable = 'problems'
     }
-    $results = @(Register-Track123Tracking @registration)
+    $results = @()
+    try {
+        $results = @(Register-Track123Tracking @registration)
+    }
+    catch {
+        # For example, the file of orders is missing. The parcels that need attention are listed all the same.
+        $problems = @($_)
+    }
+
     Write-Information "New rows: $($results.Count), not registered: $($problems.Count)" -InformationAction Continue
 
     if ($Sandbox) {
@@ -89,9 +97,14 @@ try {
 
     $attention = 'Abnormal', 'DeliveryFailed', 'Expired'
     $exceptions = @(Get-Track123Tracking -TransitStatus $attention)
-    $exceptions | ConvertTo-Track123Record |
-        Select-Object -Property TrackingNumber, CarrierCode, OrderNumber, TransitStatus, StatusDescription, LastTrackingTime |
-        Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
+    $columns = 'TrackingNumber', 'CarrierCode', 'OrderNumber', 'TransitStatus', 'StatusDescription', 'LastTrackingTime'
+    if ($exceptions) {
+        $exceptions | ConvertTo-Track123Record | Select-Object -Property $columns |
+            Export-Csv -LiteralPath $ExceptionPath -NoTypeInformation -Encoding UTF8
+    }
+    else {
+        Set-Content -LiteralPath $ExceptionPath -Value "`"$($columns -join '","')`"" -Encoding UTF8
+    }
 
     # All changes are one list, so that there is one notice. The state file is replaced only after it is sent.
     $new = @()

@@ -89,6 +89,15 @@ Describe 'Invoke-TrackingJob' {
         $run.Text | Should -Not -Match 'another-key'
     }
 
+    It 'lists the exceptions with a header and exits with 1 when the file of orders is missing' {
+        $env:TRACK123_API_KEY = 'the-key-of-the-job-0123'
+        $run = Invoke-Sample "$samples/Invoke-TrackingJob.ps1" -OrderPath "$TestDrive/nosuch.csv" -ExceptionPath "$TestDrive/header.csv" -StatePath "$TestDrive/header.jsonl"
+        $run.ExitCode | Should -Be 1
+        ([regex]::Matches($run.Text, 'nosuch\.csv')).Count | Should -Be 1
+        $run.Text | Should -Match 'Parcels that need attention: 0, new since the last run: 0'
+        @(Get-Content "$TestDrive/header.csv") | Should -Be '"TrackingNumber","CarrierCode","OrderNumber","TransitStatus","StatusDescription","LastTrackingTime"'
+    }
+
     It 'registers only new rows and reports each exception once when it is run again' {
         $env:TRACK123_API_KEY = 'the-key-of-the-job-0123'
         $job = @("$samples/Invoke-TrackingJob.ps1", '-OrderPath', "$TestDrive/orders.csv")

@@ -229,7 +229,7 @@ internal sealed class Suite(string libraries, string serverFile)
             // Only the request matters.
         }
 
-        var sent = raw.Requests.Single();
+        var sent = raw.Requests[0];
         Check(sent.StartsWith("POST ", StringComparison.Ordinal) && sent.Contains("SBTRANSIT1"), sent);
         Check(sent.IndexOf("Expect", StringComparison.OrdinalIgnoreCase) < 0, sent);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using Track123.Common;
 
@@ -14,6 +15,11 @@ internal sealed class CsvLog : IDisposable
 {
     // More than a row of an input file with its result.
     private const int MaxLineBytes = 4 << 20;
+
+    private static readonly Regex Formula = new(
+        """(?<start>^|;[\s"]*)(?<formula>[=+\-@＝＋－＠])""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(10));
 
     private readonly string kind;
     private readonly string[] columns;
@@ -65,14 +71,14 @@ internal sealed class CsvLog : IDisposable
     public IReadOnlyList<string>? Header { get; private set; }
 
     /// <summary>
-    /// Formats a value as a single line. A spreadsheet would run text such as =1+1 as a formula. With a line break in a
-    /// value, a partial record could look complete.
+    /// Formats a value as a single line. A spreadsheet would run text such as =1+1 as a formula, also after a semicolon
+    /// if it separates columns there. With a line break in a value, a partial record could look complete.
     /// </summary>
     public static string EscapeFormula(string? value)
     {
         var line = TerminalText.ToSingleLine(value);
-        var isFormula = line.Length > 0 && ("=+-@＝＋－＠".Contains(line[0]) || char.IsControl(value![0]));
-        return isFormula ? "'" + line : line;
+        var escaped = Formula.Replace(line, "${start}'${formula}");
+        return line.Length > 0 && char.IsControl(value![0]) && escaped[0] != '\'' ? "'" + escaped : escaped;
     }
 
     /// <summary>Writes the column names of a new file.</summary>
@@ -104,6 +110,12 @@ internal sealed class CsvLog : IDisposable
         if (line.Length > MaxLineBytes)
         {
             return false;
+        }
+
+        // Some systems let a file be deleted while it is open. Its further records would be lost.
+        if (!File.Exists(this.Path))
+        {
+            throw this.Error("it was deleted or moved during the run.");
         }
 
         var end = this.stream!.Seek(0, SeekOrigin.End);

@@ -50,6 +50,9 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("\t=1", "' =1")]
     [InlineData("a\r\nb", "a  b")]
     [InlineData("'x", "'x")]
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData("a; @x;b", "a; '@x;b")]
+    [InlineData("a\t=1+1", "a =1+1")]
     public void Formula_is_escaped_and_its_row_is_still_recognized(string number, string written)
     {
         var row = new ParcelRow { Row = 1, TrackingNumber = number, OrderNumber = number };

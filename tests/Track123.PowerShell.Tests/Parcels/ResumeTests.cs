@@ -43,6 +43,22 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
+    public void Deleted_result_file_is_an_error_after_the_results_of_all_rows()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Windows does not delete a file that is open.
+        }
+
+        var outcome = this.Run(
+            Numbers(3) + " | Register-Track123Tracking -BatchSize 1 -ResultPath $a/results.csv"
+            + " | ForEach-Object { Remove-Item $a/results.csv -ErrorAction Ignore; $_ }",
+            this.Folder);
+        Assert.Contains(outcome.Errors, e => e.Exception.Message.Contains("was deleted or moved during the run", StringComparison.Ordinal));
+        Assert.Equal(3, outcome.Output.Count);
+    }
+
+    [Fact]
     public void Row_with_two_values_in_one_field_is_rejected_although_its_number_is_finished()
     {
         const string register = "Register-Track123Tracking -ResultPath $a/results.csv -ErrorAction SilentlyContinue";
