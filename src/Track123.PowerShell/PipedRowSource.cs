@@ -94,26 +94,37 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
             return [InputRow.Unreadable(error)];
         }
 
-        if (!indexes.TryGetValue(Number, out var numberIndex))
+        if (!indexes.ContainsKey(Number))
         {
             return [this.WithoutNumber(input)];
         }
 
+        Dictionary<string, object?> values;
+        try
+        {
+            values = indexes.ToDictionary(
+                pair => pair.Key, pair => (object?)properties[pair.Value].Value, StringComparer.Ordinal);
+        }
+        catch (GetValueException e)
+        {
+            return [InputRow.Unreadable($"A column of the row can't be read: {e.Message}")];
+        }
+
         error = indexes
             .Where(pair => pair.Key != Number && !cmdlet.IsOnCommandLine(pair.Key))
-            .Select(pair => TrackingNumberCmdlet.FindListError(columns[pair.Value], properties[pair.Value].Value))
+            .Select(pair => TrackingNumberCmdlet.FindListError(columns[pair.Value], values[pair.Key]))
             .FirstOrDefault(e => e is not null);
-        return ToTexts(properties[numberIndex].Value).Select(number => new InputRow(
+        return ToTexts(values[Number]).Select(number => new InputRow(
             name => name == Number ? number
                 : cmdlet.IsOnCommandLine(name) ? mapping.GetBound(name)
-                : indexes.TryGetValue(name, out var index) ? ToText(properties[index].Value)
+                : values.TryGetValue(name, out var value) ? ToText(value)
                 : null,
             Error: error));
     }
 
     private Layout FindLayout(string[] columns)
     {
-        var key = string.Join("\n", columns);
+        var key = string.Join("\0", columns);
         if (this.layouts.TryGetValue(key, out var known))
         {
             return known;

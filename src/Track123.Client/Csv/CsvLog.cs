@@ -172,7 +172,7 @@ internal sealed class CsvLog : IDisposable
             }
         }
 
-        return 0;
+        return length <= MaxLineBytes ? 0 : throw this.Error("its last line is too long.");
     }
 
     private void ReadRecords(long end, Action<string[]> onRecord, CancellationToken cancellationToken)

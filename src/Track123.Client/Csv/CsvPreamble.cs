@@ -77,8 +77,8 @@ internal sealed record CsvPreamble(int Length, int Lines, char? Separator, IRead
             {
                 // A row of a table has as many fields as its header.
                 return lines.Skip(first).Take(i - first).All(line =>
-                        IsBlank(line.Text) || line.Text[0] == '#' || CountFields(text, line.Start, used) is var count
-                        && (count == 1 || count < CountValues(columns)))
+                        IsBlank(line.Text) || line.Text[0] == '#'
+                        || CountFields(text, line.Start, used) < CountValues(columns))
                     ? i
                     : throw errors.AtLine(
                         first + 1, $"{quoted} is not the header, which seems to be line {i + 1}. Remove the lines "

@@ -75,8 +75,13 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
             return "";
         }
 
-        var proxy = options.Proxy ?? WebRequest.DefaultWebProxy?.GetProxy(baseUri);
-        return proxy is null || proxy == baseUri ? "" : $" through the proxy {proxy.GetLeftPart(UriPartial.Authority)}";
+        var system = WebRequest.DefaultWebProxy;
+        var proxy = options.Proxy ?? (system?.IsBypassed(baseUri) == false ? system.GetProxy(baseUri) : null);
+
+        // Without user name and password, which the address of the system's proxy may contain.
+        return proxy is null || proxy == baseUri
+            ? ""
+            : $" through the proxy {proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}";
     }
 
     // Redacted before it is cut: no pattern would match half of a value.

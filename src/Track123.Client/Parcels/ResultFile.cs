@@ -120,6 +120,9 @@ internal sealed class ResultFile : IDisposable
         ];
         var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(
             f => (string?)f.GetValue(row));
+
+        // A number that the check rejected may be accepted without the check.
+        others = others.Append(row.NumberCheck == NumberCheck.Full ? null : row.NumberCheck.ToString());
         return (Hash(parcel), Hash([.. parcel, .. others]));
     }
 

@@ -109,9 +109,9 @@ internal sealed class RetryFile : IDisposable
         }
     }
 
-    /// <summary>Deletes an earlier retry file if no row was added.</summary>
+    /// <summary>Deletes an earlier retry file, because all rows are registered.</summary>
     /// <exception cref="Track123Exception">The file can't be deleted.</exception>
-    public void Complete()
+    public void DeleteEarlier()
     {
         if (!this.options.Writes || this.Count > 0)
         {

@@ -21,6 +21,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     private RegistrationProgress? progress;
     private ResultFile? results;
     private RetryFile? retries;
+    private bool isRegistered;
+    private bool hasSkipped;
     private long rows;
     private long skipped;
 
@@ -130,7 +132,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (this.skipped > 0)
         {
             this.WriteVerbose(
-                $"Skipped {this.skipped} of {this.rows} rows, which have a final result in '{this.results!.Path}'.");
+                $"Skipped {this.skipped} of {this.rows} rows, which have a final result in '{this.ResultPath}'.");
         }
 
         base.EndProcessing();
@@ -235,6 +237,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             this.Retry(result.Source, result.Reason);
         }
 
+        this.isRegistered |= result.Status is RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered;
+        this.hasSkipped |= result.Status == RegistrationStatus.Skipped;
         this.progress?.Count(result.Status);
         this.WriteObject(result);
     }
@@ -338,8 +342,14 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         try
         {
-            file.Complete();
-            this.WriteVerbose($"Wrote {file.Count} rows to '{file.Path}'.");
+            if (file.Count > 0)
+            {
+                this.WriteVerbose($"Wrote {file.Count} rows to '{file.Path}'.");
+            }
+            else if (this.isRegistered && !this.hasSkipped)
+            {
+                file.DeleteEarlier();
+            }
         }
         catch (Track123Exception failure)
         {

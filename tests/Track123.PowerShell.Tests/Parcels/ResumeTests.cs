@@ -59,6 +59,44 @@ public sealed class ResumeTests : ServerTest
     }
 
     [Fact]
+    public void Result_file_deleted_in_a_resumed_run_loses_no_result()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Windows does not delete a file that is open.
+        }
+
+        this.Run("'SBDELIVERED1' | Register-Track123Tracking -ResultPath $a/results.csv", this.Folder).Clean();
+        var outcome = this.Run(
+            "'SBDELIVERED1', 'SBDELIVERED2', 'SBDELIVERED3' | Register-Track123Tracking -BatchSize 1 -ResultPath $a/results.csv -Verbose"
+            + " | ForEach-Object { Remove-Item $a/results.csv -ErrorAction Ignore; $_ }",
+            this.Folder);
+        Assert.Null(outcome.Thrown);
+        Assert.Equal(2, outcome.Output.Count);
+    }
+
+    [Fact]
+    public void Number_that_was_rejected_is_sent_when_the_check_is_skipped()
+    {
+        const string register = "'ABCDEFG' | Register-Track123Tracking -CarrierCode yunexpress -ErrorAction SilentlyContinue -ResultPath $a/results.csv";
+        Assert.Equal(["Rejected"], this.Run(register, this.Folder).All("Status"));
+        Assert.Empty(this.Run(register, this.Folder).Output);
+        Assert.Equal(["Registered"], this.Run(register + " -SkipNumberCheck", this.Folder).All("Status"));
+    }
+
+    [Fact]
+    public void Row_with_a_column_that_throws_is_rejected_and_the_others_are_registered()
+    {
+        var outcome = this.Run(
+            "$bad = [pscustomobject]@{ TrackingNumber = 'SBDELIVERED1' }; "
+            + "$bad | Add-Member ScriptProperty 'Order-Number' { throw 'broken' }; "
+            + "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED2'; 'Order-Number' = 'A' }, $bad, "
+            + "[pscustomobject]@{ TrackingNumber = 'SBDELIVERED3'; 'Order-Number' = 'B' } | Register-Track123Tracking");
+        Assert.Null(outcome.Thrown);
+        Assert.Equal(["Registered", "Rejected", "Registered"], outcome.All("Status"));
+    }
+
+    [Fact]
     public void Row_with_two_values_in_one_field_is_rejected_although_its_number_is_finished()
     {
         const string register = "Register-Track123Tracking -ResultPath $a/results.csv -ErrorAction SilentlyContinue";

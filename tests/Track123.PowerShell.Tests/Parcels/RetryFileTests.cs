@@ -126,6 +126,10 @@ public sealed class RetryFileTests : ServerTest
         var first = File.ReadAllText(this.RetryPath);
         this.Run("'SBDELIVERED1', 'SBREJECT2' | " + Register + " -WhatIf", this.Folder);
         Assert.Equal(first, File.ReadAllText(this.RetryPath));
+        this.Run("@() | " + Register, this.Folder);
+        this.Run("Get-Item $a/retry.csv | " + Register, this.Folder);
+        this.Run("[pscustomobject]@{ 'TrackingNumber;Carrier' = 'A;b' } | " + Register, this.Folder);
+        Assert.Equal(first, File.ReadAllText(this.RetryPath));
         this.Run("'SBREJECT2' | " + Register, this.Folder);
         Assert.DoesNotContain("TBD", File.ReadAllText(this.RetryPath), StringComparison.Ordinal);
         this.Run("'SBDELIVERED1' | " + Register, this.Folder).Clean();
