@@ -6,9 +6,9 @@ using Track123.Validation;
 namespace Track123.Commands;
 
 /// <summary>
-/// Finds the columns of a table that fill a cmdlet's parameters: first by <c>-ColumnMap</c>, then by the names and
-/// aliases of the parameters and by <see cref="ColumnNames"/>. Rows of the pipeline and of files use it in the same
-/// way. It reports which column fills which parameter, and warns of columns that may be meant for one.
+/// Maps the columns of a table to a cmdlet's parameters: first by <c>-ColumnMap</c>, then by the names and aliases of
+/// the parameters and by <see cref="ColumnNames"/>, the same for pipeline input and files. It reports the mapping, and
+/// warns about unmapped columns whose name is similar to a parameter's.
 /// </summary>
 internal sealed class ColumnMapping
 {
@@ -141,7 +141,7 @@ internal sealed class ColumnMapping
                 + $"{TrackingNumberCmdlet.DescribeColumns(columns)}.");
         }
 
-        return this.WarnIfSeveral(mapping.Key, found, columns);
+        return this.WarnIfAmbiguous(mapping.Key, found, columns);
     }
 
     private string FindParameter(List<string> normalized, int column)
@@ -165,10 +165,10 @@ internal sealed class ColumnMapping
         int[] own = [.. found.Where(i => normalized[i] == ColumnNames.Normalize(parameter))];
         int[] exact =
             [.. own.Where(i => string.Equals(columns[i], parameter, StringComparison.OrdinalIgnoreCase))];
-        return this.WarnIfSeveral(parameter, exact.Length > 0 ? exact : own.Length > 0 ? own : found, columns);
+        return this.WarnIfAmbiguous(parameter, exact.Length > 0 ? exact : own.Length > 0 ? own : found, columns);
     }
 
-    private int WarnIfSeveral(string parameter, int[] found, IReadOnlyList<string> columns)
+    private int WarnIfAmbiguous(string parameter, int[] found, IReadOnlyList<string> columns)
     {
         if (found.Length > 1 && !this.cmdlet.IsOnCommandLine(parameter))
         {

@@ -5,8 +5,8 @@ using Track123.Validation;
 namespace Track123.Commands;
 
 /// <summary>
-/// The column names of usual exports, by the parameter that each fills, in addition to the names and aliases of the
-/// parameters. A name is only listed if it can't mean anything else: a wrong column is worse than an unused one.
+/// Common column names of exported files by parameter, in addition to the names and aliases of the parameters. Only
+/// unambiguous names are listed: a wrong column is worse than an unused one.
 /// </summary>
 internal static class ColumnNames
 {

@@ -13,8 +13,8 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     }
 
     /// <summary>
-    /// The connection to use. The default is the last connection that Connect-Track123 created in this runspace, or
-    /// else the one that the environment variables TRACK123_API_KEY and TRACK123_BASE_URI define.
+    /// The connection to use. The default is the last connection that Connect-Track123 created in this runspace. If
+    /// there is none, the environment variables TRACK123_API_KEY and TRACK123_BASE_URI define the connection.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

@@ -34,9 +34,9 @@ internal sealed class Preview
         }
     }
 
-    /// <summary>Returns the summary.</summary>
-    /// <param name="credits">The price of a row.</param>
-    /// <param name="finishedRows">The rows that are not counted, because an earlier run has finished them.</param>
+    /// <summary>Returns a summary of the rows and the credits that they would cost.</summary>
+    /// <param name="credits">The credits that one row costs.</param>
+    /// <param name="finishedRows">The number of rows that an earlier run has finished. They are not counted.</param>
     /// <param name="warnings">The number of warnings.</param>
     public string Summarize(int credits, long finishedRows, long warnings)
     {

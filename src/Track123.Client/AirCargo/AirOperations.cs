@@ -37,13 +37,13 @@ internal static class AirOperations
     public static BatchOperation<CargoRow, LookupOutcome<AirShipment>> Lookup { get; } = CargoOperations.Lookup(
         Endpoints.QueryAir,
         Validate,
-        ToQueryForms,
+        GetQueryBodyForms,
         AirJson.Lenient.EnvelopeResponseDataAirShipment,
         static s => new() { TrackingNo = s.TrackingNumber, CargoCarrierCode = s.CarrierCode },
         static (s, readAt) => s.RetrievedTime = readAt);
 
     // Contract 5.3.
-    private static IReadOnlyList<BodyForm> ToQueryForms(IReadOnlyList<CargoRow> rows)
+    private static IReadOnlyList<BodyForm> GetQueryBodyForms(IReadOnlyList<CargoRow> rows)
     {
         return
         [

@@ -168,8 +168,8 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
 
     private static bool IsRejected(PendingRow<TRow> row) => row.Result?.Kind == RowResultKind.Rejected;
 
-    // A duplicate may have a field that the rejected row lacked, so it is sent itself. All duplicates of the row are
-    // released together, because a placeholder such as "unknown" may occur in a thousand rows.
+    // After a row is rejected, its duplicates are sent, too, because they may have a field that is missing in the row.
+    // They are sent together and not one by one: a value such as "unknown" may occur in a thousand rows.
     private void ReleaseDuplicates()
     {
         if (this.rows.Peek().Original is not { } rejected || !IsRejected(rejected))

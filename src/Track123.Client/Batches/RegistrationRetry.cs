@@ -69,7 +69,7 @@ internal sealed class RegistrationRetry<TItem>(
         }
         catch (Track123Exception e) when (e.Kind == Track123ErrorKind.OutOfCredit && items.Count > 1)
         {
-            // A single item first: if the balance is zero, no more requests are needed.
+            // The first retry has a single item. If even that is refused, the balance is zero and no more are sent.
             var count = this.isOutOfCredit ? (items.Count + 1) / 2 : 1;
             this.isOutOfCredit = true;
             wasSentBefore |= e.OutcomeUnknown;

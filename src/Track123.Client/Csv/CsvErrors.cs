@@ -14,7 +14,7 @@ internal sealed class CsvErrors(string path)
         new(Track123ErrorKind.CsvInvalid, $"CSV file '{path}': {reason}", inner) { RecommendedAction = action };
 
     /// <summary>Reports a fault on a line.</summary>
-    public Track123Exception AtLine(long line, string reason, Exception? inner = null) =>
+    public Track123Exception ForLine(long line, string reason, Exception? inner = null) =>
         Error($"'{path}', line {line}", reason, inner);
 
     /// <summary>Reports a fault in a field; the column counts from 0.</summary>
@@ -32,7 +32,7 @@ internal sealed class CsvErrors(string path)
     public Track123Exception AtCharacter(long line, string before, string reason)
     {
         var lineStart = before.LastIndexOfAny(['\r', '\n']) + 1;
-        return this.AtLine(Locate(before, line, '\0').Line, $"character {before.Length - lineStart + 1} {reason}");
+        return this.ForLine(Locate(before, line, '\0').Line, $"character {before.Length - lineStart + 1} {reason}");
     }
 
     /// <summary>Reports a misplaced quote at the line and column where it is.</summary>

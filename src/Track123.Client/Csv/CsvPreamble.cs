@@ -80,7 +80,7 @@ internal sealed record CsvPreamble(int Length, int Lines, char? Separator, IRead
                         IsBlank(line.Text) || line.Text[0] == '#'
                         || CountFields(text, line.Start, used) < CountValues(columns))
                     ? i
-                    : throw errors.AtLine(
+                    : throw errors.ForLine(
                         first + 1, $"{quoted} is not the header, which seems to be line {i + 1}. Remove the lines "
                         + "before the header.");
             }
@@ -90,7 +90,7 @@ internal sealed record CsvPreamble(int Length, int Lines, char? Separator, IRead
         var next = lines.FindIndex(first + 1, line => !IsBlank(line.Text));
         return lines[first].Text.IndexOfAny(Separators) < 0 && next > 0
             && CountFields(text, lines[next].Start, separator) > 1
-                ? throw errors.AtLine(
+                ? throw errors.ForLine(
                     first + 1, $"{quoted} seems to be {kind}; the header was expected. Remove the lines before the "
                     + "header.")
                 : first;

@@ -218,7 +218,7 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException e)
         {
             const string Reason = "this row is too long. It probably has an opening quote without a closing quote.";
-            throw this.errors.AtLine(Math.Max(e.LineNumber + this.preamble.Lines, this.Line + 1), Reason, e);
+            throw this.errors.ForLine(Math.Max(e.LineNumber + this.preamble.Lines, this.Line + 1), Reason, e);
         }
         catch (IOException e)
         {

@@ -141,7 +141,7 @@ internal static class JsonConversion
                 writer.WriteStringValue(value.ToString());
                 break;
             case IDictionary or IEnumerable when depth == MaxDepth:
-                throw InvalidBody("It is nested more than 64 levels deep, or contains itself.");
+                throw InvalidBody("It has more than 64 nested levels or a circular reference.");
             case IDictionary fields:
                 WriteFields(writer, fields, unwrap, depth);
                 break;

@@ -22,8 +22,8 @@ internal sealed class ResponseData<T>
 
 /// <summary>Reads <see cref="ResponseData{T}"/>.</summary>
 /// <param name="itemsOnly">
-/// Whether a single text, number or boolean is an error: otherwise it would be read as a response without items, which
-/// means "nothing found".
+/// True to reject a response that is only a text, a number or a boolean; false to read it as a response without items,
+/// which means "nothing found".
 /// </param>
 internal sealed class ResponseDataConverter<T>(bool itemsOnly = false) : JsonConverter<ResponseData<T>>
     where T : class

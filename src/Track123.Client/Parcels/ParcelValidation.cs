@@ -11,7 +11,7 @@ internal static class ParcelValidation
         if (FindReplacedCharacter(row) is { } name)
         {
             var isFile = row.Line is not null;
-            return (null, InputText.DescribeReplacedCharacter($"The value of {name}", isFile));
+            return (null, InputText.DescribeReplacementCharacter($"The value of {name}", isFile));
         }
 
         var (number, reason) = NumberValidation.Validate(row.TrackingNumber, row.NumberCheck);
@@ -88,7 +88,7 @@ internal static class ParcelValidation
 
         if (item.PhoneSuffix is { } phone)
         {
-            var (suffix, reason) = PhoneText.ReadSuffix(phone);
+            var (suffix, reason) = PhoneText.ReadLastDigits(phone);
             return suffix is null ? (null, reason) : (item with { PhoneSuffix = suffix }, "");
         }
 

@@ -68,7 +68,7 @@ internal sealed class ResultFile : IDisposable
     /// </summary>
     public bool IsFinished(ParcelRow row, out bool isRejected)
     {
-        var (parcel, content) = HashesOf(row);
+        var (parcel, content) = GetHashes(row);
         var isRegistered = this.TryTake(parcel);
         isRejected = !isRegistered && this.TryTake(content);
         return isRegistered || isRejected;
@@ -113,7 +113,7 @@ internal sealed class ResultFile : IDisposable
     /// Computes a hash of the row's number and carrier, and a hash of all its fields. They do not depend on the row's
     /// position, so rows may be moved. Unlike long numbers, a spreadsheet does not change them.
     /// </summary>
-    private static (ulong Parcel, ulong Content) HashesOf(ParcelRow row)
+    private static (ulong Parcel, ulong Content) GetHashes(ParcelRow row)
     {
         string?[] parcel = [
             NumberText.Clean(row.TrackingNumber).ToUpperInvariant(), row.CarrierCode?.ToUpperInvariant(),
@@ -156,7 +156,7 @@ internal sealed class ResultFile : IDisposable
 
     private string?[] Format(RegistrationResult result)
     {
-        var (parcel, content) = HashesOf(result.Source);
+        var (parcel, content) = GetHashes(result.Source);
         return
         [
             result.Row.ToString(CultureInfo.InvariantCulture),

@@ -10,7 +10,7 @@ internal static class InputText
     public static string? FindDamagedText(params string?[] texts) =>
         Array.Exists(texts, IsDamaged)
             ? "A field of the row contains damaged text (an unpaired surrogate). Check the encoding of the input."
-        : Array.Exists(texts, HasReplacedCharacter) ? DescribeReplacedCharacter("A field of the row", isFile: false)
+        : Array.Exists(texts, HasReplacedCharacter) ? DescribeReplacementCharacter("A field of the row", isFile: false)
         : null;
 
     /// <summary>Returns true if the text has a character that could not be decoded (U+FFFD).</summary>
@@ -19,7 +19,7 @@ internal static class InputText
     /// <summary>Explains a character that could not be decoded, and how to read it.</summary>
     /// <param name="subject">The text that contains the character.</param>
     /// <param name="isFile">Whether the module reads the file itself.</param>
-    public static string DescribeReplacedCharacter(string subject, bool isFile) =>
+    public static string DescribeReplacementCharacter(string subject, bool isFile) =>
         $"{subject} contains U+FFFD in place of a character, because the file was read with a wrong encoding. Read it "
         + "with the encoding in which it was saved, for example "
         + (isFile

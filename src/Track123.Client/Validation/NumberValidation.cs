@@ -12,7 +12,7 @@ internal static class NumberValidation
     /// <summary>The shortest formats, such as the pro numbers of freight carriers, have 6 or 7 characters.</summary>
     private const int MinLength = 6;
 
-    /// <summary>The longest formats have 34 digits or 41 letters and digits.</summary>
+    /// <summary>The maximum length. The longest known format has 41 characters; the rest is a reserve.</summary>
     private const int MaxLength = 50;
 
     /// <summary>A spreadsheet replaces the later digits of a number by zeros.</summary>
@@ -101,12 +101,14 @@ internal static class NumberValidation
     {
         var quoted = Quote(text);
         var digits = number.Count(NumberText.IsDigit);
-        return InputText.HasReplacedCharacter(number) ? InputText.DescribeReplacedCharacter(quoted, isFile: false)
+        return InputText.HasReplacedCharacter(number) ? InputText.DescribeReplacementCharacter(quoted, isFile: false)
             : number[0] == '#' && digits < 5
                 ? $"{quoted} is an error value of a spreadsheet. Correct the cell, and export the file again."
             : number[0] == '=' ? $"{quoted} is a formula. Export the file with the value of the cell instead."
             : Matches(number, @"://|^www\.|^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/")
                 ? $"{quoted} is a web address. {DescribeNumberIn(text)}"
+            : Matches(number, @"\.(csv|txt|tsv|xlsx?)$")
+                ? $"{quoted} is a file name. Use -Path to read the rows of a CSV file."
             : Matches(number, @"[^@]@[^@]+\.") ? $"{quoted} is an e-mail address, not a tracking number."
             : digits == 0 ? DescribeNoDigit(text)
             : IsDateOrTime(text) ? $"{quoted} is a date or time, not a tracking number."
@@ -141,7 +143,10 @@ internal static class NumberValidation
             return values.Length > 1 && values.All(IsNumber);
         }
 
-        return !CheckDigit.IsCorrect(NumberText.RemoveSpaces(text))
+        // For example, a range: 00340434123456780018 bis 20.
+        const string Conjunction =
+            @"[0-9]{4,}[A-Z]{0,2}\s+(/|and|or|to|und|oder|bis|et|ou|en|tot|y)\s+[A-Z0-9]*[0-9]";
+        return Matches(text, Conjunction) || !CheckDigit.IsCorrect(NumberText.RemoveSpaces(text))
             && Regex.Split(text, @"[&+/\s]+", RegexOptions.CultureInvariant, Timeout).Count(IsNumber) > 1;
     }
 

@@ -16,7 +16,7 @@ internal static class PhoneText
         TimeSpan.FromSeconds(1));
 
     /// <summary>Returns the last four digits of a phone number; null and a reason if it is invalid.</summary>
-    public static (string? Suffix, string Reason) ReadSuffix(string text)
+    public static (string? Suffix, string Reason) ReadLastDigits(string text)
     {
         var number = Extras.Replace(string.Concat(text.Trim().Select(ToAsciiDigit)), "");
         var digits = string.Concat(number.Where(c => c is >= '0' and <= '9'));

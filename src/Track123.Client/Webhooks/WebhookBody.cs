@@ -229,7 +229,7 @@ internal sealed class WebhookBody
     {
         if (record.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid("Its data is neither a record nor a list of records.");
+            throw Invalid("Its field \"data\" is neither a tracking record nor a list of them.");
         }
 
         var kind = FindKind(record);

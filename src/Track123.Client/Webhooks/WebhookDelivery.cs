@@ -1,8 +1,8 @@
 namespace Track123.Webhooks;
 
 /// <summary>
-/// The notifications of one request on their way to the consumer. Their senders get 200 once the consumer acknowledges
-/// them, and 503 if it does not, so that they send them again.
+/// The notifications of one request, waiting for the consumer. The sender gets 200 when the consumer acknowledges them.
+/// Otherwise it gets 503 and sends them again.
 /// </summary>
 internal sealed class WebhookDelivery(IReadOnlyList<WebhookNotification> notifications, int bytes)
 {

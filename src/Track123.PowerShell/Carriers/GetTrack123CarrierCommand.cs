@@ -58,7 +58,7 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
             }
 
             missing.RemoveAll(code => carriers.Any(carrier => HasCodeOrName(carrier, code)));
-            missingNames.RemoveAll(name => carriers.Any(carrier => HasName(carrier, name)));
+            missingNames.RemoveAll(name => carriers.Any(carrier => MatchesName(carrier, name)));
             foreach (var carrier in carriers)
             {
                 var matchesName = IsMatch(names, carrier.Name) || IsMatch(names, carrier.NameChinese);
@@ -83,9 +83,9 @@ public sealed class GetTrack123CarrierCommand : ConnectedCmdlet
     }
 
     private static bool HasCodeOrName(Carrier carrier, string text) =>
-        AreEqual(carrier.CarrierCode, text) || HasName(carrier, text);
+        AreEqual(carrier.CarrierCode, text) || MatchesName(carrier, text);
 
-    private static bool HasName(Carrier carrier, string text) =>
+    private static bool MatchesName(Carrier carrier, string text) =>
         AreEqual(carrier.Name, text) || AreEqual(carrier.NameChinese, text);
 
     private static bool AreEqual(string? value, string text) =>

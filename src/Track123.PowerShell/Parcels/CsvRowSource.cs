@@ -31,7 +31,7 @@ internal sealed class CsvRowSource : IDisposable
         }
 
         var advice = this.table.Headers.Any(InputText.HasReplacedCharacter)
-            ? " " + InputText.DescribeReplacedCharacter("The header", isFile: true)
+            ? " " + InputText.DescribeReplacementCharacter("The header", isFile: true)
             : "";
         try
         {

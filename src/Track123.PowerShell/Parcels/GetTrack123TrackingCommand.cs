@@ -116,13 +116,13 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     private protected override BatchPipeline CreatePipeline() => this.ParameterSetName == ByOrder
         ? this.CreateOrderPipeline()
         : new BatchPipeline<ParcelRow, LookupOutcome<Tracking>>(
-            this, ParcelOperations.Lookup, this.ReadRow, this.WriteSelected)
+            this, ParcelOperations.Lookup, this.ReadRow, this.WriteMatching)
         {
             ToError = Track123Error.FromLookup,
         };
 
     private BatchPipeline<OrderRow, LookupOutcome<Tracking>> CreateOrderPipeline() => new(
-        this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteSelected)
+        this, ParcelOperations.OrderLookup, static (row, order) => (new(row, order), null), this.WriteMatching)
     {
         ToError = Track123Error.FromOrderLookup,
     };
@@ -161,15 +161,15 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         var pager = this.Client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
         while (this.Await(_ => pager.ReadPageAsync()) is { } page)
         {
-            this.WriteSelected(page.Accepted.Content);
+            this.WriteMatching(page.Accepted.Content);
         }
     }
 
-    private void WriteSelected(LookupOutcome<Tracking> lookup) =>
-        this.WriteSelected(lookup.IsDuplicate ? [] : lookup.Records);
+    private void WriteMatching(LookupOutcome<Tracking> lookup) =>
+        this.WriteMatching(lookup.IsDuplicate ? [] : lookup.Records);
 
     // Write one object at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
-    private void WriteSelected(IReadOnlyList<Tracking> trackings)
+    private void WriteMatching(IReadOnlyList<Tracking> trackings)
     {
         foreach (var tracking in trackings)
         {

@@ -15,6 +15,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 {
     private const string ByFile = "Path";
 
+    private readonly List<(ParcelRow Row, string Reason)> rejectedEarlier = [];
     private ColumnMapping? mapping;
     private PipedRowSource? piped;
     private BatchPipeline<ParcelRow, RegistrationResult>? registrations;
@@ -209,7 +210,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             this.progress?.Skip();
             if (isRejected)
             {
-                this.Retry(row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'.");
+                this.rejectedEarlier.Add((row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'."));
             }
         }
         else if (error is null)
@@ -342,11 +343,17 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         try
         {
+            // Without new rows, the earlier file has these rows, perhaps already corrected.
+            if (file.Count > 0 || !File.Exists(file.Path))
+            {
+                this.rejectedEarlier.ForEach(one => this.Retry(one.Row, one.Reason));
+            }
+
             if (file.Count > 0)
             {
                 this.WriteVerbose($"Wrote {file.Count} rows to '{file.Path}'.");
             }
-            else if (this.isRegistered && !this.hasSkipped)
+            else if (this.isRegistered && !this.hasSkipped && this.rejectedEarlier.Count == 0)
             {
                 file.DeleteEarlier();
             }

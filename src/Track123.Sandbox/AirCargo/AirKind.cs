@@ -16,7 +16,7 @@ internal sealed class AirKind(int seed) : CargoKind
             number, isRefresh ? element.RequiredText("carrierCode") : element.Text("carrierCode"));
     }
 
-    public override int ReadType(string number, JsonElement element) =>
+    public override int ReadNumberType(string number, JsonElement element) =>
         !IsAirWaybill(number) ? throw RefusedException.Invalid("trackingNo is not an air waybill number")
         : AirPlans.Choose(number) is null ? throw RefusedException.Invalid("trackingNo format is not supported")
         : 0;

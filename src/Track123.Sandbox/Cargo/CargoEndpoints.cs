@@ -73,6 +73,6 @@ internal sealed class CargoEndpoints(CargoKind kind, CreditBalance credits, Sand
             throw RefusedException.Invalid("trackingNo is invalid");
         }
 
-        return new CargoShipment(number, kind.ReadType(number, element), kind.FindCarrier(carrierCode), email);
+        return new CargoShipment(number, kind.ReadNumberType(number, element), kind.FindCarrier(carrierCode), email);
     }
 }

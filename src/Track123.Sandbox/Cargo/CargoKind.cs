@@ -6,7 +6,7 @@ namespace Track123.InMemory.Cargo;
 /// <summary>The differences between ocean and air cargo.</summary>
 internal abstract class CargoKind
 {
-    /// <summary>The carriers, in the order of the list.</summary>
+    /// <summary>The carriers, in the order in which the service lists them.</summary>
     public abstract IReadOnlyList<SandboxCarrier> Carriers { get; }
 
     public SandboxCarrier FindCarrier(string code) => this.Carriers.FirstOrDefault(carrier => carrier.Code == code)
@@ -20,7 +20,7 @@ internal abstract class CargoKind
 
     /// <summary>Reads the type of a new number, and validates the number.</summary>
     /// <exception cref="RefusedException">The type or the number is invalid.</exception>
-    public abstract int ReadType(string number, JsonElement element);
+    public abstract int ReadNumberType(string number, JsonElement element);
 
     /// <summary>Creates the entry of an accepted registration.</summary>
     public abstract JsonObject ToEcho(CargoShipment shipment);

@@ -14,12 +14,12 @@ internal sealed class OceanKind(int seed) : CargoKind
     {
         var orderNo = element.RequiredText("orderNo");
         var number = element.RequiredText("trackingNo");
-        return new ShipmentName(number, CarrierCode: null, orderNo, ReadType(element));
+        return new ShipmentName(number, CarrierCode: null, orderNo, ReadNumberType(element));
     }
 
-    public override int ReadType(string number, JsonElement element)
+    public override int ReadNumberType(string number, JsonElement element)
     {
-        var type = ReadType(element);
+        var type = ReadNumberType(element);
         return OceanPlans.Choose(number) is null
             ? throw RefusedException.Invalid("trackingNo format is not supported")
             : type;
@@ -74,6 +74,6 @@ internal sealed class OceanKind(int seed) : CargoKind
         };
     }
 
-    private static int ReadType(JsonElement element) => element.Integer("type", 1, 3, "type must be 1, 2 or 3")
+    private static int ReadNumberType(JsonElement element) => element.Integer("type", 1, 3, "type must be 1, 2 or 3")
         ?? throw RefusedException.Missing("type is required");
 }

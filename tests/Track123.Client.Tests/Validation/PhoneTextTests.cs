@@ -19,7 +19,7 @@ public sealed class PhoneTextTests
     [InlineData("٠١٧٠١٢٣٤٣٢١", "4321")]
     [InlineData("\u202a+49 170 1234321\u202c", "4321")]
     public void Last_four_digits_are_read_from_any_spelling(string text, string suffix) =>
-        Assert.Equal((suffix, ""), PhoneText.ReadSuffix(text));
+        Assert.Equal((suffix, ""), PhoneText.ReadLastDigits(text));
 
     [Theory]
     [InlineData("321", "fewer than four digits")]
@@ -30,7 +30,7 @@ public sealed class PhoneTextTests
     [InlineData("0170 1234321 / 0171 7654321", "has 22 digits")]
     public void Other_text_is_rejected_without_repeating_it(string text, string reason)
     {
-        var (suffix, error) = PhoneText.ReadSuffix(text);
+        var (suffix, error) = PhoneText.ReadLastDigits(text);
         Assert.Null(suffix);
         Assert.Contains(reason, error, StringComparison.Ordinal);
         Assert.DoesNotContain("321", error, StringComparison.Ordinal);

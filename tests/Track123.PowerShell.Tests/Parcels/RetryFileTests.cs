@@ -191,6 +191,18 @@ public sealed class RetryFileTests : ServerTest
         Assert.Equal(["B", "D"], retry.All("Customer").Order());
     }
 
+    [Fact]
+    public void Corrected_retry_file_is_kept_when_the_same_command_is_run_again()
+    {
+        const string Script = RegisterFile + " -ResultPath $a/results.csv";
+        this.WriteRows("TrackingNumber,Customer\nSBDELIVERED1,A\nTBD,C\n");
+        this.Run(Script, this.Folder);
+        var corrected = File.ReadAllText(this.RetryPath).Replace("TBD", "SBDELIVERED9", StringComparison.Ordinal);
+        File.WriteAllText(this.RetryPath, corrected);
+        this.Run(Script, this.Folder);
+        Assert.Equal(corrected, File.ReadAllText(this.RetryPath));
+    }
+
     private Outcome Read(string file) =>
         this.Run($"Import-Csv $a/{file} -Delimiter ';' -Encoding ([IO.StreamReader]::new(\"$a/{file}\", $true) | ForEach-Object {{ [void]$_.Peek(); $_.CurrentEncoding; $_.Dispose() }})", this.Folder).Clean();
 

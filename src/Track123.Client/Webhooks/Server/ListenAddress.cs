@@ -21,7 +21,7 @@ internal sealed class ListenAddress
         {
             throw Invalid(
                 "The path is not valid: only printable ASCII characters are allowed, without spaces, ?, # and \\. "
-                + "Percent-encode other characters, such as %20 for a space.");
+                + "Percent-encode all other characters: for example, write %20 for a space.");
         }
 
         (this.Addresses, this.Host, this.Port) = (addresses, host, port);
