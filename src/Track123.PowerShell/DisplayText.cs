@@ -54,7 +54,7 @@ public static class DisplayText
     public static object? Sanitize(object? from, string property) => Sanitize(Read(from, property));
 
     /// <summary>Removes terminal control characters from a value's text; returns numbers and dates unchanged.</summary>
-    public static object? Sanitize(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static object? Sanitize(object? value) => value.Unwrap() switch
     {
         IFormattable number => number,
         var other => TerminalText.Sanitize(other?.ToString()),

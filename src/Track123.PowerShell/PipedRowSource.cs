@@ -44,16 +44,14 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
     };
 
     // PowerShell would join the values of a list. The row is rejected.
-    private static string? ToText(object? value) => Unwrap(value) is ICollection and not IDictionary
+    private static string? ToText(object? value) => value.Unwrap() is ICollection and not IDictionary
         ? null
         : LanguagePrimitives.ConvertTo<string?>(ShipTimeTransformationAttribute.ToText(value));
 
     private static IEnumerable<string?> ToTexts(object? value) =>
-        Unwrap(value) is ICollection list and not IDictionary
+        value.Unwrap() is ICollection list and not IDictionary
             ? list.Cast<object?>().Select(ToText).DefaultIfEmpty(null)
             : [ToText(value)];
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     // The module's own objects have the names of the parameters, so PowerShell binds all that is meant to be used.
     private bool HasColumns(PSObject input) =>

@@ -15,7 +15,7 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var given = inputData.Unwrap();
         return ReadSeconds(given) is { } seconds && seconds > 0 && seconds <= this.Max
             ? TimeSpan.FromSeconds(seconds)
             : throw new ArgumentTransformationMetadataException(

@@ -147,12 +147,15 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Returns the full path of a file that may not exist. A path of another provider is an error.</summary>
-    internal string ResolveFile(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="toError">Creates the error from its message; null for the usual one.</param>
+    internal string ResolveFile(string path, Func<string, ErrorRecord>? toError = null)
     {
         var file = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         if (provider.Name != "FileSystem")
         {
-            this.Fail(Track123Error.InvalidRequest($"'{path}' is not a file system path.", path));
+            var message = $"'{path}' is not a file system path.";
+            this.Fail(toError?.Invoke(message) ?? Track123Error.InvalidRequest(message, path));
         }
 
         return file;

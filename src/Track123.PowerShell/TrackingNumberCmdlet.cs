@@ -87,7 +87,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// Returns an error if a column contains a list, which PowerShell would ignore silently; else null.
     /// </summary>
     internal static string? FindListError(string column, object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value)
+        value.Unwrap()
             is ICollection { Count: > 0 and var count } and not IDictionary
             ? $"'{column}' contains {(count == 1 ? "a list of 1 value" : $"{count} values")}. Specify a single value."
             : null;

@@ -13,9 +13,6 @@ internal sealed class ChangeStateFile : IDisposable
     private const int BufferSize = 1 << 16;
     private const int Taken = -1;
 
-    // Sharing and lock violations on Windows, then EAGAIN of Linux and of macOS.
-    private static readonly int[] InUse = [unchecked((int)0x80070020), unchecked((int)0x80070021), 11, 35];
-
     private readonly MemoryStream buffer = new();
     private readonly Utf8JsonWriter writer;
     private readonly ChangeFilter filter;
@@ -150,7 +147,7 @@ internal sealed class ChangeStateFile : IDisposable
             // The lock file stays: a process that deletes it could delete the lock of the next process.
             this.locked = new(this.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException e) when (InUse.Contains(e.HResult))
+        catch (IOException e) when (e.IsInUse())
         {
             throw new Track123Exception(
                 Track123ErrorKind.StateInUse, $"Another run uses the state file '{this.Path}'.", e);

@@ -70,7 +70,7 @@ internal sealed class CallErrorFactory(ConnectionOptions options, Uri baseUri)
     // The operating system names only the address that it could not connect to.
     private string DescribeProxy()
     {
-        if (options.NoProxy || options.Sandbox is not null || baseUri.Scheme != Uri.UriSchemeHttps)
+        if (!options.MayUseProxy)
         {
             return "";
         }

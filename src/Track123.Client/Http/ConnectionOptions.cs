@@ -29,6 +29,12 @@ internal sealed class ConnectionOptions
     /// <summary>True to use no proxy, not even the system's.</summary>
     public bool NoProxy { get; init; }
 
+    /// <summary>
+    /// True if requests may go through a proxy. Those to http, which is only used to this machine, never do: a proxy
+    /// would see the key.
+    /// </summary>
+    public bool MayUseProxy => !this.NoProxy && this.Sandbox is null && this.BaseUri.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The maximum time to connect. It has no effect on .NET Framework.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -48,10 +48,8 @@ internal sealed class Handlers : IDisposable
             return new(sandbox.CreateHandler, isShared: false);
         }
 
-        // No proxy for http, which is only used to this machine: a proxy would see the key.
-        var useProxy = !options.NoProxy && options.BaseUri.Scheme == Uri.UriSchemeHttps;
         var key = new HandlerKey(
-            options.Proxy, useProxy, options.ProxyUseDefaultCredentials, options.ConnectionTimeout);
+            options.Proxy, options.MayUseProxy, options.ProxyUseDefaultCredentials, options.ConnectionTimeout);
         return options.ProxyCredential is { } credential
             ? new(() => CreatePrimary(key, credential), isShared: false)
             : Shared.GetOrAdd(key, static k => new(() => new(() => CreatePrimary(k, null), isShared: true))).Value;

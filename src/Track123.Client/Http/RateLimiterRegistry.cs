@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
+using Track123.Common;
 
 namespace Track123.Http;
 
@@ -29,9 +28,5 @@ internal sealed class RateLimiterRegistry(TimeProvider clock, double? requestsPe
             account is null ? null : SharedSendSchedule.Open($"{account} {path}", clock)));
 
     // The dictionary outlives the connection, so it must not contain the key.
-    private static string Hash(string text)
-    {
-        using var sha = SHA256.Create();
-        return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text))).Replace('/', '_');
-    }
+    private static string Hash(string text) => Convert.ToBase64String(Sha256.Hash(text));
 }

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
+using Track123.Common;
 
 namespace Track123.Http;
 
@@ -68,7 +69,7 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 
             return true;
         }
-        catch (IOException e) when (IsInUse(e))
+        catch (IOException e) when (e.IsInUse())
         {
             return false;
         }
@@ -135,9 +136,6 @@ internal sealed class SharedSendSchedule(string path, TimeProvider clock)
 #endif
         return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
     }
-
-    // Sharing and lock violation on Windows (32, 33), EWOULDBLOCK elsewhere (11 on Linux, 35 on macOS).
-    private static bool IsInUse(IOException e) => (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     /// <summary>Reads the stored time; 0 if there is none that counts.</summary>
     private long Read(FileStream file)

@@ -26,7 +26,7 @@ internal sealed record RetryFileOptions
 /// <summary>
 /// A CSV file with the rows that were not registered, in the layout of the input, to be corrected and registered again.
 /// It is written row by row, so that it is complete at any time. An earlier retry file is replaced with the first row,
-/// or deleted if no row failed. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
+/// or deleted if all rows are registered. Errors are of kind <see cref="Track123ErrorKind.InvalidRequest"/>.
 /// </summary>
 internal sealed class RetryFile : IDisposable
 {
@@ -113,7 +113,7 @@ internal sealed class RetryFile : IDisposable
     /// <exception cref="Track123Exception">The file can't be deleted.</exception>
     public void DeleteEarlier()
     {
-        if (!this.options.Writes || this.Count > 0)
+        if (!this.options.Writes)
         {
             return;
         }

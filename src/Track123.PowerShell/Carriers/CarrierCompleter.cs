@@ -19,7 +19,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        var connection = Unwrap(fakeBoundParameters["Connection"]) as Connection
+        var connection = fakeBoundParameters["Connection"].Unwrap() as Connection
             ?? (Runspace.DefaultRunspace is null ? null : CurrentConnection.OfThisRunspace.Connected);
         var (word, quote) = CompletedText.Read(wordToComplete);
         return TypesOf(commandName, fakeBoundParameters["Type"])
@@ -33,7 +33,7 @@ internal sealed class CarrierCompleter : IArgumentCompleter
 
     private static IEnumerable<CarrierType> TypesOf(string commandName, object? type)
     {
-        if (Unwrap(type) is not { } given)
+        if (type.Unwrap() is not { } given)
         {
             return [CarrierNames.TypeOf(commandName)];
         }
@@ -66,6 +66,4 @@ internal sealed class CarrierCompleter : IArgumentCompleter
         var tooltip = chinese.Length == 0 || chinese == carrier.Name ? name : $"{name} {chinese}";
         return CompletedText.CreateResult(code, quote, tooltip);
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

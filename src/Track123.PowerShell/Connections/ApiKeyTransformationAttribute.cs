@@ -12,7 +12,7 @@ internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttr
 {
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        inputData.Unwrap() switch
         {
             string text => new NetworkCredential("", text.Trim()).SecurePassword,
             PSCredential credential => credential.Password,

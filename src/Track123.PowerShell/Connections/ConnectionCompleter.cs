@@ -46,7 +46,7 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
             return
             [
                 .. shell.Invoke().Select(o => o.BaseObject).OfType<PSVariable>()
-                    .Select(v => (v.Name, v.Value is PSObject wrapped ? wrapped.BaseObject : v.Value)),
+                    .Select(v => (v.Name, v.Value.Unwrap())),
             ];
         }
         catch (RuntimeException)

@@ -12,7 +12,7 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var given = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var given = inputData.Unwrap();
         return given is Encoding
             ? given
             : EncodingNames.Find(LanguagePrimitives.ConvertTo<string>(given) ?? "")

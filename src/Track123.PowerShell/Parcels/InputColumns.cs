@@ -40,7 +40,7 @@ internal static class InputColumns
 
     private static string? ToText(object? value, string? number)
     {
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is not ICollection list || list is IDictionary)
+        if (value.Unwrap() is not ICollection list || list is IDictionary)
         {
             return ToText(value);
         }

@@ -1,10 +1,7 @@
-using System.Collections;
-using System.Management.Automation.Language;
-
 namespace Track123.Commands;
 
 /// <summary>Completes the codes of common languages (ISO 639-1), by code or English name.</summary>
-internal sealed class LanguageCompleter : IArgumentCompleter
+internal sealed class LanguageCompleter() : ValueCompleter(Languages)
 {
     // The service does not document which languages it translates to.
     private static readonly (string Code, string Name)[] Languages =
@@ -16,13 +13,4 @@ internal sealed class LanguageCompleter : IArgumentCompleter
         ("ro", "Romanian"), ("ru", "Russian"), ("sv", "Swedish"), ("th", "Thai"), ("tr", "Turkish"),
         ("uk", "Ukrainian"), ("vi", "Vietnamese"), ("zh", "Chinese"),
     ];
-
-    /// <inheritdoc />
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters) =>
-        CompletedText.Complete(wordToComplete, Languages);
 }

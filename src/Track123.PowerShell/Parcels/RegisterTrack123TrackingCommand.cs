@@ -208,7 +208,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         {
             this.skipped++;
             this.progress?.Skip();
-            if (isRejected)
+            if (isRejected && this.retries is not null)
             {
                 this.rejectedEarlier.Add((row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'."));
             }
@@ -364,15 +364,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private string ResolvePath(string given)
-    {
-        var path = this.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out var provider, out _);
-        if (!string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal))
-        {
-            this.Fail(Track123Error.CsvInvalid(
-                $"'{given}' is not a file system path.", given, action: "Check the path."));
-        }
-
-        return path;
-    }
+    private string ResolvePath(string given) => this.ResolveFile(
+        given, message => Track123Error.CsvInvalid(message, given, action: "Check the path."));
 }

@@ -11,7 +11,7 @@ namespace Track123.Commands;
 internal sealed class ShipTimeTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Returns a date as text, and other values unchanged.</summary>
-    public static object? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    public static object? ToText(object? value) => value.Unwrap() switch
     {
         DateTime time => ServiceTime.Write(time),
         DateTimeOffset time => ServiceTime.Write(time.DateTime),

@@ -99,7 +99,7 @@ internal sealed class BodyAssembler(Action<byte[], object?> take, Action<ErrorRe
         this.FlushLines();
     }
 
-    private static byte? AsByte(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) as byte?;
+    private static byte? AsByte(object? item) => item.Unwrap() as byte?;
 
     private void AddParsed(PSObject parsed)
     {
