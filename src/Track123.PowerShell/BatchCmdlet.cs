@@ -1,3 +1,4 @@
+using System.Globalization;
 using Track123.Batches;
 
 namespace Track123.Commands;
@@ -19,6 +20,10 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
         base.BeginProcessing();
         this.pipeline = this.CreatePipeline();
+        if (this.pipeline is not null)
+        {
+            this.StartProgress(this.MyInvocation.MyCommand.Name, this.DescribeProgress);
+        }
     }
 
     /// <inheritdoc />
@@ -26,7 +31,11 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
         this.ReadRows(this.Pipeline.Add, (row, reason) => this.Pipeline.Reject(row, number: null, reason));
 
     /// <inheritdoc />
-    protected override void EndProcessing() => this.pipeline?.Complete();
+    protected override void EndProcessing()
+    {
+        this.pipeline?.Complete();
+        this.EndProgress();
+    }
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
@@ -65,5 +74,14 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
         {
             this.WriteObject(record);
         }
+    }
+
+    private void DescribeProgress(ProgressRecord record)
+    {
+        var count = this.Pipeline.ResultCount;
+        var total = this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length;
+        record.PercentComplete = total > 0 ? (int)(count * 100 / total) : -1;
+        record.StatusDescription = string.Format(
+            CultureInfo.CurrentCulture, total is null ? "{0:N0} rows" : "{0:N0} of {1:N0} rows", count, total);
     }
 }

@@ -9,6 +9,9 @@ namespace Track123.Commands;
 // load.
 internal abstract class BatchPipeline : IDisposable
 {
+    /// <summary>The number of rows whose results were written.</summary>
+    public long ResultCount { get; protected set; }
+
     /// <summary>Adds the row for a tracking number of the current record.</summary>
     public abstract void Add(long row, string? number);
 
@@ -231,6 +234,8 @@ internal sealed class BatchPipeline<TRow, TResult>(
         {
             this.preview.Count(outcome!.Result);
             write(outcome);
+            this.ResultCount++;
+            cmdlet.UpdateProgress();
             if (outcome.ErrorKind is not null && this.ToError is { } toError)
             {
                 this.WriteError(outcome, toError);

@@ -6,7 +6,10 @@ namespace Track123.Commands;
 /// Shows a progress bar and updates it at most five times per second, because drawing takes longer than processing a
 /// row. Work that ends before the first update shows no bar.
 /// </summary>
-internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
+/// <param name="cmdlet">The cmdlet that shows the bar.</param>
+/// <param name="activity">The title of the bar.</param>
+/// <param name="describe">Fills a progress record with the current state.</param>
+internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, Action<ProgressRecord> describe)
 {
     /// <summary>The minimum time between two updates.</summary>
     public static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(200);
@@ -17,10 +20,8 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity)
     private readonly long sourceId = Guid.NewGuid().GetHashCode() & 0x7fffffff;
     private bool isShown;
 
-    /// <summary>
-    /// Updates the bar with the record that <paramref name="describe"/> fills, unless it was just updated.
-    /// </summary>
-    public void Show(Action<ProgressRecord> describe)
+    /// <summary>Updates the bar, unless it was just updated.</summary>
+    public void Show()
     {
         if (this.sinceUpdate.Elapsed < MinInterval)
         {

@@ -15,6 +15,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     private readonly PipelineLog log = new();
     private bool hasLog;
     private bool hasFailed;
+    private ProgressBar? progress;
 
     private protected Track123Cmdlet()
     {
@@ -136,6 +137,26 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     internal void WritePreview(string message) => this.WriteInformation(
         new HostInformationMessage { Message = $"What if: {message}" }, ["PSHOST"]);
 
+    /// <summary>
+    /// Shows a progress bar from now on, unless progress is turned off. It is removed when the cmdlet ends.
+    /// </summary>
+    /// <param name="activity">The title of the bar.</param>
+    /// <param name="describe">Fills a progress record with the current state.</param>
+    internal void StartProgress(string activity, Action<ProgressRecord> describe)
+    {
+        if (Preferences.ShowsProgress(this))
+        {
+            this.progress = new(this, activity, describe);
+            this.OnWaiting = this.progress.Show;
+        }
+    }
+
+    /// <summary>Updates the progress bar. It is also updated while the cmdlet waits.</summary>
+    internal void UpdateProgress() => this.progress?.Show();
+
+    /// <summary>Removes the progress bar.</summary>
+    internal void EndProgress() => this.progress?.Complete();
+
     /// <summary>Writes the messages that background requests have logged so far.</summary>
     internal void WriteLog() => this.log.WriteTo(this);
 
@@ -172,6 +193,9 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         // https://github.com/PowerShell/PowerShell/issues/7930
         this.Cancel();
         this.stopping.Dispose();
+
+        // Also after an error, Ctrl+C, or a stop by a command downstream.
+        this.EndProgress();
     }
 
     private void WaitFor(Task task)

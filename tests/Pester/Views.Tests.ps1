@@ -84,6 +84,34 @@ Describe 'Views' {
         }
     }
 
+    It 'show whole texts when shown as a table in 200 columns' {
+        foreach ($name in $given.Keys) {
+            $given[$name] | Format-Table | Out-String -Width 200 | Should -Not -Match ([char]0x2026) -Because $name
+        }
+    }
+
+    It 'have readable headers when shown as a table in <_> columns' -ForEach 60, 80, 100, 120 {
+        foreach ($name in $given.Keys) {
+            # The parcel with Chinese texts is wider than real ones.
+            $lines = ($given[$name] -ne $chinese | Format-Table | Out-String -Width $_ -Stream) -ne ''
+            foreach ($dashes in $lines -match '^[- ]*-[- ]*$' -split ' +' -ne '') {
+                $dashes.Length | Should -BeGreaterThan 2 -Because "$name in $_ columns is: $($lines -join "`n")"
+            }
+        }
+    }
+
+    It 'show a <Name> at once when the next one has not arrived' -ForEach @(
+        @{ Name = 'parcel of Wait-Track123Tracking'; Get = { $all[0] | Wait-Track123Tracking } }
+        @{ Name = 'notification'; Get = { $notification | ConvertFrom-Track123Webhook } }
+    ) {
+        $shown = [Collections.Generic.List[string]]::new()
+        $notification = @{ data = @{ trackNo = $all[0].TrackingNumber } } | ConvertTo-Json
+        & { & $Get; $shown.Add('next') } | Out-String -Stream | ForEach-Object { $shown.Add($_) }
+        $text = $shown -join "`n"
+        $text.IndexOf($all[0].TrackingNumber) | Should -BeGreaterThan -1
+        $text.IndexOf('next') | Should -BeGreaterThan $text.IndexOf($all[0].TrackingNumber)
+    }
+
     It 'align columns with the headers when the text is Chinese' {
         $lines = ($given.tracking | Format-Table | Out-String -Width 120 -Stream) -ne ''
         $start = $lines[0].IndexOf('TransitStatus')

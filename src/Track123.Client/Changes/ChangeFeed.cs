@@ -100,6 +100,18 @@ internal sealed class ChangeFeed : IDisposable
             DetectedTime = now,
         });
 
+    /// <summary>
+    /// Keeps the parcels of the last run that this run has not read. Call it instead of <see cref="FindGone"/> if the
+    /// service may not have sent all parcels.
+    /// </summary>
+    /// <returns>The number of these parcels.</returns>
+    public int KeepMissing()
+    {
+        var missing = this.file.FindRemaining().ToList();
+        missing.ForEach(this.file.Write);
+        return missing.Count;
+    }
+
     /// <summary>Makes this run the last successful one.</summary>
     /// <exception cref="Track123Exception">The state file can't be written.</exception>
     public void Commit() => this.file.Commit();

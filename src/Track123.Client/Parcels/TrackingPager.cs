@@ -10,7 +10,18 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
     private readonly HashSet<string> cursors = new(StringComparer.Ordinal) { "" };
     private HashSet<(string?, string, string?)> lastPage = [];
     private QueryBody? next = body;
-    private int count;
+
+    /// <summary>The number of pages that were read.</summary>
+    public int PageCount { get; private set; }
+
+    /// <summary>The number of parcels that were read, including those that were on two pages.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of pages that the service announced; null if it did not.</summary>
+    public int? TotalPages { get; private set; }
+
+    /// <summary>The number of parcels that the service announced; null if it did not.</summary>
+    public int? TotalCount { get; private set; }
 
     /// <summary>
     /// Creates the body of a query for the parcels that were registered in a period. The time zone of the times is not
@@ -39,7 +50,10 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
             itemCount,
             ParcelJson.Lenient.EnvelopeResponseDataTracking).ConfigureAwait(false);
         var data = reply.Data ?? new();
-        this.count += data.Accepted.Content.Count;
+        this.PageCount++;
+        this.Count += data.Accepted.Content.Count;
+        this.TotalPages = data.Accepted.TotalPages ?? this.TotalPages;
+        this.TotalCount = data.Accepted.TotalElements ?? this.TotalCount;
         var isLast = this.IsLast(data.Accepted, query.QueryPageSize);
 
         // A record is a duplicate only if this page or the previous one has a record with the same id, number and
@@ -65,6 +79,6 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         page.Content.Count == 0
         || string.IsNullOrEmpty(page.Cursor)
         || !this.cursors.Add(page.Cursor!)
-        || (page.TotalElements is { } total && this.count >= total && page.Content.Count < pageSize)
+        || (page.TotalElements is { } total && this.Count >= total && page.Content.Count < pageSize)
         || (page.TotalPages is > 0 and { } pages && page.CurrentPage >= pages);
 }

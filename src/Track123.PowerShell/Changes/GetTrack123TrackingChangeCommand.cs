@@ -65,24 +65,29 @@ public sealed class GetTrack123TrackingChangeCommand : ConnectedCmdlet
         var client = this.Client;
         using var feed = this.Await(token => Task.Run(() => this.OpenFeed(token), token), this.file);
         var isBaseline = this.Baseline && feed.IsFirstRun;
-        var pager = client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
+        var query = new ParcelQuery(this, this.CreatedAfter, this.CreatedBefore);
         var count = 0L;
-        while (this.Await(_ => pager.ReadPageAsync()) is { } page)
+        foreach (var tracking in query.Read())
         {
-            foreach (var tracking in page.Accepted.Content)
+            foreach (var change in this.Do(() => feed.Compare(tracking, isBaseline)))
             {
-                foreach (var change in this.Do(() => feed.Compare(tracking, isBaseline)))
-                {
-                    count++;
-                    this.Write(change);
-                }
+                count++;
+                this.Write(change);
             }
         }
 
-        foreach (var change in this.Do(() => feed.FindGone(client.Now).ToList()))
+        if (query.Incompleteness is not { } incompleteness)
         {
-            count++;
-            this.Write(change);
+            foreach (var change in this.Do(() => feed.FindGone(client.Now).ToList()))
+            {
+                count++;
+                this.Write(change);
+            }
+        }
+        else if (this.Do(feed.KeepMissing) is > 0 and var missing)
+        {
+            this.WriteWarning(
+                $"{incompleteness} The {missing} known parcels that it did not send are not reported as Gone.");
         }
 
         if (this.changes.Count > 0)

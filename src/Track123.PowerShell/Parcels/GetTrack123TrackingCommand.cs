@@ -148,7 +148,6 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         return (new() { Row = row, TrackingNumber = number, CarrierCode = carrier, NumberCheck = check }, error);
     }
 
-    // The next page is requested only after this one is written, so that Select-Object -First saves requests.
     private void WriteAll()
     {
         var (carrier, error) = this.ReadCarrier(this.CarrierCode);
@@ -158,18 +157,14 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         }
 
         this.onlyCarrier = InputText.TrimToNull(carrier);
-        var pager = this.Client.BeginQuery(this.CreatedAfter, this.CreatedBefore, this.Log, this.StoppingToken);
-        while (this.Await(_ => pager.ReadPageAsync()) is { } page)
-        {
-            this.WriteMatching(page.Accepted.Content);
-        }
+        this.WriteMatching(new ParcelQuery(this, this.CreatedAfter, this.CreatedBefore).Read());
     }
 
     private void WriteMatching(LookupOutcome<Tracking> lookup) =>
         this.WriteMatching(lookup.IsDuplicate ? [] : lookup.Records);
 
     // Write one object at a time: PowerShell delays a list that is written as a whole until the pipeline ends.
-    private void WriteMatching(IReadOnlyList<Tracking> trackings)
+    private void WriteMatching(IEnumerable<Tracking> trackings)
     {
         foreach (var tracking in trackings)
         {

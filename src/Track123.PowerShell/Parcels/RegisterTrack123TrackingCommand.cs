@@ -108,7 +108,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         {
             this.OpenRetries(new());
             this.OpenResults();
-            this.ShowProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
+            this.StartProgress(this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length);
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
 
         base.EndProcessing();
-        this.progress?.Complete();
+        this.EndProgress();
         this.CompleteRetries();
     }
 
@@ -147,9 +147,6 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         base.Dispose(disposing);
         this.results?.Dispose();
         this.retries?.Dispose();
-
-        // Also after an error, Ctrl+C, or a stop by a command downstream.
-        this.progress?.Complete();
     }
 
     /// <inheritdoc />
@@ -183,7 +180,7 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         using var source = new CsvRowSource(this, this.mapping!, path);
         this.OpenRetries(source.Layout, path);
         this.OpenResults(path);
-        this.ShowProgress(source.RowCount);
+        this.StartProgress(source.RowCount);
         try
         {
             while (source.Read() is { } row)
@@ -207,7 +204,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         if (input.Error is null && this.results is { } earlier && earlier.IsFinished(row, out var isRejected))
         {
             this.skipped++;
-            this.progress?.Skip();
+            this.progress!.Skip();
+            this.UpdateProgress();
             if (isRejected && this.retries is not null)
             {
                 this.rejectedEarlier.Add((row, $"An earlier run rejected the row. The reason is in '{earlier.Path}'."));
@@ -240,7 +238,8 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
 
         this.isRegistered |= result.Status is RegistrationStatus.Registered or RegistrationStatus.AlreadyRegistered;
         this.hasSkipped |= result.Status == RegistrationStatus.Skipped;
-        this.progress?.Count(result.Status);
+        this.progress!.Count(result.Status);
+        this.UpdateProgress();
         this.WriteObject(result);
     }
 
@@ -272,15 +271,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
-    private void ShowProgress(long? total)
+    private void StartProgress(long? total)
     {
-        if (!Preferences.ShowsProgress(this))
-        {
-            return;
-        }
-
-        this.progress = new RegistrationProgress(this, total, () => this.registrations!.RateLimitDelay);
-        this.OnWaiting = this.progress.Show;
+        this.progress = new(total, () => this.registrations!.RateLimitDelay);
+        this.StartProgress("Registering parcels", this.progress.Describe);
     }
 
     private void OpenResults(string? input = null)

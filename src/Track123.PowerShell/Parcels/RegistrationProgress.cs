@@ -4,14 +4,12 @@ using System.Globalization;
 namespace Track123.Commands;
 
 /// <summary>
-/// Shows the progress of a registration: rows, rows per second, remaining time, row outcomes, and rate limit delays.
+/// The progress of a registration: rows, row outcomes, rows per second, remaining time, and rate limit delays.
 /// </summary>
-/// <param name="cmdlet">The cmdlet that shows the progress.</param>
 /// <param name="total">The total number of rows; null if unknown.</param>
 /// <param name="rateLimitDelay">Returns the time until the rate limit allows the next request.</param>
-internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<TimeSpan> rateLimitDelay)
+internal sealed class RegistrationProgress(long? total, Func<TimeSpan> rateLimitDelay)
 {
-    private readonly ProgressBar bar = new(cmdlet, "Registering parcels");
     private readonly Stopwatch running = Stopwatch.StartNew();
     private readonly long[] counts = new long[Enum.GetValues(typeof(RegistrationStatus)).Length];
     private long done;
@@ -22,25 +20,13 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
     {
         this.counts[(int)status]++;
         this.done++;
-        this.Show();
     }
 
     /// <summary>Counts a row that an earlier run has processed.</summary>
-    public void Skip()
-    {
-        this.skipped++;
-        this.Show();
-    }
+    public void Skip() => this.skipped++;
 
-    /// <summary>Updates the progress bar.</summary>
-    public void Show() => this.bar.Show(this.Describe);
-
-    /// <summary>Removes the progress bar.</summary>
-    public void Complete() => this.bar.Complete();
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
-
-    private void Describe(ProgressRecord record)
+    /// <summary>Fills a progress record.</summary>
+    public void Describe(ProgressRecord record)
     {
         var soFar = this.done + this.skipped;
         var rate = this.done / this.running.Elapsed.TotalSeconds;
@@ -49,16 +35,18 @@ internal sealed class RegistrationProgress(PSCmdlet cmdlet, long? total, Func<Ti
             ? (int)Math.Min(int.MaxValue, Math.Max(0, sum - soFar) / rate)
             : -1;
 
-        // PowerShell's default progress view shows only this line, so it contains all details.
+        // PowerShell's default progress view shows only this line and cuts it at its end.
         var wait = rateLimitDelay();
         var delay = wait.TotalSeconds > 1
             ? Format($", waiting for the rate limit ({Math.Ceiling(wait.TotalSeconds):N0} s)")
             : wait > TimeSpan.Zero ? ", waiting for the rate limit"
             : "";
         var ofTotal = total is { } rows ? Format($" of {rows:N0}") : "";
-        record.StatusDescription = Format($"{soFar:N0}{ofTotal} rows, {rate:N0} per second{delay}: ")
-            + string.Join(", ", this.Outcomes());
+        record.StatusDescription = Format($"{soFar:N0}{ofTotal} rows: ") + string.Join(", ", this.Outcomes())
+            + Format($"; {rate:N0} per second{delay}");
     }
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 
     private IEnumerable<string> Outcomes()
     {

@@ -15,12 +15,14 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     /// <summary>The number of polls that must not find a number before it is reported as not registered.</summary>
     private const int MaxMisses = 3;
 
+    /// <summary>The additional type name of the output, which selects a table view with fixed widths.</summary>
+    private const string ArrivedType = "Track123.Tracking#Arrived";
+
     // Parcels in the sandbox travel for days, so more frequent polls would show no changes.
     private static readonly TimeSpan SandboxInterval = TimeSpan.FromHours(6);
 
     private readonly Dictionary<long, WatchedParcel> pending = [];
     private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? poll;
-    private ProgressBar? progress;
     private PollSchedule? schedule;
     private bool hasChanged;
     private bool hasMissed;
@@ -56,11 +58,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Preferences.ShowsProgress(this))
-        {
-            this.progress = new(this, "Waiting for parcels");
-            this.OnWaiting = () => this.progress.Show(this.DescribeProgress);
-        }
+        this.StartProgress("Waiting for parcels", this.DescribeProgress);
     }
 
     /// <inheritdoc />
@@ -89,7 +87,7 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             this.poll.Complete();
         }
 
-        this.progress?.Complete();
+        this.EndProgress();
     }
 
     /// <inheritdoc />
@@ -97,9 +95,6 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     {
         base.Dispose(disposing);
         this.poll?.Dispose();
-
-        // Also after an error, Ctrl+C, or a stop by a command downstream.
-        this.progress?.Complete();
     }
 
     /// <inheritdoc />
@@ -153,7 +148,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
             this.hasChanged |= isNew;
             foreach (var tracking in arrived)
             {
-                this.WriteObject(tracking);
+                var arrival = PSObject.AsPSObject(tracking);
+                arrival.TypeNames.Insert(0, ArrivedType);
+                this.WriteObject(arrival);
             }
 
             if (parcel.Pending.All(t => t.IsFinal))

@@ -59,11 +59,16 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Tables_fit_eighty_columns()
+    public void Only_tables_of_slow_output_have_fixed_widths_and_they_fit_eighty_columns()
     {
-        foreach (var table in XDocument.Load(File).Descendants("TableControl"))
+        var fixedTables = XDocument.Load(File).Descendants("TableControl").Where(t => t.Descendants("Width").Any()).ToList();
+        Assert.Equal(
+            ["Track123.Tracking#Arrived", "Track123.WebhookNotification"],
+            fixedTables.Select(t => t.Parent!.Element("ViewSelectedBy")!.Value));
+        foreach (var table in fixedTables)
         {
             var columns = table.Descendants("TableColumnHeader").ToList();
+            Assert.NotNull(columns[0].Element("Width"));
             var fixedWidth = columns.Sum(c => (int?)c.Element("Width") ?? 0) + columns.Count - 1;
             Assert.True(fixedWidth <= 80 - 15, $"{fixedWidth} columns are taken; the open column needs 15.");
         }
@@ -74,7 +79,7 @@ public sealed class FormatTests
         using var session = new Session();
         return AppDomain.CurrentDomain.GetAssemblies()
             .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell")
-            .Select(a => a.GetType(name)).Single(t => t is not null)!;
+            .Select(a => a.GetType(name.Split('#')[0])).Single(t => t is not null)!;
     }
 
     private static IEnumerable<string> PropertiesOf(string script)

@@ -84,7 +84,7 @@ public sealed class TerminalTests : ServerTest
         {
             var name = view.Element("ViewSelectedBy")!.Element("TypeName")!.Value;
             var type = AppDomain.CurrentDomain.GetAssemblies()
-                .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell").Select(a => a.GetType(name)).Single(t => t is not null)!;
+                .Where(a => a.GetName().Name is "Track123.Client" or "Track123.PowerShell").Select(a => a.GetType(name.Split('#')[0])).Single(t => t is not null)!;
             Assert.All(
                 view.Descendants("PropertyName").Select(p => p.Value),
                 property => Assert.True(

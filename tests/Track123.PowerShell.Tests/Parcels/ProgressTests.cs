@@ -25,9 +25,9 @@ public sealed class ProgressTests : ServerTest
         Assert.InRange(late.PercentComplete, 50, 99);
         Assert.InRange(late.SecondsRemaining, 0, 60);
         Assert.Matches(
-            "^[0-9]+ of 1,?000 rows, [0-9]+ per second(, waiting for the rate limit)?: [0-9]+ registered, 0 already registered, 0 rejected, 0 failed$",
+            "^[0-9]+ of 1,?000 rows: [0-9]+ registered, 0 already registered, 0 rejected, 0 failed; [0-9]+ per second(, waiting for the rate limit)?$",
             late.StatusDescription);
-        Assert.Contains(updates, p => p.StatusDescription.Contains(" per second, waiting for the rate limit: ", StringComparison.Ordinal));
+        Assert.Contains(updates, p => p.StatusDescription.Contains(" per second, waiting for the rate limit", StringComparison.Ordinal));
         Assert.Single(outcome.Progress.Select(p => p.ActivityId).Distinct());
     }
 
@@ -38,7 +38,7 @@ public sealed class ProgressTests : ServerTest
         using var running = this.Session.Start(Numbers(3) + " | Register-Track123Tracking");
         running.WaitForProgress(4);
         Assert.All(running.Progress, p => Assert.Equal(-1, p.PercentComplete));
-        Assert.StartsWith("0 rows, ", running.Progress[0].StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("0 rows: ", running.Progress[0].StatusDescription, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,45 @@ public sealed class ProgressTests : ServerTest
         this.Server.Script(new { path = Import, stall = "headers" });
         using var running = this.Session.Start("Register-Track123Tracking -TrackingNumber (" + Numbers(4) + ")");
         running.WaitForProgress();
-        Assert.StartsWith("0 of 4 rows, ", running.Progress[0].StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("0 of 4 rows: ", running.Progress[0].StatusDescription, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-Track123Tracking")]
+    [InlineData("Get-Track123TrackingChange $a")]
+    public void Progress_of_a_query_shows_parcels_and_pages(string script)
+    {
+        this.Run(Numbers(250) + " | Register-Track123Tracking").Clean();
+        this.Server.Script(new { path = "track/query", delayMs = 1 });
+        this.Server.Script(new { path = "track/query", stall = "headers" });
+        using var running = this.Session.Start(script, this.File);
+        running.WaitForProgress(4);
+        Assert.Equal("100 of 250 parcels, page 2 of 3", running.Progress[^1].StatusDescription);
+        Assert.Equal(40, running.Progress[^1].PercentComplete);
+        running.Stop();
+        AssertCompleted(running.Progress);
+    }
+
+    [Fact]
+    public void Progress_of_a_query_without_totals_shows_the_numbers_so_far()
+    {
+        const string page = """{"code":"00000","data":{"accepted":{"content":[{"trackNo":"A1"},{"trackNo":"A2"}],"cursor":"next"}}}""";
+        this.Server.Script(new { path = "track/query", status = 200, body = page });
+        this.Server.Script(new { path = "track/query", stall = "headers" });
+        using var running = this.Session.Start("Get-Track123Tracking");
+        running.WaitForProgress(4);
+        Assert.Equal("2 parcels, page 2", running.Progress[^1].StatusDescription);
+        Assert.Equal(-1, running.Progress[^1].PercentComplete);
+    }
+
+    [Fact]
+    public void Progress_of_a_lookup_shows_the_rows()
+    {
+        this.Server.Script(new { path = "track/query", delayMs = 1 });
+        this.Server.Script(new { path = "track/query", stall = "headers" });
+        using var running = this.Session.Start("Get-Track123Tracking (" + Numbers(150) + ") -ErrorAction SilentlyContinue");
+        running.WaitForProgress(4);
+        Assert.Equal("100 of 150 rows", running.Progress[^1].StatusDescription);
     }
 
     [Theory]
