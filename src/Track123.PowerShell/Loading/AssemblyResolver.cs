@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Track123.Commands;
@@ -10,8 +9,11 @@ namespace Track123.Commands;
 /// </summary>
 internal static class AssemblyResolver
 {
+    private const string LoadContextType = "Track123.Loading.ModuleLoadContext";
+
     private static readonly object Gate = new();
     private static readonly Lazy<Dictionary<string, string>> FrameworkFiles = new(() => GetFiles("netstandard2.0"));
+    private static readonly Lazy<Action<bool>> SetCoreHandler = new(LoadCoreHandler);
     private static int imports;
 
     public static bool IsNetFramework { get; } =
@@ -79,13 +81,18 @@ internal static class AssemblyResolver
         }
         else
         {
-            SetCoreHandler(isAttached);
+            SetCoreHandler.Value(isAttached);
         }
     }
 
-    // .NET Framework has no AssemblyLoadContext. A method that uses it must not be compiled or inlined there.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SetCoreHandler(bool isAttached) => ModuleLoadContext.SetHandler(isAttached);
+    // .NET Framework lacks AssemblyLoadContext, so the code that uses it is in an assembly of its own.
+    private static Action<bool> LoadCoreHandler()
+    {
+        var loader = Assembly.LoadFrom(Path.Combine(ModuleFolder, "lib", "net8.0", "Track123.Loader.dll"));
+        return (Action<bool>)loader.GetType(LoadContextType, throwOnError: true)
+            .GetMethod("SetHandler")
+            .CreateDelegate(typeof(Action<bool>));
+    }
 
     private static Assembly? ResolveOnFramework(object sender, ResolveEventArgs args) =>
         FrameworkFiles.Value.TryGetValue(new AssemblyName(args.Name).Name!, out var file)

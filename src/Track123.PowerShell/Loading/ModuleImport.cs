@@ -12,6 +12,12 @@ public sealed class ModuleImport : IModuleAssemblyInitializer, IModuleAssemblyCl
             throw new PSNotSupportedException("Track123 requires PowerShell 7.4 or later, or Windows PowerShell 5.1.");
         }
 
+        // Windows PowerShell does not enforce the version in the manifest. This constructor was added in 4.7.2.
+        if (AssemblyResolver.IsNetFramework && typeof(HashSet<string>).GetConstructor([typeof(int)]) is null)
+        {
+            throw new PSNotSupportedException("Track123 requires .NET Framework 4.7.2 or later.");
+        }
+
         AssemblyResolver.Attach();
     }
 

@@ -43,7 +43,7 @@ public sealed class AssemblyBindingTests : IDisposable
 
     [Fact]
     public void Windows_PowerShell_resolves_every_reference() =>
-        Assert.Equal([], new AssemblyBinding(WindowsPowerShell, ModuleTable("netstandard2.0")).FindErrors(Libraries("netstandard2.0")));
+        Assert.Equal([], new AssemblyBinding(WindowsPowerShell, ModuleTable("netstandard2.0")).FindErrors([.. Libraries("netstandard2.0"), Places.Cmdlets]));
 
     [Fact]
     public void PowerShell_7_4_resolves_every_reference() =>
@@ -55,19 +55,6 @@ public sealed class AssemblyBindingTests : IDisposable
     public void Table_of_the_module_has_exactly_the_shipped_libraries(string framework) => Assert.Equal(
         Libraries(framework).Select(Path.GetFullPath).Order(StringComparer.Ordinal),
         ModuleTable(framework).Values.Select(Path.GetFullPath).Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void Windows_PowerShell_resolves_every_reference_of_the_cmdlets_but_the_loader()
-    {
-        // .NET Framework lacks the assembly loader of .NET. Only ModuleLoadContext uses it, and only on .NET.
-        Assert.Equal(
-            ["Track123.PowerShell needs System.Runtime.Loader 4.0.0.0: not found"],
-            new AssemblyBinding(WindowsPowerShell, ModuleTable("netstandard2.0")).FindErrors([Places.Cmdlets]));
-        using var cmdlets = new Metadata(Places.Cmdlets);
-        Assert.Equal(
-            ["Track123.Commands.ModuleLoadContext"],
-            cmdlets.TypesThatName("System.Runtime.Loader").Select(t => t.Split('+')[0]).Distinct(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void References_to_other_versions_are_resolved_only_by_the_table()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Track123.PowerShell.Tests.Module;
@@ -24,41 +23,6 @@ internal sealed class Metadata : IDisposable
 
     /// <summary>The name under which the assembly was built, with version and key.</summary>
     public AssemblyName Name => this.Reader.GetAssemblyDefinition().GetAssemblyName();
-
-    /// <summary>
-    /// Returns the types, public or not, whose base type, signatures or code use a type of an assembly.
-    /// </summary>
-    public IEnumerable<string> TypesThatName(string assembly)
-    {
-        var own = this.Reader.TypeReferences.Where(t => this.IsOf(t, assembly)).Select(t => (EntityHandle)t).ToHashSet();
-        own.UnionWith(this.Reader.MemberReferences.Select(m => (EntityHandle)m)
-            .Where(m => own.Contains(this.Reader.GetMemberReference((MemberReferenceHandle)m).Parent)).ToList());
-        var tokens = own.Select(h => BitConverter.GetBytes(MetadataTokens.GetToken(h))).ToList();
-        foreach (var type in this.Reader.TypeDefinitions.Select(this.Reader.GetTypeDefinition))
-        {
-            var namer = new TypeNamer(withAssembly: true);
-            foreach (var method in type.GetMethods().Select(this.Reader.GetMethodDefinition))
-            {
-                _ = method.DecodeSignature(namer, genericContext: null);
-                if (method.RelativeVirtualAddress != 0
-                    && this.file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() is { } code
-                    && tokens.Exists(t => code.AsSpan().IndexOf(t) >= 0))
-                {
-                    namer.Seen.Add($"[{assembly}]");
-                }
-            }
-
-            foreach (var field in type.GetFields().Select(this.Reader.GetFieldDefinition))
-            {
-                _ = field.DecodeSignature(namer, genericContext: null);
-            }
-
-            if (own.Contains(type.BaseType) || namer.Seen.Any(t => t.StartsWith($"[{assembly}]", StringComparison.Ordinal)))
-            {
-                yield return TypeNamer.NameOf(this.Reader, type);
-            }
-        }
-    }
 
     /// <summary>
     /// Returns a description of each public member, with types without their assembly, to compare two builds.
@@ -103,10 +67,6 @@ internal sealed class Metadata : IDisposable
             }
         }
     }
-
-    private bool IsOf(TypeReferenceHandle handle, string assembly) =>
-        this.Reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
-        && this.Reader.GetString(this.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) == assembly;
 
     private bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
     {

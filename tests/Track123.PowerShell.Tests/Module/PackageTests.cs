@@ -22,7 +22,7 @@ public sealed class PackageTests : IDisposable
         Microsoft.Extensions.Diagnostics.Abstractions Microsoft.Extensions.Http Microsoft.Extensions.Logging
         Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options
         Microsoft.Extensions.Options.ConfigurationExtensions Microsoft.Extensions.Primitives Polly.Core
-        Track123.Client Track123.Sandbox
+        Track123.Client Track123.Loader Track123.Sandbox
         """;
 
     private const string LibrariesFramework = """
@@ -174,7 +174,7 @@ public sealed class PackageTests : IDisposable
         var text = (string)Manifest()["ModuleVersion"]!;
         var version = Version.Parse(text);
         var files = Directory.GetFiles(Places.Module, "Track123.*.dll", SearchOption.AllDirectories);
-        Assert.Equal(5, files.Length);
+        Assert.Equal(6, files.Length);
         foreach (var file in files)
         {
             using var assembly = new Metadata(file);
@@ -209,7 +209,7 @@ public sealed class PackageTests : IDisposable
             .Where(e => e.Length > new FileInfo(Path.Combine(Places.Module, e.FullName)).Length).Select(e => e.FullName);
         Assert.Equal(
             [
-                "Track123.Format.ps1xml", "Track123.PowerShell.dll", "Track123.psd1", "lib/net8.0/Track123.Client.dll", "lib/net8.0/Track123.Sandbox.dll",
+                "Track123.Format.ps1xml", "Track123.PowerShell.dll", "Track123.psd1", "lib/net8.0/Track123.Client.dll", "lib/net8.0/Track123.Loader.dll", "lib/net8.0/Track123.Sandbox.dll",
                 "lib/netstandard2.0/Track123.Client.dll", "lib/netstandard2.0/Track123.Sandbox.dll",
             ],
             longer.Order(StringComparer.Ordinal));

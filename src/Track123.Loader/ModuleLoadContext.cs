@@ -1,22 +1,26 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Track123.Commands;
+namespace Track123.Loading;
 
 /// <summary>
 /// The private load context of the module on PowerShell 7. It isolates the module's libraries from those of other
 /// modules. There is one per process. It remains after the module is removed, because a second import must reuse it: an
-/// assembly that is bound can't be bound again. Don't use this type on .NET Framework, which lacks the base class.
+/// assembly that is bound can't be bound again.
 /// </summary>
-internal sealed class ModuleLoadContext : AssemblyLoadContext
+public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly Lazy<ModuleLoadContext> Current = new(() => new ModuleLoadContext());
-    private static readonly string Folder = Path.Combine(AssemblyResolver.ModuleFolder, "lib", "net8.0");
+
+    // The libraries are in the folder of this assembly.
+    private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
 
     private ModuleLoadContext()
     {
     }
 
+    /// <summary>Attaches or detaches the handler that resolves the module's libraries.</summary>
+    /// <param name="isAttached">Whether the handler is attached or detached.</param>
     public static void SetHandler(bool isAttached)
     {
         Default.Resolving -= Resolve;
