@@ -179,7 +179,7 @@ Describe 'Send-ExceptionNotice' {
         $listener.Prefixes.Add("http://localhost:$port/")
         $listener.Start()
         try {
-            $job = Start-ThreadJob { $using:parcels | & $using:samples/Send-ExceptionNotice.ps1 -TeamsUri "http://localhost:$using:port/hook" }
+            $job = Start-Job { $using:parcels | & $using:samples/Send-ExceptionNotice.ps1 -TeamsUri "http://localhost:$using:port/hook" }
             $context = $listener.GetContextAsync()
             $context.Wait(20000) | Should -BeTrue
             $body = [System.IO.StreamReader]::new($context.Result.Request.InputStream).ReadToEnd() | ConvertFrom-Json
@@ -202,7 +202,7 @@ Describe 'Send-ExceptionNotice' {
         $listener.Start()
         try {
             $port = $listener.LocalEndpoint.Port
-            $job = Start-ThreadJob {
+            $job = Start-Job {
                 $using:parcels | & $using:samples/Send-ExceptionNotice.ps1 -SmtpServer localhost -Port $using:port -From jobs@example.com -To a@example.com, b@example.com
             }
             $accepting = $listener.AcceptTcpClientAsync()

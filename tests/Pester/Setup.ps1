@@ -4,15 +4,16 @@
 
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:TRACK123_TEST_MODULE) { $env:TRACK123_TEST_MODULE } else { "$root/out/Track123" }
+$isCore = $PSVersionTable.PSEdition -eq 'Core'
 # PowerShell installed as a .NET tool runs in a dotnet process.
 $shell = (Get-Process -Id $PID).Path | ForEach-Object { if ((Split-Path $_ -Leaf) -like 'dotnet*') { 'pwsh' } else { $_ } }
-$cacheVariable = if ($env:OS -eq 'Windows_NT') { 'LOCALAPPDATA' } else { 'XDG_CACHE_HOME' }
-$cache = [Environment]::GetEnvironmentVariable($cacheVariable)
-[Environment]::SetEnvironmentVariable($cacheVariable, "$TestDrive/cache")
+$cache = $env:XDG_CACHE_HOME
+# A full path with backslashes on Windows.
+$env:XDG_CACHE_HOME = [System.IO.Path]::GetFullPath("$TestDrive/cache")
 Import-Module $module -Force
 
 function Restore-Cache {
-    [Environment]::SetEnvironmentVariable($cacheVariable, $cache)
+    $env:XDG_CACHE_HOME = $cache
 }
 
 function Start-TestServer {

@@ -89,12 +89,14 @@ internal sealed class CarrierCache(string? path)
 
     private static string? FindFolder()
     {
-        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder && Path.IsPathRooted(folder))
+        // A Windows path without a drive, or without a folder after it, depends on the current folder.
+        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
+            && Path.GetPathRoot(folder)!.Length >= (isWindows ? @"C:\".Length : "/".Length))
         {
             return folder;
         }
 
-        var isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
         var subfolder = isWindows ? "" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "Library/Caches" : ".cache";
         var root = Environment.GetFolderPath(
             isWindows ? Environment.SpecialFolder.LocalApplicationData : Environment.SpecialFolder.UserProfile);

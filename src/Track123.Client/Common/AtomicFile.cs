@@ -43,10 +43,13 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Creates a file with a unique name in the folder of another file.</summary>
+    /// <summary>
+    /// Creates a file with a unique, short name in the folder of another file. If the other path is short enough for
+    /// the system, this one is, too.
+    /// </summary>
     public static FileStream CreateTemporary(string path, FileOptions options = FileOptions.None)
     {
-        var name = $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp";
+        var name = $".{Path.GetFileNameWithoutExtension(Path.GetRandomFileName())}.tmp";
         path = Path.Combine(Path.GetDirectoryName(path)!, name);
         return new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, options);
     }
@@ -79,7 +82,10 @@ internal sealed class AtomicFile : IDisposable
         try
         {
             File.SetAttributes(this.path, attributes & ~FileAttributes.ReadOnly);
-            File.Replace(this.stream.Name, this.path, destinationBackupFileName: null);
+
+            // A network share may allow its users to change files but not permissions.
+            File.Replace(
+                this.stream.Name, this.path, destinationBackupFileName: null, ignoreMetadataErrors: true);
         }
         catch
         {

@@ -84,6 +84,15 @@ public sealed class ExportReportTests : ServerTest
     }
 
     [Fact]
+    public void Longest_valid_file_name_can_be_written_and_replaced()
+    {
+        var path = Path.Combine(this.Folder, new string('r', 250) + ".html");
+        this.Run("@() | Export-Track123Report $a", path).Clean();
+        this.Run("@() | Export-Track123Report $a", path).Clean();
+        Assert.Equal([path], Directory.GetFiles(this.Folder));
+    }
+
+    [Fact]
     public void Replacing_keeps_a_symbolic_link_and_the_file_permissions()
     {
         if (OperatingSystem.IsWindows())

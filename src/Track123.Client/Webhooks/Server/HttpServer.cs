@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Track123.Webhooks.Server;
 
@@ -152,6 +153,23 @@ internal sealed class HttpServer : IDisposable
         _ => e.Message,
     };
 
+    // Prevents two programs from listening on the same port, of which only one would receive the requests.
+    private static void EnsureExclusiveUse(Socket socket, IPAddress ip, int port)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            socket.ExclusiveAddressUse = true;
+        }
+        else if (RuntimeInformation.IsOSPlatform(OSPlatform.OSX) && port != 0)
+        {
+            // .NET allows a bind there although another program listens on all addresses. This second bind to all
+            // addresses is refused then.
+            var all = ip.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
+            using var probe = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            probe.Bind(new IPEndPoint(all, port));
+        }
+    }
+
     private int Bind()
     {
         var port = this.address.Port;
@@ -161,12 +179,7 @@ internal sealed class HttpServer : IDisposable
             this.sockets.Add(socket);
             try
             {
-                // On Windows another program could otherwise bind the same port and receive the requests.
-                if (Environment.OSVersion.Platform == PlatformID.Win32NT)
-                {
-                    socket.ExclusiveAddressUse = true;
-                }
-
+                EnsureExclusiveUse(socket, ip, port);
                 socket.Bind(new IPEndPoint(ip, port));
                 socket.Listen(512);
                 port = ((IPEndPoint)socket.LocalEndPoint!).Port;
