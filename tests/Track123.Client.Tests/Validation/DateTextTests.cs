@@ -146,6 +146,12 @@ public sealed class DateTextTests
             });
             foreach (var (text, time) in texts)
             {
+                // On .NET 8, zh-Hant has a 12-hour clock without AM and PM, which is not what was exported.
+                if (!culture.DateTimeFormat.LongTimePattern.Contains('H') && !culture.DateTimeFormat.LongTimePattern.Contains('t'))
+                {
+                    continue;
+                }
+
                 var reading = DateText.Read(text, formats: null, Today);
                 var outcome = reading.Time is null ? "rejected" : reading.IsAmbiguous ? "ambiguous" : "read";
                 counts[outcome] = counts.GetValueOrDefault(outcome) + 1;

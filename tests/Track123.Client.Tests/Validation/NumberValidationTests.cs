@@ -31,9 +31,9 @@ public sealed class NumberValidationTests(ITestOutputHelper output)
             .Where(t => t.Outcome.Number is not null || !t.Outcome.Reason.Contains(t.Words, StringComparison.Ordinal))
             .Select(t => $"{t.Kind}: {t.Text} -> {t.Outcome}");
         Assert.Equal([], wrong);
-        var kinds = texts.CountBy(t => t[1]).ToList();
+        var kinds = texts.GroupBy(t => t[1]).ToList();
         output.WriteLine($"{texts.Count} other texts of {kinds.Count} kinds, 0 accepted");
-        output.WriteLine(string.Join(Environment.NewLine, kinds.Select(k => $"{k.Value,5} {k.Key}")));
+        output.WriteLine(string.Join(Environment.NewLine, kinds.Select(k => $"{k.Count(),5} {k.Key}")));
         Assert.True(texts.Count >= 300 && kinds.Count >= 20, $"{texts.Count} texts, {kinds.Count} kinds");
     }
 
