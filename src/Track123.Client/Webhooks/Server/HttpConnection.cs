@@ -75,7 +75,6 @@ internal sealed class HttpConnection : IDisposable
 
     private void Enter(ConnectionPhase next)
     {
-        (this.Since, this.phase) = (this.server.Clock.GetTimestamp(), next);
         this.timer.Change(
             next switch
             {
@@ -84,6 +83,9 @@ internal sealed class HttpConnection : IDisposable
                 _ => HttpServer.RequestTimeout,
             },
             Timeout.InfiniteTimeSpan);
+
+        // The phase is set last, because the server and tests read it while this method runs.
+        (this.Since, this.phase) = (this.server.Clock.GetTimestamp(), next);
     }
 
     /// <returns>True if another request may follow.</returns>
@@ -103,17 +105,21 @@ internal sealed class HttpConnection : IDisposable
             }
 
             var head = HttpHead.Parse(text);
-            using var body = new BodyBuffer(this.server.Budget);
             this.Validate(head);
             if (head.ExpectsContinue && this.reader.IsEmpty)
             {
                 await this.SendAsync("HTTP/1.1 100 Continue\r\n\r\n").ConfigureAwait(false);
             }
 
-            await (head.BodyLength is { } length
-                ? this.reader.ReadBytesAsync(body, (int)length)
-                : this.reader.ReadChunksAsync(body, HttpServer.MaxBodyBytes)).ConfigureAwait(false);
-            var status = await this.HandleAsync(head, body).ConfigureAwait(false);
+            int status;
+            using (var body = new BodyBuffer(this.server.Budget))
+            {
+                await (head.BodyLength is { } length
+                    ? this.reader.ReadBytesAsync(body, (int)length)
+                    : this.reader.ReadChunksAsync(body, HttpServer.MaxBodyBytes)).ConfigureAwait(false);
+                status = await this.HandleAsync(head, body).ConfigureAwait(false);
+            }
+
             var keepAlive = head.KeepAlive && !this.server.IsClosed;
             await this.RespondAsync(status, keepAlive).ConfigureAwait(false);
             return keepAlive;
