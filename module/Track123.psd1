@@ -52,7 +52,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('Track123', 'tracking', 'parcel', 'shipment', 'logistics', 'carrier', 'shipping', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            # CHANGELOG.md is in the same folder. LicenseUri and ProjectUri are omitted until the project has a public address.
+            # CHANGELOG.md is in the same folder. The packaging adds the addresses of license, project and icon here.
             ReleaseNotes = 'See CHANGELOG.md.'
         }
     }

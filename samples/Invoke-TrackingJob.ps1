@@ -4,7 +4,7 @@
 .DESCRIPTION
     Registers the rows of a CSV file that earlier runs have not registered. Then writes all parcels of the account with
     status Abnormal, DeliveryFailed or Expired to a second CSV file. Parcels that did not need attention at the last run
-    are also output, and passed to -Notify.
+    are also shown, and passed to -Notify.
 
     The exit code is 0 if every new row was registered. It is 1 if a row was rejected or failed, or if the service was
     not available. A rejected row is reported once; after you correct it in the file, it counts as a new row. Parcels
@@ -120,7 +120,8 @@ try {
 
     $summary = "Parcels that need attention: $($exceptions.Count), new since the last run: $($new.Count)"
     Write-Information $summary -InformationAction Continue
-    $new
+    # Without Format-Table, exit would discard the table: PowerShell collects objects for 0.3 seconds to size the columns.
+    $new | Format-Table
 }
 catch {
     # One line for the log of an unattended job.

@@ -13,7 +13,7 @@ public sealed class PackageTests : IDisposable
     // The exact files and libraries of the package: every added, removed or renamed file must be changed here on
     // purpose. The about topics are listed by Topics.
     private const string Written =
-        "CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 en-US/Track123.PowerShell.dll-Help.xml";
+        $"CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.txt Track123.Format.ps1xml Track123.PowerShell.dll Track123.psd1 {HelpFile}";
 
     private const string Libraries8 = """
         CsvHelper Microsoft.Extensions.Configuration Microsoft.Extensions.Configuration.Abstractions
@@ -34,6 +34,8 @@ public sealed class PackageTests : IDisposable
         System.Runtime.CompilerServices.Unsafe System.Text.Encodings.Web System.Text.Json
         System.Threading.Tasks.Extensions Track123.Client Track123.Sandbox
         """;
+
+    private const string HelpFile = "en-US/Track123.PowerShell.dll-Help.xml";
 
     // Files that NuGet adds and PowerShell removes on installation.
     private static readonly string[] NuGetFiles =
@@ -151,6 +153,46 @@ public sealed class PackageTests : IDisposable
             ((object[])data["Tags"]!).Cast<string>().Append("PSModule").Append("PSIncludes_Cmdlet")
                 .Concat(cmdlets.SelectMany(c => new[] { "PSCmdlet_" + c, "PSCommand_" + c })).Order(StringComparer.Ordinal),
             metadata["tags"].Split(' ').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Package_has_the_address_of_the_project_only_if_it_is_set()
+    {
+        const string uri = "https://example.com/track123/track123-powershell";
+        await using var bare = await ZipFile.OpenReadAsync(await this.PackAsync("bare"));
+        Assert.DoesNotContain("LicenseUri =", await ReadAsync(bare, "Track123.psd1"), StringComparison.Ordinal);
+        Assert.All(UrisOf(await ReadAsync(bare, HelpFile)), Assert.Empty);
+
+        await using var linked = await ZipFile.OpenReadAsync(await this.PackAsync("linked", more: $"-p:ProjectUri={uri}"));
+        var version = PackageVersion(Manifest());
+        var ast = Parser.ParseInput(await ReadAsync(linked, "Track123.psd1"), out _, out var errors);
+        Assert.Empty(errors);
+        var manifest = (System.Collections.Hashtable)ast.Find(node => node is HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
+        var data = (System.Collections.Hashtable)((System.Collections.Hashtable)manifest["PrivateData"]!)["PSData"]!;
+        Assert.Equal(
+            [uri, $"{uri}/blob/v{version}/LICENSE", $"{uri}/raw/v{version}/docs/images/icon.png"],
+            [data["ProjectUri"], data["LicenseUri"], data["IconUri"]]);
+        var nuspec = await ReadAsync(linked, "Track123.nuspec");
+        Assert.Contains($"<projectUrl>{uri}</projectUrl>", nuspec, StringComparison.Ordinal);
+        Assert.Contains($"<iconUrl>{uri}/raw/v{version}/docs/images/icon.png</iconUrl>", nuspec, StringComparison.Ordinal);
+        Assert.Equal(
+            ((object[])Manifest()["CmdletsToExport"]!).Select(c => $"{uri}/blob/v{version}/docs/help/{c}.md").Order(StringComparer.Ordinal),
+            UrisOf(await ReadAsync(linked, HelpFile)).Order(StringComparer.Ordinal));
+        Assert.All(
+            UrisOf(await ReadAsync(linked, HelpFile)).Append(data["LicenseUri"]).Append(data["IconUri"]),
+            link => Assert.True(File.Exists(Path.Combine(Places.Root, ((string)link!).Split($"v{version}/")[1])), $"{link}"));
+
+        static async Task<string> ReadAsync(ZipArchive package, string name)
+        {
+            await using var stream = await package.GetEntry(name)!.OpenAsync();
+            using var reader = new StreamReader(stream);
+            return await reader.ReadToEndAsync();
+        }
+
+        // The first link is the one of Get-Help -Online.
+        static IEnumerable<string> UrisOf(string help) => XDocument.Parse(help).Descendants()
+            .Where(e => e.Name.LocalName == "relatedLinks")
+            .Select(links => links.Descendants().First(e => e.Name.LocalName == "uri").Value);
     }
 
     [Fact]
