@@ -63,6 +63,10 @@ begin {
         throw 'The SQLite database file is missing. Add -Path.'
     }
 
+    # The file for sqlite3 is CSV. The one for psql has the text format of COPY, because up to version 17, a line with \.
+    # ends the data of a CSV file, also inside quotes.
+    $specialCharacters = [char[]]$(if ($isSqlite) { '"' } else { "\`t`n`r" })
+
     # The columns of the records. In the database their names are in lower case, such as tracking_number.
     $tables = @{
         parcel  = @{
@@ -108,20 +112,22 @@ process {
     }
 
     $source = $InputObject
-    $isChange = $source.PSObject.TypeNames -contains 'Track123.TrackingChange'
-    $isGone = $isChange -and $source.Kind -eq 'Gone'
-    if ($isChange -and -not $isGone) {
-        $source = $source.Tracking
-    }
-
-    if ($isGone) {
-        $source = [pscustomobject]@{
-            TrackingNumber = $source.TrackingNumber
-            CarrierCode    = $source.CarrierCode
-            RemovedUtcTime = $source.DetectedTime.UtcDateTime
+    $isGone = $false
+    if ($source.GetType().FullName -eq 'Track123.TrackingChange') {
+        $isGone = $source.Kind -eq 'Gone'
+        $source = if ($isGone) {
+            [pscustomobject]@{
+                TrackingNumber = $source.TrackingNumber
+                CarrierCode    = $source.CarrierCode
+                RemovedUtcTime = $source.DetectedTime.UtcDateTime
+            }
+        }
+        else {
+            $source.Tracking
         }
     }
-    elseif ($source.PSObject.TypeNames -contains 'Track123.Tracking') {
+
+    if ($source.GetType().FullName -eq 'Track123.Tracking') {
         $source = @($source | ConvertTo-Track123Record) + @($source | ConvertTo-Track123Record -PerEvent)
     }
 
@@ -132,33 +138,29 @@ process {
         elseif ($properties['LookupStatus']) { $tables.parcel }
         elseif ($properties['Leg']) { $tables.event }
         else {
-            throw "Pipe parcels, changes, or records of parcels and events, not '$($record.PSObject.TypeNames[0])'."
+            throw "Pipe parcels, changes, or records of parcels and events, not '$($record.GetType())'."
         }
 
+        # Conversion to text in quotes is the same in every culture. ConvertFrom-Json returns times as DateTime.
         $fields = foreach ($column in $table.Columns) {
             $value = $record.$column
             if ($value -is [datetime]) {
-                # ConvertFrom-Json returns times as DateTime.
                 $format = if ($value.Kind -eq 'Utc') { 'yyyy-MM-ddTHH:mm:ssZ' } else { 'yyyy-MM-ddTHH:mm:ss' }
                 $value = $value.ToString($format, [cultureinfo]::InvariantCulture)
             }
 
-            # This conversion to text is the same in every culture.
-            $text = "$value"
-            if ($isSqlite) {
-                '"' + $text.Replace('"', '""') + '"'
-            }
-            elseif ($text -or $column -eq 'CarrierCode') {
-                # The text format of COPY. In its CSV format, a line with only \. would end the data before version 18.
-                $text.Replace('\', '\\').Replace("`t", '\t').Replace("`n", '\n').Replace("`r", '\r')
-            }
-            else {
-                '\N'
+            "$value"
+        }
+        if (($fields -join '').IndexOfAny($specialCharacters) -ge 0) {
+            $fields = foreach ($field in $fields) {
+                if ($isSqlite) { $field.Replace('"', '""') }
+                else { $field.Replace('\', '\\').Replace("`t", '\t').Replace("`n", '\n').Replace("`r", '\r') }
             }
         }
 
+        $line = if ($isSqlite) { '"' + ($fields -join '","') + '"' } else { $fields -join "`t" }
+        $table.Writer.Write("$line`n")
         $table.Count++
-        $table.Writer.Write(($fields -join $(if ($isSqlite) { ',' } else { "`t" })) + "`n")
     }
 }
 
@@ -194,7 +196,7 @@ end {
             '\endif'
             'LOCK TABLE track123_parcel IN SHARE ROW EXCLUSIVE MODE;'
         )
-        $import = "\copy load_{0} from '{0}.txt'"
+        $import = "\copy load_{0} from '{0}.txt' with (null '')"
         $minute = "date_trunc('minute', coalesce({0}.local_time, {0}.utc_time AT TIME ZONE 'UTC', '-infinity'))"
     }
 
@@ -207,6 +209,7 @@ end {
         # sqlite3 goes on after an error of .import. A failed check ends it.
         "CREATE TEMP TABLE check_$name (row_count integer CHECK (row_count = $($table.Count)));"
         "INSERT INTO check_$name SELECT count(*) FROM load_$name;"
+        "UPDATE load_$name SET carrier_code = '' WHERE carrier_code IS NULL;"
     }
 
     # Inserts or updates the rows of a file. A row that the file contains several times is loaded once.
@@ -249,7 +252,7 @@ UPDATE track123_parcel AS parcel
 SET removed_utc_time = removed.removed_utc_time
 FROM load_removed AS removed
 WHERE $($isSame -f 'parcel', 'removed')
-    AND parcel.retrieved_utc_time < removed.removed_utc_time AND parcel.removed_utc_time IS NULL
+    AND parcel.retrieved_utc_time <= removed.removed_utc_time AND parcel.removed_utc_time IS NULL
     AND NOT EXISTS (SELECT 1 FROM load_parcel AS loaded WHERE $($isSame -f 'loaded', 'parcel'));
 
 -- Known events that are missing in the complete list of their parcel.
