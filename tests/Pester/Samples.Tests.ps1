@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     $root = Resolve-Path "$PSScriptRoot/../.."
-    $scripts = Get-ChildItem "$root/samples/*.ps1" | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
+    $scripts = Get-ChildItem "$root/samples" -Filter *.ps1 -Recurse | ForEach-Object { @{ Path = $_.FullName; Name = $_.Name } }
 }
 
 BeforeAll {
@@ -36,8 +36,8 @@ Describe 'Each sample' {
     }
 
     It 'exists with its parameters when a how-to calls it' {
-        foreach ($text in (Get-Content "$root/docs/how-to.md" -Raw), (Get-Content "$samples/tracking-job.yml" -Raw)) {
-            foreach ($call in [regex]::Matches($text, 'samples[/\\](?<name>[\w-]+\.ps1)(?<rest>[^|\r\n`"'']*)')) {
+        foreach ($text in Get-Content "$root/docs/how-to.md", "$root/docs/databases.md", "$samples/tracking-job.yml" -Raw) {
+            foreach ($call in [regex]::Matches($text, 'samples[/\\](?<name>[\w/-]+\.ps1)(?<rest>[^|\r\n`"'']*)')) {
                 $command = Get-Command "$samples/$($call.Groups['name'].Value)"
                 foreach ($parameter in [regex]::Matches($call.Groups['rest'].Value, '(?<= )-(?<name>[A-Z]\w+)')) {
                     $command.Parameters.Keys | Should -Contain $parameter.Groups['name'].Value
@@ -276,5 +276,19 @@ Describe 'Export-TrackingWorkbook' {
         $sheets.Parcels.Count | Should -Be 36
         $sheets.Exceptions.TransitStatus | Sort-Object -Unique | Should -BeIn Abnormal, DeliveryFailed, Expired
         $sheets.Parcels[0].AgeDays | Should -BeGreaterOrEqual 0
+    }
+}
+
+Describe 'Import-TrackingRecord' {
+    # The suite in tests/Track123.Databases tests it with the real databases.
+    It 'names the program in the error when the program is missing' {
+        $path = $env:PATH
+        $env:PATH = $TestDrive
+        try {
+            { @() | & "$samples/database/Import-TrackingRecord.ps1" -Database PostgreSql } | Should -Throw "Program 'psql' not found.*"
+        }
+        finally {
+            $env:PATH = $path
+        }
     }
 }
