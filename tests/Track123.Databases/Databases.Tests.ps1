@@ -410,22 +410,23 @@ Describe 'A load into <Database>' -ForEach $databases {
         $null = New-Parcel $events | & $import @target
         & $description | Should -Be 'Arrived, Departed for Ulm, Scanned, Sealed'
 
-        # A new event at the same moment, in a list of only the new events.
-        $extra = New-Parcel (New-Event '11:00:00' 'Weighed') | ConvertTo-Track123Record -PerEvent
+        # New events at the same moment or minute, in a list of only the new events.
+        $null = New-Parcel ($events + (New-Event '12:00:00' 'Loaded')) | & $import @target
+        $extra = New-Parcel (New-Event '11:00:00' 'Weighed'), (New-Event '12:00:30' 'Unloaded') | ConvertTo-Track123Record -PerEvent
         $null = $extra | & $import @target
-        & $description | Should -Be 'Arrived, Departed for Ulm, Scanned, Sealed, Weighed'
+        & $description | Should -Be 'Arrived, Departed for Ulm, Loaded, Scanned, Sealed, Unloaded, Weighed'
 
         # A list without one of two events of a minute, and without all events of another.
         $null = New-Parcel $events[0] | & $import @target
-        & $description | Should -Be 'Arrived, Departed for Ulm, Scanned, Sealed, Weighed'
+        & $description | Should -Be 'Arrived, Departed for Ulm, Loaded, Scanned, Sealed, Unloaded, Weighed'
         $null = New-Parcel ($events + (New-Event '11:00:00' 'Weighed')) | & $import @target
-        & $description | Should -Be 'Arrived, Departed for Ulm, Scanned, Sealed, Weighed'
+        & $description | Should -Be 'Arrived, Departed for Ulm, Loaded, Scanned, Sealed, Unloaded, Weighed'
 
         # An event without a time.
         $null = New-Parcel ($events + @{ eventDetail = 'Posted' }) | & $import @target
-        & $description | Should -Be 'Arrived, Departed for Ulm, Posted, Scanned, Sealed, Weighed'
+        & $description | Should -Be 'Arrived, Departed for Ulm, Loaded, Posted, Scanned, Sealed, Unloaded, Weighed'
         $null = New-Parcel ($events + @{ eventDetail = 'Posted online' }) | & $import @target
-        & $description | Should -Be 'Arrived, Departed for Ulm, Posted online, Scanned, Sealed, Weighed'
+        & $description | Should -Be 'Arrived, Departed for Ulm, Loaded, Posted online, Scanned, Sealed, Unloaded, Weighed'
     }
 
     It 'loads a parcel once when the input has it several times' {
