@@ -143,7 +143,12 @@ process {
 
         # Conversion to text in quotes is the same in every culture. ConvertFrom-Json returns times as DateTime.
         $fields = foreach ($column in $table.Columns) {
-            $value = $record.$column
+            $property = $properties[$column]
+            if (-not $property) {
+                throw "Column '$column' is missing. Pipe all columns of ConvertTo-Track123Record."
+            }
+
+            $value = $property.Value
             if ($value -is [datetime]) {
                 $format = if ($value.Kind -eq 'Utc') { 'yyyy-MM-ddTHH:mm:ssZ' } else { 'yyyy-MM-ddTHH:mm:ss' }
                 $value = $value.ToString($format, [cultureinfo]::InvariantCulture)

@@ -70,23 +70,29 @@ BeforeAll {
             return "${Source}: $(@($Actual).Count) rows in place of $(@($Expected).Count)"
         }
 
-        $columns = $Expected[0].PSObject.Properties.Name
+        # Names of columns in a variable are slow as $row.$name, and there are many values.
+        $names = @{}
+        $Expected[0].PSObject.Properties.Name | ForEach-Object { $names[$_] = if ($Source -in 'CSV', 'JSON') { $_ } else { ConvertTo-ColumnName $_ } }
         for ($i = 0; $i -lt $Expected.Count; $i++) {
-            foreach ($column in $columns) {
-                $value = $Expected[$i].$column
-                $name = $column
+            $actualRow = $Actual[$i]
+            foreach ($property in $Expected[$i].PSObject.Properties) {
+                $value = $property.Value
+                $name = $names[$property.Name]
+                $actualValue = if ($Source -eq 'CSV') { $actualRow.PSObject.Properties[$name].Value } else { $actualRow[$name] }
                 if ($Source -eq 'CSV') {
                     $value = if ($null -eq $value) { '' } else { [Convert]::ToString($value, [cultureinfo]::InvariantCulture) }
                 }
-                elseif ($Source -ne 'JSON') {
-                    $name = ConvertTo-ColumnName $column
-                    if ($column -eq 'CarrierCode') { $value = "$value" }
+                elseif ($name -eq 'carrier_code') {
+                    $value = "$value"
+                }
+                elseif ($value -is [int] -or ($value -is [bool] -and $Source -eq 'Sqlite')) {
+                    # ConvertFrom-Json reads integers as Int64. SQLite has no Booleans.
+                    $value = [long]$value
+                }
+                elseif ($Source -eq 'PostgreSql' -and $actualValue -and $name -like '*utc_time') {
+                    $actualValue = $actualValue -creplace '\+00:00$', 'Z'
                 }
 
-                # ConvertFrom-Json reads integers as Int64. SQLite has no Booleans.
-                if ($value -is [int] -or ($value -is [bool] -and $Source -eq 'Sqlite')) { $value = [long]$value }
-                $actualValue = $Actual[$i].$name
-                if ($Source -eq 'PostgreSql' -and $actualValue -and $name -like '*utc_time') { $actualValue = $actualValue -creplace '\+00:00$', 'Z' }
                 if (-not [object]::Equals($value, $actualValue)) {
                     "${Source}: ${name} of row ${i} is '$actualValue' in place of '$value'"
                 }
