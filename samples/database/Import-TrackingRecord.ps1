@@ -63,8 +63,8 @@ begin {
         throw 'The SQLite database file is missing. Add -Path.'
     }
 
-    # The file for sqlite3 is CSV. The one for psql has the text format of COPY, because up to version 17, a line with \.
-    # ends the data of a CSV file, also inside quotes.
+    # The file for sqlite3 is CSV. The file for psql has the text format of COPY, because up to version 17, a line with
+    # \. ends the data of a CSV file, also inside quotes.
     $specialCharacters = [char[]]$(if ($isSqlite) { '"' } else { "\`t`n`r" })
 
     # The columns of the records. In the database their names are in lower case, such as tracking_number.
@@ -98,7 +98,7 @@ begin {
         }
     }
     foreach ($table in $tables.Values) {
-        $table.Count = 0
+        $table.RowCount = 0
         $table.Names = @($table.Columns | ForEach-Object { ($_ -creplace '(?<=.)([A-Z])', '_$1').ToLowerInvariant() })
 
         # In memory, because a file would stay if the pipeline is stopped.
@@ -165,15 +165,15 @@ process {
 
         $line = if ($isSqlite) { '"' + ($fields -join '","') + '"' } else { $fields -join "`t" }
         $table.Writer.Write("$line`n")
-        $table.Count++
+        $table.RowCount++
     }
 }
 
 end {
     $result = [pscustomobject]@{
-        Parcels = $tables.parcel.Count
-        Events  = $tables.event.Count
-        Removed = $tables.removed.Count
+        Parcels = $tables.parcel.RowCount
+        Events  = $tables.event.RowCount
+        Removed = $tables.removed.RowCount
     }
     if ($result.Parcels + $result.Events + $result.Removed -eq 0) {
         return $result
@@ -212,7 +212,7 @@ end {
         $import -f $name
 
         # sqlite3 goes on after an error of .import. A failed check ends it.
-        "CREATE TEMP TABLE check_$name (row_count integer CHECK (row_count = $($table.Count)));"
+        "CREATE TEMP TABLE check_$name (row_count integer CHECK (row_count = $($table.RowCount)));"
         "INSERT INTO check_$name SELECT count(*) FROM load_$name;"
         "UPDATE load_$name SET carrier_code = '' WHERE carrier_code IS NULL;"
     }
