@@ -140,7 +140,7 @@ internal sealed class Track123Client : IDisposable
         var data = reply.Data ?? new();
         if (data.Accepted.Content is [var tracking, ..])
         {
-            return tracking.Complete(this.Now);
+            return tracking.Complete(this.Now, this.Options.AccountName);
         }
 
         if (data.Rejected.Content is [var rejected, ..])

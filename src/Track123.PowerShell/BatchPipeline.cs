@@ -59,8 +59,8 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// </summary>
     public Func<TResult, ErrorRecord>? ToError { get; init; } = static outcome => Track123Error.From(outcome);
 
-    /// <summary>True if no more rows can be sent.</summary>
-    public bool HasEnded => this.run?.FatalError is not null;
+    /// <summary>True if the completed run ended early, and no more rows can be sent.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
     public bool ConfirmsEachRow { get; init; }
@@ -111,7 +111,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     public void Add(TRow row)
     {
         if (this.ConfirmsEachRow && this.run?.FatalError is null
-            && !cmdlet.ShouldProcess(target: Describe([row]), action: action))
+            && !cmdlet.ShouldProcess(target: this.Describe([row]), action: action))
         {
             return;
         }
@@ -155,6 +155,11 @@ internal sealed class BatchPipeline<TRow, TResult>(
         if (this.run is { } run)
         {
             this.Complete(run);
+            this.HasEnded = run.FatalError is not null;
+
+            // Rows of another account start a new run.
+            run.Dispose();
+            (this.run, this.fatalError, this.abortError) = (null, null, null);
         }
 
         if (this.Credits is { } credits && Preferences.IsWhatIf(cmdlet))
@@ -175,8 +180,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <inheritdoc />
     public override void Dispose() => this.run?.Dispose();
 
-    private static string Describe(IReadOnlyList<TRow> rows) =>
-        TrackingNumberCmdlet.Describe([.. rows.Select(r => r.Number)]);
+    private string Describe(IReadOnlyList<TRow> rows) => cmdlet.Describe([.. rows.Select(r => r.Number)]);
 
     private void Complete(BatchRun<TRow, TResult> run)
     {
@@ -217,7 +221,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
 
         // After a fatal error no row is sent, so no confirmation is needed: the rows fail with that error.
         if (this.ConfirmsEachRow || action is null || this.Run.FatalError is not null
-            || cmdlet.ShouldProcess(target: Describe(waiting), action: action))
+            || cmdlet.ShouldProcess(target: this.Describe(waiting), action: action))
         {
             cmdlet.Await(this.Run.SendAsync);
         }

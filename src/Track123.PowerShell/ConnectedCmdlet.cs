@@ -13,10 +13,11 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     }
 
     /// <summary>
-    /// The connection to use. The default is the last connection that Connect-Track123 created in this runspace. If
-    /// there is none, the environment variables TRACK123_API_KEY and TRACK123_BASE_URI define the connection.
+    /// The connection to use, or its name. The default is the current connection of this runspace. If there is none,
+    /// the environment variables TRACK123_API_KEY and TRACK123_BASE_URI define the connection.
     /// </summary>
     [Parameter]
+    [ConnectionTransformation]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public Connection? Connection { get; set; }
@@ -26,8 +27,15 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     /// </summary>
     internal Track123Client Client => this.UsedConnection.Client;
 
-    /// <summary>The connection that this cmdlet uses from its first request to its end.</summary>
+    /// <summary>
+    /// The connection that this cmdlet uses from its first request to its end, or to a record of another account.
+    /// </summary>
     internal Connection UsedConnection => this.used ??= this.FindConnection();
+
+    /// <summary>
+    /// The name of the connection, if it is known without a search; null if the connection has no name.
+    /// </summary>
+    internal string? AccountName => (this.Connection ?? this.used)?.Name;
 
     /// <summary>Returns the User-Agent header: the module, PowerShell and the platform.</summary>
     internal static string DescribeCaller(PSCmdlet cmdlet)
@@ -50,17 +58,21 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
             if (given.IsClosed)
             {
                 this.Fail(Track123Error.NotConnected(
-                    "The connection in -Connection was closed by Disconnect-Track123. Create a new one with "
-                    + "Connect-Track123 -PassThru."));
+                    given is { IsUnknown: true, Name: { } name }
+                        ? RunspaceConnections.OfThisRunspace.DescribeUnknown(name)
+                        : "The connection in -Connection was closed by Disconnect-Track123, or replaced by a new one "
+                            + "with the same name. Create a new one with Connect-Track123."));
             }
 
             return given;
         }
 
-        var current = CurrentConnection.OfThisRunspace;
+        var connections = RunspaceConnections.OfThisRunspace;
         try
         {
-            return current.Connected is { IsClosed: false } open ? open : current.FromEnvironment(DescribeCaller(this));
+            return connections.Current is { IsClosed: false } open
+                ? open
+                : connections.FromEnvironment(DescribeCaller(this));
         }
         catch (Track123Exception failure)
         {
@@ -69,16 +81,35 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
         }
     }
 
+    /// <summary>
+    /// Uses the connection with this name from now on; null for the current connection. If there is no such connection,
+    /// the cmdlet ends with an error.
+    /// </summary>
+    private protected void UseConnection(string? name)
+    {
+        var connections = RunspaceConnections.OfThisRunspace;
+        (this.used, this.HasFailed) = (name is null ? null : connections.Find(name), false);
+        if (name is not null && this.used is null)
+        {
+            this.Fail(Track123Error.NotConnected(
+                $"The piped object belongs to the account '{name}'. {connections.DescribeUnknown(name)} If its "
+                + "property Account has another meaning, remove it with Select-Object -ExcludeProperty Account.",
+                name));
+        }
+    }
+
     private Connection FindConnection()
     {
         var found = this.TryFindConnection();
         if (found is null)
         {
+            var connections = RunspaceConnections.OfThisRunspace;
+            var names = connections.Named.Count == 0 ? "" : $" {connections.DescribeNames()}";
             this.Fail(Track123Error.NotConnected(
                 "Not connected to Track123. Run Connect-Track123, pass a connection with -Connection, or set the "
-                + $"environment variable {CurrentConnection.KeyVariable} (and {CurrentConnection.AddressVariable} for "
-                + "an address other than the default). To try the module without a key, run "
-                + "Connect-Track123 -Sandbox."));
+                + $"environment variable {RunspaceConnections.KeyVariable} (and {RunspaceConnections.AddressVariable} "
+                + "for an address other than the default). To try the module without a key, run "
+                + $"Connect-Track123 -Sandbox.{names}"));
         }
 
         return found!;

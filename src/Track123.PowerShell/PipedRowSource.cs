@@ -28,8 +28,8 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
         var rows = this.HasColumns(input) ? this.Read(input)
             : cmdlet.ReadNumbers() is { } numbers ? this.ReadBound(numbers)
             : [this.WithoutNumber(input)];
-        var source = FindSource(input);
-        return rows.Select(row => row with { InputObject = source });
+        var (source, error) = (FindSource(input), cmdlet.FindAccountError());
+        return rows.Select(row => row with { InputObject = source, Error = row.Error ?? error });
     }
 
     // A result that is registered again stands for the row that it came from. The properties of a PSCustomObject belong

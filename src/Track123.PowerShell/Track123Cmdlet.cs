@@ -14,7 +14,6 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly PipelineLog log = new();
     private bool hasLog;
-    private bool hasFailed;
     private ProgressBar? progress;
 
     private protected Track123Cmdlet()
@@ -40,6 +39,9 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             return this.log;
         }
     }
+
+    /// <summary>True after a fatal error, after which <see cref="TryAwait"/> starts no request.</summary>
+    internal bool HasFailed { get; set; }
 
     /// <summary>The number of warnings that the cmdlet has written.</summary>
     internal int WarningCount { get; private set; }
@@ -97,7 +99,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
     {
         result = default;
-        if (this.hasFailed)
+        if (this.HasFailed)
         {
             return false;
         }
@@ -118,7 +120,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
             return true;
         }
 
-        this.hasFailed = failure.IsFatal;
+        this.HasFailed = failure.IsFatal;
         this.WriteError(Track123Error.From(failure, target));
         return false;
     }

@@ -129,8 +129,8 @@ internal static class Track123Error
         From(new Track123Exception(Track123ErrorKind.CarrierNotFound, $"No carrier has the {field} '{text}'."), text);
 
     /// <summary>Creates the error of a missing, or closed, connection or API key.</summary>
-    public static ErrorRecord NotConnected(string message) =>
-        new(new InvalidOperationException(message), NotConnectedId, ErrorCategory.ConnectionError, targetObject: null)
+    public static ErrorRecord NotConnected(string message, object? target = null) =>
+        new(new InvalidOperationException(message), NotConnectedId, ErrorCategory.ConnectionError, target)
         {
             ErrorDetails = new(message)
             {

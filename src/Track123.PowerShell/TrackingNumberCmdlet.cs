@@ -15,11 +15,14 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     private protected const string ByNumber = "TrackingNumber";
     private const int MaxColumnsNamed = 20;
+    private const string AccountProperty = "Account";
 
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, ParameterMetadata>? columns;
     private long rows;
     private CarrierNames? carriers;
+    private bool hasAccount;
+    private string? account;
 
     private protected TrackingNumberCmdlet()
     {
@@ -70,10 +73,11 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public string?[]? TrackingNumber { get; set; }
 
-    /// <summary>Formats tracking numbers as the target of ShouldProcess.</summary>
-    internal static string Describe(IReadOnlyList<string?> numbers) => numbers.Count == 1
-        ? $"tracking number {numbers[0]}"
-        : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
+    /// <summary>
+    /// Whether all records must belong to the account of the first, because the cmdlet processes them together.
+    /// </summary>
+    private protected virtual bool UsesOneAccount => false;
+
 
     /// <summary>Formats the names of a row's columns for a message.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)
@@ -101,6 +105,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     internal static bool IsOwnObject(PSObject row) => row.TypeNames.Any(
         name => name.StartsWith("Track123.", StringComparison.Ordinal)
             || name.StartsWith("Deserialized.Track123.", StringComparison.Ordinal));
+
+    /// <summary>Formats tracking numbers, and their account if it has a name, as the target of ShouldProcess.</summary>
+    internal string Describe(IReadOnlyList<string?> numbers)
+    {
+        var text = numbers.Count == 1
+            ? $"tracking number {numbers[0]}"
+            : $"{numbers.Count} tracking numbers, {numbers[0]} … {numbers[numbers.Count - 1]}";
+        return this.AccountName is { } name ? $"{text} in account '{name}'" : text;
+    }
 
     /// <summary>Returns true if the parameter was bound on the command line and not from the pipeline.</summary>
     internal bool IsOnCommandLine(string parameter) => this.onCommandLine.Contains(parameter);
@@ -141,6 +154,24 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Returns an error if the current record is a result of another account and would be registered in the account of
+    /// the cmdlet although -Connection does not say so; else null.
+    /// </summary>
+    internal string? FindAccountError()
+    {
+        var of = this.InputObject?.BaseObject switch
+        {
+            RowOutcome outcome => outcome.Account,
+            RegistrationRecord record => record.Account,
+            _ => null,
+        };
+        return of is null || this.Connection is not null || IsSameAccount(of, this.UsedConnection.Name)
+            ? null
+            : $"The result belongs to the account '{of}'. Specify the account in which to register the row, such as "
+                + $"-Connection '{of}'.";
     }
 
     /// <summary>
@@ -261,6 +292,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
     {
         this.RequireInput();
+        var accountError = this.SelectAccount();
         if (this.ReadNumbers() is not { } numbers)
         {
             this.ValidateInput();
@@ -268,7 +300,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             return;
         }
 
-        var error = this.FindListError();
+        var error = accountError ?? this.FindListError();
         foreach (var number in numbers)
         {
             if (error is null)
@@ -282,10 +314,53 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
         }
     }
 
+    /// <summary>
+    /// Uses the connection of the current record's account, which is its property Account. Before the account changes,
+    /// the results of the earlier records are written. Returns an error if the record does not belong to the account of
+    /// -Connection, or the account must not change; else null.
+    /// </summary>
+    private protected string? SelectAccount()
+    {
+        var of = this.InputObject is { } input && !IsNumber(input)
+            ? InputText.TrimToNull(input.Properties[AccountProperty]?.Value?.ToString())
+            : null;
+        if (this.Connection is { } given)
+        {
+            return of is null || IsSameAccount(of, given.Name)
+                ? null
+                : $"It belongs to the account '{of}', but "
+                    + (given.Name is { } name ? $"-Connection is '{name}'." : "-Connection has no name.")
+                    + $" Use -Connection '{of}', or omit -Connection.";
+        }
+
+        if (this.hasAccount && IsSameAccount(of, this.account))
+        {
+            return null;
+        }
+
+        if (this.hasAccount && this.UsesOneAccount)
+        {
+            return "It belongs to another account than the first piped object. "
+                + $"Use {this.MyInvocation.MyCommand.Name} once for each account.";
+        }
+
+        if (this.hasAccount)
+        {
+            this.CompleteRows();
+        }
+
+        (this.hasAccount, this.account, this.carriers) = (true, of, null);
+        this.UseConnection(of);
+        return null;
+    }
+
     /// <summary>Sends the rows of the earlier records and writes their results.</summary>
     private protected virtual void CompleteRows()
     {
     }
+
+    private static bool IsSameAccount(string? one, string? other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static string DescribeMissingNumber(PSObject input) => input.BaseObject is IDictionary
         ? HashtableError

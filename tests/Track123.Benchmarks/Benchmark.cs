@@ -10,9 +10,9 @@ internal static class Benchmark
 {
     private static readonly IScenario[] All =
     [
-        new RegisterLimited(), new RegisterRunspaces(), new RegisterProcesses(), new RegisterFree(),
-        new RegisterMemory(), new Query(), new Scenarios.Changes(), new FirstTracking(), new Import(),
-        new Scenarios.Webhooks(),
+        new RegisterLimited(), new RegisterRunspaces(), new RegisterProcesses(), new RegisterMachines(),
+        new RegisterFree(), new RegisterMemory(), new Query(), new Scenarios.Changes(), new FirstTracking(),
+        new Import(), new Scenarios.Webhooks(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(s => s.Name)];

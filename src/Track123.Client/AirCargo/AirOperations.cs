@@ -40,7 +40,7 @@ internal static class AirOperations
         GetQueryBodyForms,
         AirJson.Lenient.EnvelopeResponseDataAirShipment,
         static s => new() { TrackingNo = s.TrackingNumber, CargoCarrierCode = s.CarrierCode },
-        static (s, readAt) => s.RetrievedTime = readAt);
+        static (s, readAt, account) => (s.RetrievedTime, s.Account) = (readAt, account));
 
     // Contract 5.3.
     private static IReadOnlyList<BodyForm> GetQueryBodyForms(IReadOnlyList<CargoRow> rows)

@@ -138,6 +138,7 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
 
         this.rows.Dequeue();
         outcome = this.operation.ToOutcome(row.Input, row.Item?.Number ?? row.Input.Number ?? "", result);
+        outcome.Account = this.transport.AccountName;
         row.Release();
         return true;
     }

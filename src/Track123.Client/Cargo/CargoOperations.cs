@@ -140,7 +140,7 @@ internal static class CargoOperations
         Func<IReadOnlyList<CargoRow>, IReadOnlyList<BodyForm>> toForms,
         JsonTypeInfo<Envelope<ResponseData<TRecord>>> type,
         Func<TRecord, ItemEcho> identify,
-        Action<TRecord, DateTimeOffset> complete) => new()
+        Action<TRecord, DateTimeOffset, string?> complete) => new()
     {
         Endpoint = endpoint,
         Validate = row => validate(row) is { Item: null, Reason: var reason }
@@ -151,7 +151,7 @@ internal static class CargoOperations
         {
             var reply = await context.SendAsync(endpoint, toForms(rows), rows.Count, type).ConfigureAwait(false);
             var data = reply.Data ?? new();
-            data.Accepted.Content.ForEach(record => complete(record, context.Now()));
+            data.Accepted.Content.ForEach(record => complete(record, context.Now(), context.Transport.AccountName));
 
             // The only record for the only number is taken even if the carrier gave it another number.
             var records = new RecordDistributor<TRecord>(

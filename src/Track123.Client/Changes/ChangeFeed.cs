@@ -79,6 +79,7 @@ internal sealed class ChangeFeed : IDisposable
             NewEvents = newEvents,
             LastEventTime = tracking.LastEventTime,
             DetectedTime = tracking.RetrievedTime,
+            Account = tracking.Account,
             Tracking = tracking,
         });
     }
@@ -98,6 +99,7 @@ internal sealed class ChangeFeed : IDisposable
             PreviousTransitSubStatus = ToNull(parcel.SubStatus),
             LastEventTime = parcel.LastEventTime,
             DetectedTime = now,
+            Account = this.file.Account,
         });
 
     /// <summary>

@@ -5,7 +5,8 @@ namespace Track123.Changes;
 /// <summary>The parcels that a state file is about.</summary>
 /// <param name="CreatedAfter">The start of the period of registration; null for no start.</param>
 /// <param name="CreatedBefore">The end of the period; null for no end.</param>
-internal sealed record ChangeFilter(DateTime? CreatedAfter, DateTime? CreatedBefore)
+/// <param name="Account">The name of the connection; null if it has no name.</param>
+internal sealed record ChangeFilter(DateTime? CreatedAfter, DateTime? CreatedBefore, string? Account = null)
 {
     public string? CreatedAfterText => this.CreatedAfter is { } time ? ServiceTime.Write(time) : null;
 

@@ -33,6 +33,9 @@ internal sealed class ChangeStateFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The account of the file; null if the connection has no name.</summary>
+    public string? Account => this.filter.Account;
+
     /// <summary>True if there was no run before.</summary>
     public bool IsNew { get; private set; }
 
@@ -213,13 +216,23 @@ internal sealed class ChangeStateFile : IDisposable
 
     private void CheckHeader(ReadOnlyMemory<byte> line)
     {
-        var (version, createdAfter, createdBefore) = StateLine.ReadHeader(line);
+        var (version, createdAfter, createdBefore, account) = StateLine.ReadHeader(line);
         if (version > StateLine.Version)
         {
             throw new Track123Exception(
                 Track123ErrorKind.StateInvalid,
                 $"The state file '{this.Path}' was written by a newer version of this module. Update the module, or "
                 + "use another state file.");
+        }
+
+        // Without a name, the account is unknown. A file of an unknown account gets the name with the next state.
+        if (account is not null && !string.Equals(account, this.filter.Account, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new Track123Exception(
+                Track123ErrorKind.InvalidRequest,
+                $"The state file '{this.Path}' belongs to the account '{account}', but this run uses "
+                + (this.filter.Account is { } other ? $"the account '{other}'" : "a connection without a name")
+                + $". Use -Connection '{account}', or another state file for each account.");
         }
 
         if (createdAfter != this.filter.CreatedAfterText || createdBefore != this.filter.CreatedBeforeText)

@@ -6,11 +6,11 @@ using Track123.Json;
 namespace Track123.Changes;
 
 /// <summary>
-/// Reads and writes the lines of a state file. The first line is an object with the version and the filter. Then
-/// follows one array per parcel: key, tracking number, carrier, order number, status, sub-status, time of the last
-/// event, times of the events (minutes since 2000 of the newest event, then the minutes between events), and, only if
-/// they are needed, the time of the last news and whether the parcel was reported as stalled. The last line is the
-/// number of parcels, so that a truncated file is recognized.
+/// Reads and writes the lines of a state file. The first line is an object with the version, the filter and the
+/// account. Then follows one array per parcel: key, tracking number, carrier, order number, status, sub-status, time of
+/// the last event, times of the events (minutes since 2000 of the newest event, then the minutes between events), and,
+/// only if they are needed, the time of the last news and whether the parcel was reported as stalled. The last line is
+/// the number of parcels, so that a truncated file is recognized.
 /// </summary>
 internal static class StateLine
 {
@@ -39,19 +39,21 @@ internal static class StateLine
         writer.WriteNumber("version", Version);
         writer.WriteString("createdAfter", filter.CreatedAfterText);
         writer.WriteString("createdBefore", filter.CreatedBeforeText);
+        writer.WriteString("account", filter.Account);
         writer.WriteEndObject();
     }
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="JsonException">The line is not a header.</exception>
-    public static (int Version, string? CreatedAfter, string? CreatedBefore) ReadHeader(ReadOnlyMemory<byte> line)
+    public static (int Version, string? CreatedAfter, string? CreatedBefore, string? Account) ReadHeader(
+        ReadOnlyMemory<byte> line)
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         return root.ValueKind == JsonValueKind.Object
             && root.TryGetProperty("format", out var format) && format.ValueEquals(Format)
             && root.TryGetProperty("version", out var version) && version.TryGetInt32(out var number)
-                ? (number, ReadText("createdAfter"), ReadText("createdBefore"))
+                ? (number, ReadText("createdAfter"), ReadText("createdBefore"), ReadText("account"))
                 : throw new JsonException();
 
         string? ReadText(string name) =>

@@ -83,6 +83,11 @@ public sealed class TrackingChange
     /// <summary>The time of the run that found the difference.</summary>
     public DateTimeOffset DetectedTime { get; internal init; }
 
+    /// <summary>
+    /// The name of the connection that the parcel was read with; null if the connection has no name.
+    /// </summary>
+    public string? Account { get; internal init; }
+
     /// <summary>The parcel; null if it is gone.</summary>
     public Tracking? Tracking { get; internal init; }
 

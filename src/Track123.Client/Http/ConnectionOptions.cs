@@ -47,6 +47,14 @@ internal sealed class ConnectionOptions
     /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The share of the rate limits that the connection may use, above 0 and up to 1. Other machines use the rest.
+    /// </summary>
+    public double RateShare { get; init; } = 1;
+
+    /// <summary>The name of the account, which its objects have; null for none.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>The user agent, such as <c>Track123.PowerShell/1.0 PowerShell/7.4 (Linux)</c>.</summary>
     public string UserAgent { get; init; } = "Track123.Client";
 

@@ -39,6 +39,9 @@ internal sealed class Transport : IDisposable
     /// <summary>The account's key, to redact texts.</summary>
     public string ApiKey => this.options.ApiKey;
 
+    /// <summary>The name of the account, which its objects have; null for none.</summary>
+    public string? AccountName => this.options.AccountName;
+
     /// <summary>Returns how long the rate limit still delays the calls that wait; zero if none waits.</summary>
     public TimeSpan GetCurrentDelay(Endpoint endpoint) => this.limiters.Get(endpoint).CurrentDelay;
 

@@ -43,7 +43,7 @@ internal static class OceanOperations
         static rows => [new("array", () => CargoOperations.ToArray(rows))],
         OceanJson.Lenient.EnvelopeResponseDataOceanShipment,
         static s => new() { TrackingNo = s.TrackingNumber, OrderNumber = s.OrderNumber },
-        static (s, readAt) => s.RetrievedTime = readAt);
+        static (s, readAt, account) => (s.RetrievedTime, s.Account) = (readAt, account));
 
     // Order number, number and type identify a shipment. All three are required [doc].
     private static (CargoRow? Item, string Reason) Validate(CargoRow row)

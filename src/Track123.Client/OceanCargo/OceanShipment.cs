@@ -113,6 +113,12 @@ public sealed class OceanShipment
     public DateTimeOffset RetrievedTime { get; internal set; }
 
     /// <summary>
+    /// The name of the connection that the shipment was read with; null if the connection has no name.
+    /// </summary>
+    [JsonIgnore]
+    public string? Account { get; internal set; }
+
+    /// <summary>
     /// Fields that this version does not know, and times that can't be read, keyed by the service's field names.
     /// </summary>
     [JsonIgnore]

@@ -108,6 +108,12 @@ public sealed class Tracking
     public DateTimeOffset RetrievedTime { get; internal set; }
 
     /// <summary>
+    /// The name of the connection that the parcel was read with; null if the connection has no name.
+    /// </summary>
+    [JsonIgnore]
+    public string? Account { get; internal set; }
+
+    /// <summary>
     /// The events of both legs, newest first, without exact duplicates. Each has its leg. Empty if there are none.
     /// </summary>
     [JsonIgnore]
@@ -242,12 +248,12 @@ public sealed class Tracking
     public override string ToString() => $"{this.TrackingNumber} {this.TransitStatusText}";
 
     /// <summary>
-    /// Sets the values that the records themselves do not contain: the time of reading, and each event's parcel and
-    /// leg.
+    /// Sets the values that the records themselves do not contain: the time of reading, the account, and each event's
+    /// parcel and leg.
     /// </summary>
-    internal Tracking Complete(DateTimeOffset retrievedAt)
+    internal Tracking Complete(DateTimeOffset retrievedAt, string? account = null)
     {
-        this.RetrievedTime = retrievedAt;
+        (this.RetrievedTime, this.Account) = (retrievedAt, account);
         this.SetLeg(this.MainLeg, Leg.Main);
         this.SetLeg(this.LastMile?.Leg, Leg.LastMile);
         return this;

@@ -29,6 +29,10 @@ public sealed class TrackingEvent : IComparable
     [JsonIgnore]
     public string? OrderNumber => this.Parcel?.OrderNumber;
 
+    /// <summary>The account of the parcel: the name of the connection; null if the connection has no name.</summary>
+    [JsonIgnore]
+    public string? Account => this.Parcel?.Account;
+
     /// <summary>The part of the journey.</summary>
     [JsonIgnore]
     public Leg Leg { get; internal set; }

@@ -69,7 +69,7 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         // After a page without new records, the service would send more such pages.
         this.next = isLast || data.Accepted.Content.Count == 0 ? null : query with { Cursor = data.Accepted.Cursor! };
         var readAt = context.Now();
-        data.Accepted.Content.ForEach(t => t.Complete(readAt));
+        data.Accepted.Content.ForEach(t => t.Complete(readAt, context.Transport.AccountName));
         return data;
     }
 

@@ -9,7 +9,13 @@ namespace Track123;
 public sealed class CargoEventRecord
 {
     internal CargoEventRecord(OceanShipment shipment, OceanContainer container, CargoEvent e)
-        : this(e, shipment.TrackingNumber, shipment.CarrierCode, shipment.OrderNumber, container.ContainerNumber)
+        : this(
+            e,
+            shipment.TrackingNumber,
+            shipment.CarrierCode,
+            shipment.OrderNumber,
+            container.ContainerNumber,
+            shipment.Account)
     {
         this.NumberType = RecordText.FormatNumberType(shipment.NumberType);
         this.ContainerSize = RecordText.ToSingleLine(container.Size);
@@ -18,12 +24,23 @@ public sealed class CargoEventRecord
     }
 
     internal CargoEventRecord(AirShipment shipment, CargoEvent e)
-        : this(e, shipment.TrackingNumber, shipment.CarrierCode, orderNumber: null, containerNumber: null)
+        : this(
+            e,
+            shipment.TrackingNumber,
+            shipment.CarrierCode,
+            orderNumber: null,
+            containerNumber: null,
+            shipment.Account)
     {
     }
 
     private CargoEventRecord(
-        CargoEvent e, string trackingNumber, string? carrierCode, string? orderNumber, string? containerNumber)
+        CargoEvent e,
+        string trackingNumber,
+        string? carrierCode,
+        string? orderNumber,
+        string? containerNumber,
+        string? account)
     {
         this.TrackingNumber = RecordText.ToSingleLine(trackingNumber) ?? "";
         this.CarrierCode = RecordText.ToSingleLine(carrierCode);
@@ -43,6 +60,7 @@ public sealed class CargoEventRecord
         this.EventKey = RecordText.ComputeKey(
             trackingNumber, carrierCode, orderNumber, containerNumber, e.LocalTimeText, e.UtcTimeText, e.Status,
             e.Description, e.Location, e.VesselName, e.Voyage);
+        this.Account = RecordText.ToSingleLine(account);
     }
 
     /// <summary>The shipment's tracking number.</summary>
@@ -111,4 +129,7 @@ public sealed class CargoEventRecord
     /// and container.
     /// </summary>
     public string EventKey { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -30,6 +30,7 @@ public sealed class OceanShipmentRecord
         this.CreatedTime = RecordText.FormatLocal(shipment.CreatedTime);
         this.CustomerEmail = RecordText.ToSingleLine(shipment.CustomerEmail);
         this.RetrievedUtcTime = RecordText.FormatUtc(shipment.RetrievedTime);
+        this.Account = RecordText.ToSingleLine(shipment.Account);
     }
 
     /// <summary>The tracking number.</summary>
@@ -93,4 +94,7 @@ public sealed class OceanShipmentRecord
 
     /// <summary>The time at which the shipment was read from the service, in UTC.</summary>
     public string RetrievedUtcTime { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -46,6 +46,7 @@ public sealed class RegistrationRecord
         this.ErrorCode = RecordText.ToSingleLine(outcome.ErrorCode);
         this.TraceId = RecordText.ToSingleLine(outcome.TraceId);
         this.CustomerEmail = RecordText.ToSingleLine(customerEmail);
+        this.Account = RecordText.ToSingleLine(outcome.Account);
     }
 
     /// <summary>The row's position in the input, from 1.</summary>
@@ -106,4 +107,7 @@ public sealed class RegistrationRecord
 
     /// <summary>The second custom field.</summary>
     public string? Custom2 { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -21,6 +21,7 @@ public sealed class RetrackRecord
         this.ErrorKind = result.ErrorKind?.ToString();
         this.ErrorCode = RecordText.ToSingleLine(result.ErrorCode);
         this.TraceId = RecordText.ToSingleLine(result.TraceId);
+        this.Account = RecordText.ToSingleLine(result.Account);
     }
 
     /// <summary>The row's position in the input, from 1.</summary>
@@ -57,4 +58,7 @@ public sealed class RetrackRecord
 
     /// <summary>The response's trace id, which the service's support asks for.</summary>
     public string? TraceId { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -27,6 +27,7 @@ public sealed class TrackingChangeRecord
         this.LastEventLocation = RecordText.ToSingleLine(last?.Location);
         this.LastEventDescription = RecordText.ToSingleLine(last?.Description);
         this.DetectedUtcTime = RecordText.FormatUtc(change.DetectedTime);
+        this.Account = RecordText.ToSingleLine(change.Account);
     }
 
     /// <summary>The name of the kind of change, such as <c>StatusChanged</c>.</summary>
@@ -79,4 +80,7 @@ public sealed class TrackingChangeRecord
 
     /// <summary>The time of the run that found the change, in UTC.</summary>
     public string DetectedUtcTime { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -24,6 +24,7 @@ public sealed class TrackingEventRecord
         this.EventKey = RecordText.ComputeKey(
             e.TrackingNumber, e.CarrierCode, e.LocalTimeText, e.UtcTimeText, e.TimeZone, e.Description, e.Location,
             e.TransitSubStatus);
+        this.Account = RecordText.ToSingleLine(e.Account);
     }
 
     /// <summary>The parcel's tracking number.</summary>
@@ -74,4 +75,7 @@ public sealed class TrackingEventRecord
     /// A key for the primary key of a table: 32 hexadecimal digits, equal only for the same event of the same parcel.
     /// </summary>
     public string EventKey { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -62,6 +62,7 @@ public sealed class TrackingRecord
         this.LastMileTrackingLink = RecordText.ToSingleLine(lastMile?.TrackingLink);
         this.Id = RecordText.ToSingleLine(tracking.Id);
         this.RetrievedUtcTime = RecordText.FormatUtc(tracking.RetrievedTime);
+        this.Account = RecordText.ToSingleLine(tracking.Account);
     }
 
     /// <summary>The tracking number.</summary>
@@ -224,4 +225,7 @@ public sealed class TrackingRecord
 
     /// <summary>The time at which the parcel was read from the service, in UTC.</summary>
     public string RetrievedUtcTime { get; }
+
+    /// <summary>The account: the name of the connection; null if the connection has no name.</summary>
+    public string? Account { get; }
 }

@@ -30,6 +30,7 @@ public sealed class WebhookNotificationRecord
         this.SignedUtcTime = RecordText.FormatUtc(notification.Timestamp);
         this.ReceivedUtcTime = RecordText.FormatUtc(notification.ReceivedTime);
         this.DeduplicationKey = notification.DeduplicationKey;
+        this.Account = RecordText.ToSingleLine(notification.Account);
     }
 
     /// <summary>The kind of shipment: <c>Parcel</c>, <c>Ocean</c> or <c>Air</c>.</summary>
@@ -92,4 +93,10 @@ public sealed class WebhookNotificationRecord
 
     /// <summary>A key that is equal for all notifications with the same content.</summary>
     public string DeduplicationKey { get; }
+
+    /// <summary>
+    /// The name of the connection whose key signed the notification; null if the signature is not valid, or the
+    /// connection has no name.
+    /// </summary>
+    public string? Account { get; }
 }

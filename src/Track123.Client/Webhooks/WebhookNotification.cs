@@ -48,6 +48,21 @@ public sealed class WebhookNotification
     public DateTimeOffset ReceivedTime { get; }
 
     /// <summary>
+    /// The name of the connection whose key signed the notification; null if the signature is not valid, or the
+    /// connection has no name.
+    /// </summary>
+    public string? Account
+    {
+        get => this.Tracking?.Account ?? this.OceanShipment?.Account ?? this.AirShipment?.Account;
+        internal set
+        {
+            this.Tracking?.Account = value;
+            this.OceanShipment?.Account = value;
+            this.AirShipment?.Account = value;
+        }
+    }
+
+    /// <summary>
     /// A key that is equal for all notifications with the same content: 32 hexadecimal digits of the record's hash,
     /// without the fields that change by time alone (<c>nextUpdateTime</c>, <c>updateTime</c>, <c>transitDays</c>,
     /// <c>stayDays</c>, <c>receiptDays</c>).

@@ -19,8 +19,13 @@ internal sealed class CarrierCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        var connection = fakeBoundParameters["Connection"].Unwrap() as Connection
-            ?? (Runspace.DefaultRunspace is null ? null : CurrentConnection.OfThisRunspace.Connected);
+        var connections = Runspace.DefaultRunspace is null ? null : RunspaceConnections.OfThisRunspace;
+        var connection = fakeBoundParameters["Connection"].Unwrap() switch
+        {
+            Connection given => given,
+            string name when connections?.Find(name) is { } named => named,
+            _ => connections?.Current,
+        };
         var (word, quote) = CompletedText.Read(wordToComplete);
         return TypesOf(commandName, fakeBoundParameters["Type"])
             .SelectMany(type => CarrierNames.CacheOf(connection, type).Read(DateTimeOffset.UtcNow) ?? [])

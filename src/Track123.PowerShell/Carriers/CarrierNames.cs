@@ -30,7 +30,7 @@ internal sealed class CarrierNames(ConnectedCmdlet cmdlet)
         try
         {
             // The connection of a sandbox has no address.
-            var address = connection is null ? CurrentConnection.AddressFromEnvironment() : connection.BaseUri;
+            var address = connection is null ? RunspaceConnections.AddressFromEnvironment() : connection.BaseUri;
             return CarrierCache.For(address, type);
         }
         catch (Exception e) when (e is Track123Exception or ArgumentException)

@@ -106,7 +106,7 @@ public sealed class GetTrack123TrackingChangeCommand : ConnectedCmdlet
 
     private ChangeFeed OpenFeed(CancellationToken token) => ChangeFeed.Open(
         this.file,
-        new(this.CreatedAfter, this.CreatedBefore),
+        new(this.CreatedAfter, this.CreatedBefore, this.UsedConnection.Name),
         this.StalledAfterDays is { } days ? TimeSpan.FromDays(days) : null,
         token);
 

@@ -4,7 +4,9 @@ using Track123.Http;
 
 namespace Track123.Commands;
 
-/// <summary>Creates the connection that the cmdlets of this runspace use by default.</summary>
+/// <summary>
+/// Creates the connection that the cmdlets of this runspace use by default, or a connection with a name.
+/// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Track123", DefaultParameterSetName = WithKey)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectTrack123Command : Track123Cmdlet
@@ -32,6 +34,14 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     /// <summary>Connects to a new account in memory, which needs no API key and no network.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InSandbox)]
     public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>
+    /// The name of the connection, for the parameter -Connection of other cmdlets. A connection with a name does not
+    /// become the current connection. An earlier connection with this name is closed.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
 
     /// <summary>The proxy to use.</summary>
     [Parameter(ParameterSetName = WithKey)]
@@ -72,6 +82,14 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     [ValidateRange(1, 3600)]
     public int RetryIntervalSec { get; set; } = 1;
 
+    /// <summary>
+    /// The share of the service's rate limits that this machine uses, from 0.01 to 1, if other machines use the same
+    /// key. The shares of all machines must not be more than 1 together.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.01, 1.0)]
+    public double RateShare { get; set; } = 1;
+
     /// <summary>Skips the request that verifies the API key.</summary>
     [Parameter(ParameterSetName = WithKey)]
     public SwitchParameter NoVerify { get; set; }
@@ -83,6 +101,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     /// <inheritdoc />
     protected override void EndProcessing()
     {
+        this.ValidateName();
         var client = this.CreateClient();
         var connection = new Connection(client);
         var cache = CarrierNames.CacheOf(connection, CarrierType.Parcel);
@@ -105,7 +124,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             }
         }
 
-        CurrentConnection.OfThisRunspace.Connected = connection;
+        RunspaceConnections.OfThisRunspace.Add(connection);
         if (this.PassThru)
         {
             this.WriteObject(connection);
@@ -121,7 +140,7 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
             {
                 ApiKey = this.Sandbox ? "" : this.ReadKey(),
                 BaseUri = this.Sandbox ? ConnectionOptions.DefaultBaseUri
-                    : this.BaseUri ?? CurrentConnection.AddressFromEnvironment(),
+                    : this.BaseUri ?? RunspaceConnections.AddressFromEnvironment(),
                 Sandbox = this.Sandbox ? SandboxFactory.Create() : null,
                 Proxy = this.Proxy,
                 ProxyCredential = this.ProxyCredential?.GetNetworkCredential(),
@@ -131,6 +150,8 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
                 OperationTimeout = TimeSpan.FromSeconds(this.OperationTimeoutSeconds),
                 MaximumRetryCount = this.MaximumRetryCount,
                 RetryInterval = TimeSpan.FromSeconds(this.RetryIntervalSec),
+                RateShare = this.RateShare,
+                AccountName = this.Name?.Trim(),
                 UserAgent = ConnectedCmdlet.DescribeCaller(this),
             });
         }
@@ -145,17 +166,29 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     {
         var key = this.ApiKey is { } given
             ? new NetworkCredential("", given).Password.Trim()
-            : Environment.GetEnvironmentVariable(CurrentConnection.KeyVariable)?.Trim();
+            : Environment.GetEnvironmentVariable(RunspaceConnections.KeyVariable)?.Trim();
         if (string.IsNullOrEmpty(key))
         {
             this.Fail(Track123Error.NotConnected(
                 this.ApiKey is null
                     ? "There is no API key. Use -ApiKey, set the environment variable "
-                        + $"{CurrentConnection.KeyVariable}, or use -Sandbox."
+                        + $"{RunspaceConnections.KeyVariable}, or use -Sandbox."
                     : "The API key in -ApiKey is empty."));
         }
 
         return key!;
+    }
+
+    private void ValidateName()
+    {
+        if (this.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)
+            || WildcardPattern.ContainsWildcardCharacters(name)))
+        {
+            this.Fail(Track123Error.InvalidRequest(
+                $"'{name}' can't be the name of a connection. It must not be blank, and must not contain wildcards "
+                + "(*, ?, [) or control characters.",
+                nameof(this.Name)));
+        }
     }
 
     private void ValidateProxy()

@@ -6,7 +6,8 @@ using Engine = System.Management.Automation.PowerShell;
 namespace Track123.Commands;
 
 /// <summary>
-/// Completes -Connection with the variables that contain an open connection. The tooltip shows its address.
+/// Completes -Connection with the names of connections, and with the variables that contain an open connection.
+/// Completes -Name with the names. The tooltip shows the address.
 /// </summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter
 {
@@ -23,6 +24,17 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
             return [];
         }
 
+        var (text, quote) = CompletedText.Read(wordToComplete);
+        var names = RunspaceConnections.OfThisRunspace.Named
+            .Where(connection => connection.Name!.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            .Select(connection => CompletedText.CreateResult(connection.Name!, quote, connection.ToString()));
+        return parameterName == nameof(ConnectedCmdlet.Connection)
+            ? names.Concat(CompleteVariables(wordToComplete))
+            : names;
+    }
+
+    private static IEnumerable<CompletionResult> CompleteVariables(string? wordToComplete)
+    {
         var prefix = (wordToComplete ?? "").TrimStart('$').Trim('{', '}');
         return GetVariables()
             .Where(v => v.Value is Connection { IsClosed: false })

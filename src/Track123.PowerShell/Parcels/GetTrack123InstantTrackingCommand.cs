@@ -33,7 +33,7 @@ public sealed class GetTrack123InstantTrackingCommand : ExtraFieldsCmdlet
     private void Query(ParcelRow row)
     {
         var number = row.TrackingNumber!;
-        if (!this.ShouldProcess(target: Describe([number]), action: "Query now (1 credit)"))
+        if (!this.ShouldProcess(target: this.Describe([number]), action: "Query now (1 credit)"))
         {
             return;
         }

@@ -82,6 +82,12 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
             return;
         }
 
+        if (this.SelectAccount() is { } error)
+        {
+            this.WriteError(Track123Error.InvalidRequest(error, this.InputObject));
+            return;
+        }
+
         this.pipedOrders ??= this.CreateOrderPipeline();
         foreach (var order in orders)
         {

@@ -55,6 +55,9 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     public int PollIntervalSeconds { get; set; } = 60;
 
     /// <inheritdoc />
+    private protected override bool UsesOneAccount => true;
+
+    /// <inheritdoc />
     protected override void BeginProcessing()
     {
         base.BeginProcessing();

@@ -56,7 +56,7 @@ public sealed class ConvertFromTrack123WebhookCommand : WebhookInputCmdlet
 
         foreach (var notification in notifications)
         {
-            this.WriteObject(notification);
+            this.Write(notification);
         }
     }
 }

@@ -215,7 +215,7 @@ public sealed class ReceiveTrack123WebhookCommand : WebhookCmdlet
         {
             foreach (var notification in delivery.Notifications)
             {
-                this.WriteObject(notification);
+                this.Write(notification);
             }
         }
         catch

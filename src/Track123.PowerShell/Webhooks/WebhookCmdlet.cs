@@ -12,6 +12,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
     // An int, because PowerShell loads this type before the assembly resolver is attached. A field of the enum type
     // would need the library at that time.
     private int algorithm;
+    private string? account;
 
     private protected WebhookCmdlet()
     {
@@ -66,7 +67,7 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
         else
         {
             var connection = this.TryFindConnection();
-            this.Sandbox = connection?.Sandbox;
+            (this.Sandbox, this.account) = (connection?.Sandbox, connection?.Name);
             key = this.Sandbox?.WebhookKey ?? connection?.Client.Options.ApiKey;
             if (this.Sandbox is { } sandbox)
             {
@@ -79,8 +80,19 @@ public abstract class WebhookCmdlet : ConnectedCmdlet
             : new WebhookSignature(key!, this.Algorithm, this.MaximumAge, this.Clock);
     }
 
+    /// <summary>Outputs a notification, with its account if the signature proves it.</summary>
+    private protected void Write(WebhookNotification notification)
+    {
+        if (notification.SignatureResult.IsValid)
+        {
+            notification.Account = this.account;
+        }
+
+        this.WriteObject(notification);
+    }
+
     /// <summary>Ends the cmdlet with an error about the missing key.</summary>
     private protected void FailWithoutKey(string alternative) => this.Fail(Track123Error.NotConnected(
         "There is no API key for the signature check. Use -Key, run Connect-Track123, or set the environment "
-        + $"variable {CurrentConnection.KeyVariable}.{alternative}"));
+        + $"variable {RunspaceConnections.KeyVariable}.{alternative}"));
 }

@@ -12,13 +12,19 @@ internal static class ChildProcess
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a job in a new process of this program.</summary>
-    public static async Task<JobResult> WorkAsync(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="dataFolder">
+    /// The local application data folder of the process, on Linux. A process with another folder does not see the
+    /// schedule of this machine's other processes, as if it ran on another machine. Null for the user's.
+    /// </param>
+    public static async Task<JobResult> WorkAsync(Job job, string? dataFolder = null)
     {
         var self = Environment.ProcessPath!;
         var assembly = Path.Combine(AppContext.BaseDirectory, "Track123.Benchmarks.dll");
         var isHost = Path.GetFileNameWithoutExtension(self).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         string[] before = isHost ? [assembly] : [];
-        var text = await ReadAsync(self, [.. before, Verb, JsonSerializer.Serialize(job, JobJson.Default.Job)]);
+        var text = await ReadAsync(
+            self, [.. before, Verb, JsonSerializer.Serialize(job, JobJson.Default.Job)], dataFolder);
         return JsonSerializer.Deserialize(LastLine(text), JobJson.Default.JobResult)!;
     }
 
@@ -31,15 +37,22 @@ internal static class ChildProcess
         LastLine(await ReadAsync(
             pwsh, ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]));
 
-    private static async Task<string> ReadAsync(string program, string[] arguments)
+    private static async Task<string> ReadAsync(string program, string[] arguments, string? dataFolder = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-        })!;
+        };
+        if (dataFolder is not null)
+        {
+            start.Environment["XDG_DATA_HOME"] = dataFolder;
+            start.Environment["XDG_CACHE_HOME"] = dataFolder;
+        }
+
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var cancellation = new CancellationTokenSource(Timeout);
         try

@@ -93,6 +93,7 @@ internal static class ClientWork
         ApiKey = job.Key,
         BaseUri = job.Address,
         RequestsPerSecond = job.UsesRateLimit ? null : 1e9,
+        RateShare = job.RateShare,
     });
 
     private static void Take(BatchRun<ParcelRow, RegistrationResult> run, Tally tally)

@@ -42,6 +42,9 @@ internal sealed record Job(JobKind Kind, Uri Address, string Key, int Rows = 0)
 
     /// <summary>Whether the client uses its rate limiter.</summary>
     public bool UsesRateLimit { get; init; }
+
+    /// <summary>The share of the rate limits that the client uses.</summary>
+    public double RateShare { get; init; } = 1;
 }
 
 /// <summary>The result of a job.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using Track123.Http;
 
 namespace Track123.Client.Tests.Http;
 
@@ -78,6 +80,42 @@ public sealed class RateLimiterTests
         Assert.Equal(7, limiter.CurrentDelay.TotalSeconds, 0.001);
         await this.Drive(waiter);
         Assert.Equal(TimeSpan.Zero, limiter.CurrentDelay);
+    }
+
+    [Theory]
+    [InlineData("1", 0.97)]
+    [InlineData("0.5 0.5", 0.78)]
+    [InlineData("0.6 0.4", 0.97)]
+    [InlineData("0.4 0.4 0.2", 0.97)]
+    [InlineData("0.2 0.2 0.2 0.2 0.2", 0.97)]
+    public void Machines_with_shares_never_exceed_the_limit_together(string shares, double minUse)
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        for (var offset = 0; offset < 510; offset += 30)
+        {
+            var limiters = shares.Split(' ')
+                .Select(share => new RateLimiterRegistry(this.clock, null, double.Parse(share, CultureInfo.InvariantCulture))
+                    .Get(Endpoints.RegisterParcels))
+                .ToArray();
+            var waits = new Task?[limiters.Length];
+            var sent = new List<int>();
+            for (var ms = 0; ms < 12_000; ms++, this.clock.Advance(TimeSpan.FromMilliseconds(1)))
+            {
+                for (var i = 0; i < limiters.Length; i++)
+                {
+                    // Each machine starts at another time. None of them sees the schedule of the others.
+                    if (ms >= i * offset && waits[i] is not { IsCompleted: false })
+                    {
+                        sent.AddRange(waits[i] is null ? [] : [ms]);
+                        waits[i] = limiters[i].WaitAsync(default);
+                    }
+                }
+            }
+
+            var seconds = sent.Select(start => sent.Count(ms => ms >= start && ms < start + 1000)).ToList();
+            Assert.All(seconds, count => Assert.InRange(count, 1, 5));
+            Assert.InRange(sent.Count(ms => ms >= 2000) / 10.0 / 5, minUse, 1);
+        }
     }
 
     private async Task Drive(Task task)

@@ -80,6 +80,10 @@ public sealed class ConnectTests : ServerTest
             Assert.NotEmpty(this.Run("Disconnect-Track123; Get-Track123Carrier").Clean().Output);
             Assert.Equal(this.Address, this.Run("Get-Track123Connection").Clean().All("BaseUri").Single());
             this.Run("Connect-Track123 -PassThru").Clean();
+            this.Run("Connect-Track123 -Name shop; Disconnect-Track123").Clean();
+            Assert.Equal(["", "shop"], this.Run("Get-Track123Connection -All").Clean().All("Name"));
+            Assert.Equal([this.Address, this.Address], this.Run("Get-Track123Connection -All").Clean().All("BaseUri"));
+            Assert.NotEmpty(this.Run("Get-Track123Carrier; Get-Track123Carrier -Connection shop").Clean().Output);
             Environment.SetEnvironmentVariable("TRACK123_BASE_URI", "no address");
             Assert.StartsWith(
                 "InvalidRequest,", this.Run("Disconnect-Track123; Get-Track123Carrier").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -89,6 +93,15 @@ public sealed class ConnectTests : ServerTest
             Environment.SetEnvironmentVariable("TRACK123_API_KEY", null);
             Environment.SetEnvironmentVariable("TRACK123_BASE_URI", null);
         }
+    }
+
+    [Fact]
+    public void Wrong_key_leaves_the_earlier_connection_with_the_same_name()
+    {
+        this.Run($"Connect-Track123 -ApiKey {this.Server.Key} -BaseUri {this.Address} -Name shop").Clean();
+        var error = this.Run($"Connect-Track123 -ApiKey wrong -BaseUri {this.Address} -Name shop").Terminating;
+        Assert.StartsWith("AuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.NotEmpty(this.Run("Get-Track123Carrier -Connection shop").Clean().Output);
     }
 
     [Fact]
