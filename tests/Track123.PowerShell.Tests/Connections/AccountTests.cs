@@ -16,16 +16,16 @@ public sealed class AccountTests : IDisposable
         Connect-Track123 -Sandbox
         foreach ($name in 'shop', 'outlet') {
             Connect-Track123 -Sandbox -Name $name
-            $null = "SBTRANSIT$($name.ToUpper())1", "SBTRANSIT$($name.ToUpper())2", 'SBTRANSITBOTH' | Register-Track123Tracking -CarrierCode yunexpress -Connection $name
+            $null = "SBTRANSIT$($name.ToUpper())1", "SBTRANSIT$($name.ToUpper())2", 'SBTRANSIT90' | Register-Track123Tracking -CarrierCode yunexpress -Connection $name
         }
         """).Clean();
 
     [Theory]
     [InlineData("'SBTRANSIT1' | Register-Track123Tracking -Connection Shop")]
-    [InlineData("Get-Track123Tracking SBTRANSITBOTH -Connection shop")]
-    [InlineData("(Get-Track123Tracking SBTRANSITBOTH -Connection shop).Events[0]")]
-    [InlineData("Get-Track123InstantTracking SBTRANSITBOTH -Connection shop")]
-    [InlineData("Restart-Track123Tracking SBTRANSITBOTH -Connection shop")]
+    [InlineData("Get-Track123Tracking SBTRANSIT90 -Connection shop")]
+    [InlineData("(Get-Track123Tracking SBTRANSIT90 -Connection shop).Events[0]")]
+    [InlineData("Get-Track123InstantTracking SBTRANSIT90 -Connection shop")]
+    [InlineData("Restart-Track123Tracking SBTRANSIT90 yunexpress -Connection shop")]
     [InlineData("Get-Track123TrackingChange state.jsonl -Connection shop")]
     [InlineData("Register-Track123OceanTracking SBFINAL1 -CarrierCode matson -NumberType Booking -Connection shop")]
     [InlineData("Register-Track123OceanTracking SBFINAL1 -CarrierCode matson -NumberType Booking -Connection shop | Get-Track123OceanTracking")]
@@ -68,13 +68,13 @@ public sealed class AccountTests : IDisposable
     {
         var outcome = this.Run($"{Both}{convert} | Sort-Object TrackingNumber -Descending | Restart-Track123Tracking").Clean();
         Assert.Equal(
-            ["SHOP2 shop", "SHOP1 shop", "OUTLET2 outlet", "OUTLET1 outlet", "BOTH outlet", "BOTH shop"],
+            ["SHOP2 shop", "SHOP1 shop", "OUTLET2 outlet", "OUTLET1 outlet", "90 outlet", "90 shop"],
             outcome.All("TrackingNumber").Zip(outcome.All("Account"), (n, a) => $"{n["SBTRANSIT".Length..]} {a}")
-                .OrderBy(text => text == "BOTH shop"));
+                .OrderBy(text => text == "90 shop"));
         Assert.Equal(["Retracked"], outcome.All("Status").Distinct(StringComparer.Ordinal));
 
-        this.Run($"Get-Track123Tracking SBTRANSITBOTH -Connection shop{convert} | Remove-Track123Tracking -Confirm:$false").Clean();
-        Assert.Equal(["outlet"], this.Run(Both + " | Where-Object TrackingNumber -eq SBTRANSITBOTH").Clean().All("Account"));
+        this.Run($"Get-Track123Tracking SBTRANSIT90 -Connection shop{convert} | Remove-Track123Tracking -Confirm:$false").Clean();
+        Assert.Equal(["outlet"], this.Run(Both + " | Where-Object TrackingNumber -eq SBTRANSIT90").Clean().All("Account"));
 
         this.Run($"Get-Track123Tracking -Connection outlet{convert} | Set-Track123Tracking -Remark changed").Clean();
         Assert.Equal(["", "", "changed"], this.Run(Both).Clean().All("Remark").Distinct(StringComparer.Ordinal).Prepend(""));
@@ -83,11 +83,11 @@ public sealed class AccountTests : IDisposable
     [Fact]
     public void Object_without_an_account_is_processed_in_the_current_account()
     {
-        this.Run("Register-Track123Tracking SBTRANSITBOTH, SBTRANSIT1 -CarrierCode yunexpress").Clean();
+        this.Run("Register-Track123Tracking SBTRANSIT90, SBTRANSIT1 -CarrierCode yunexpress").Clean();
         var outcome = this.Run("Get-Track123Tracking -Connection shop | Select-Object -First 1; Get-Track123Tracking | Restart-Track123Tracking").Clean();
         Assert.Equal(["shop", "", ""], outcome.All("Account"));
         outcome = this.Run(
-            "(Get-Track123Tracking SBTRANSITBOTH -Connection shop), (Get-Track123Tracking SBTRANSIT1), 'SBTRANSITBOTH' | Get-Track123Tracking").Clean();
+            "(Get-Track123Tracking SBTRANSIT90 -Connection shop), (Get-Track123Tracking SBTRANSIT1), 'SBTRANSIT90' | Get-Track123Tracking").Clean();
         Assert.Equal(["shop", "", ""], outcome.All("Account"));
     }
 
@@ -110,7 +110,7 @@ public sealed class AccountTests : IDisposable
     public void Object_of_an_unknown_account_ends_the_command_after_the_results_of_the_earlier_ones()
     {
         var outcome = this.Run(
-            "Get-Track123Tracking -Connection shop | ForEach-Object { $_; [pscustomobject]@{ TrackingNumber = 'SBTRANSITBOTH'; Account = 'other' } } | Restart-Track123Tracking");
+            "Get-Track123Tracking -Connection shop | ForEach-Object { $_; [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; Account = 'other' } } | Restart-Track123Tracking");
         Assert.StartsWith("NotConnected,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("belongs to the account 'other'", outcome.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Contains("'outlet', 'shop'", outcome.Terminating.ToString(), StringComparison.Ordinal);
@@ -150,14 +150,14 @@ public sealed class AccountTests : IDisposable
     public void Confirmation_names_the_account()
     {
         var path = Path.Combine(this.folder, "transcript.txt");
-        this.Run("Start-Transcript -LiteralPath $a; Get-Track123Tracking SBTRANSITBOTH -Connection shop | Remove-Track123Tracking -WhatIf; Stop-Transcript", path).Clean();
-        Assert.Contains("tracking number SBTRANSITBOTH in account 'shop'", File.ReadAllText(path), StringComparison.Ordinal);
+        this.Run("Start-Transcript -LiteralPath $a; Get-Track123Tracking SBTRANSIT90 -Connection shop | Remove-Track123Tracking -WhatIf; Stop-Transcript", path).Clean();
+        Assert.Contains("tracking number SBTRANSIT90 in account 'shop'", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Wait_accepts_the_parcels_of_one_account()
     {
-        var outcome = this.Run(Both + " | Wait-Track123Tracking");
+        var outcome = this.Run(Both + " | Wait-Track123Tracking -Until InTransit");
         Assert.Equal(["shop", "shop", "shop"], outcome.All("Account"));
         Assert.Equal(3, outcome.Errors.Count);
         Assert.All(outcome.Errors, e => Assert.Contains("once for each account", e.ToString(), StringComparison.Ordinal));
@@ -173,7 +173,7 @@ public sealed class AccountTests : IDisposable
         Assert.Contains("belongs to the account 'shop', but this run uses the account 'outlet'", error, StringComparison.Ordinal);
         error = this.Run("Get-Track123TrackingChange $a", path).Terminating.ToString();
         Assert.Contains("a connection without a name", error, StringComparison.Ordinal);
-        this.Run("Remove-Track123Tracking SBTRANSITBOTH -Connection shop -Confirm:$false", path).Clean();
+        this.Run("Remove-Track123Tracking SBTRANSIT90 yunexpress -Connection shop -Confirm:$false", path).Clean();
         var gone = this.Run("Get-Track123TrackingChange $a -Connection shop", path).Clean();
         Assert.Equal(("Gone", "shop"), (gone.All("Kind").Single(), gone.All("Account").Single()));
     }

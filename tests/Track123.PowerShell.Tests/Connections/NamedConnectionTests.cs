@@ -125,7 +125,7 @@ public sealed class NamedConnectionTests : IDisposable
         this.Run("Connect-Track123 -ApiKey $a -NoVerify -Name shop", Key).Clean();
         var text = this.Run(
             "Get-Track123Connection shop | Format-List * | Out-String; Get-Track123Connection shop | ConvertTo-Json -Depth 1; "
-                + "\"$(Get-Track123Connection shop)\"; (TabExpansion2 'Get-Track123Tracking -Connection ' 34).CompletionMatches | Out-String; "
+                + "\"$(Get-Track123Connection shop)\"; $line = 'Get-Track123Tracking -Connection '; (TabExpansion2 $line $line.Length).CompletionMatches | Out-String; "
                 + "try { Get-Track123Tracking -Connection other } catch { $_ | Format-List * -Force | Out-String; $_.InvocationInfo.BoundParameters | Out-String }").Clean();
         Assert.NotEmpty(text.Output);
         Assert.All(text.Output, o => Assert.DoesNotContain(Key, o.ToString(), StringComparison.Ordinal));
