@@ -158,7 +158,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     /// <summary>
     /// Returns an error if the current record is a result of another account and would be registered in the account of
-    /// the cmdlet although -Connection does not say so; else null.
+    /// the cmdlet because -Connection is omitted; else null.
     /// </summary>
     internal string? FindAccountError()
     {

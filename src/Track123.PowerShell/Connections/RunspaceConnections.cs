@@ -82,7 +82,7 @@ internal sealed class RunspaceConnections
 
     /// <summary>Describes, for an error, that a name is unknown, and which names are known.</summary>
     public string DescribeUnknown(string name) =>
-        $"There is no connection with the name '{name}'. {this.DescribeNames()} Create it with Connect-Track123 -Name.";
+        $"No connection has the name '{name}'. {this.DescribeNames()} Create it with Connect-Track123 -Name.";
 
     /// <summary>Lists the names of the connections, for an error.</summary>
     public string DescribeNames() => this.Named is { Count: > 0 } known
