@@ -208,7 +208,8 @@ internal static class Track123Error
         Track123ErrorKind.OutOfCredit =>
             "Top up the account, then pipe the rows with the status Failed to the command again.",
         Track123ErrorKind.RateLimited =>
-            "Wait, then try again. Other programs that use the same API key share the rate limit.",
+            "Wait, then try again. Other programs that use the same API key share the rate limit. If several machines "
+            + "use it, give each a share with Connect-Track123 -RateShare.",
         Track123ErrorKind.ServiceUnavailable => "Try again later.",
         Track123ErrorKind.RequestTimedOut =>
             "Try again, or allow more time with Connect-Track123 -OperationTimeoutSeconds.",

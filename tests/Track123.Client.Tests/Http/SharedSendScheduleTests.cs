@@ -36,6 +36,28 @@ public sealed class SharedSendScheduleTests : IDisposable
     }
 
     [Fact]
+    public void Processes_with_different_shares_use_at_most_the_largest_together()
+    {
+        var limiters = new[] { this.NewLimiter(requestsPerSecond: 3), this.NewLimiter(requestsPerSecond: 2) };
+        var waits = limiters.Select(p => p.WaitAsync(default)).ToArray();
+        var sent = new List<int>();
+        for (var ms = 0; ms < 20_000; ms++, this.clock.Advance(TimeSpan.FromMilliseconds(1)))
+        {
+            for (var i = 0; i < waits.Length; i++)
+            {
+                if (waits[i].IsCompleted)
+                {
+                    sent.Add(ms);
+                    waits[i] = limiters[i].WaitAsync(default);
+                }
+            }
+        }
+
+        Assert.All(sent, start => Assert.InRange(sent.Count(ms => ms >= start && ms < start + 1000), 1, 3));
+        Assert.InRange(sent.Count, 40, 60);
+    }
+
+    [Fact]
     public void File_is_private_and_its_name_does_not_reveal_the_key()
     {
         var folders = new[] { this.path + "-1", this.path + "-2" };
@@ -138,11 +160,11 @@ public sealed class SharedSendScheduleTests : IDisposable
         Assert.True(second.IsCompleted);
     }
 
-    private RateLimiter NewLimiter(string? otherPath = null)
+    private RateLimiter NewLimiter(string? otherPath = null, double requestsPerSecond = 5)
     {
         // With the test runner's synchronization context, continuations would run too late after the clock has
         // advanced.
         SynchronizationContext.SetSynchronizationContext(null);
-        return new(5, this.clock, new SharedSendSchedule(otherPath ?? this.path, this.clock));
+        return new(requestsPerSecond, this.clock, new SharedSendSchedule(otherPath ?? this.path, this.clock));
     }
 }
