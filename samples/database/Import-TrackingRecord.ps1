@@ -81,7 +81,7 @@ begin {
                 'LastTrackingTime', 'NextUpdateTime', 'ExpectedDelivery', 'WindowStartLocalTime', 'WindowEndLocalTime'
                 'WindowTimeZone', 'WindowStartUtcTime', 'WindowEndUtcTime', 'ShipmentType', 'ServiceCode', 'Pieces'
                 'Weight', 'Dimensions', 'SignedBy', 'CustomerEmail', 'Remark', 'TrackingLink', 'LastMileTrackingLink'
-                'Id', 'RetrievedUtcTime'
+                'Id', 'RetrievedUtcTime', 'Account'
             )
         }
         event   = @{
@@ -89,7 +89,7 @@ begin {
             Columns = @(
                 'TrackingNumber', 'CarrierCode', 'OrderNumber', 'Leg', 'LegCarrierCode', 'LocalTime', 'TimeZone'
                 'UtcTime', 'TransitStatus', 'TransitSubStatus', 'StatusDescription', 'Location', 'Description'
-                'Translation', 'EventKey'
+                'Translation', 'EventKey', 'Account'
             )
         }
         removed = @{

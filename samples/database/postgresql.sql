@@ -53,6 +53,7 @@ CREATE TABLE track123_parcel (
     signed_by text,
     customer_email text,
     remark text,
+    account text,
     tracking_link text,
     last_mile_tracking_link text,
     id text,
@@ -84,6 +85,7 @@ CREATE TABLE track123_event_log (
     description text,
     translation text,
     event_key text NOT NULL,
+    account text,
     is_replaced boolean NOT NULL DEFAULT false,
     PRIMARY KEY (tracking_number, carrier_code, event_key)
 );
@@ -92,7 +94,7 @@ CREATE TABLE track123_event_log (
 CREATE VIEW track123_event AS
 SELECT
     tracking_number, carrier_code, order_number, leg, leg_carrier_code, local_time, time_zone, utc_time, transit_status,
-    transit_sub_status, status_description, location, description, translation, event_key
+    transit_sub_status, status_description, location, description, translation, event_key, account
 FROM track123_event_log
 WHERE NOT is_replaced;
 

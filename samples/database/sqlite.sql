@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS track123_parcel (
     signed_by TEXT,
     customer_email TEXT,
     remark TEXT,
+    account TEXT,
     tracking_link TEXT,
     last_mile_tracking_link TEXT,
     id TEXT,
@@ -83,6 +84,7 @@ CREATE TABLE IF NOT EXISTS track123_event_log (
     description TEXT,
     translation TEXT,
     event_key TEXT NOT NULL,
+    account TEXT,
     is_replaced INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (tracking_number, carrier_code, event_key)
 );
@@ -91,7 +93,7 @@ CREATE TABLE IF NOT EXISTS track123_event_log (
 CREATE VIEW IF NOT EXISTS track123_event AS
 SELECT
     tracking_number, carrier_code, order_number, leg, leg_carrier_code, local_time, time_zone, utc_time, transit_status,
-    transit_sub_status, status_description, location, description, translation, event_key
+    transit_sub_status, status_description, location, description, translation, event_key, account
 FROM track123_event_log
 WHERE NOT is_replaced;
 
