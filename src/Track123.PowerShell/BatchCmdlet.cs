@@ -12,6 +12,9 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
     }
 
+    /// <summary>The number of rows whose results were written.</summary>
+    private protected virtual long ResultCount => this.Pipeline.ResultCount;
+
     /// <summary>The pipeline that sends the rows and writes the results.</summary>
     private protected BatchPipeline Pipeline => this.pipeline!;
 
@@ -20,10 +23,7 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
     {
         base.BeginProcessing();
         this.pipeline = this.CreatePipeline();
-        if (this.pipeline is not null)
-        {
-            this.StartProgress(this.MyInvocation.MyCommand.Name, this.DescribeProgress);
-        }
+        this.StartProgress();
     }
 
     /// <inheritdoc />
@@ -54,6 +54,15 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
         }
     }
 
+    /// <summary>Starts to show the number of processed rows.</summary>
+    private protected virtual void StartProgress()
+    {
+        if (this.pipeline is not null)
+        {
+            this.StartProgress(this.MyInvocation.MyCommand.Name, this.DescribeProgress);
+        }
+    }
+
     /// <summary>Creates the batch pipeline; returns null if the cmdlet sends its rows one by one.</summary>
     private protected virtual BatchPipeline? CreatePipeline() => null;
 
@@ -78,7 +87,7 @@ public abstract class BatchCmdlet : TrackingNumberCmdlet
 
     private void DescribeProgress(ProgressRecord record)
     {
-        var count = this.Pipeline.ResultCount;
+        var count = this.ResultCount;
         var total = this.MyInvocation.ExpectingInput ? null : this.TrackingNumber?.Length;
         record.PercentComplete = total > 0 ? (int)(count * 100 / total) : -1;
         record.StatusDescription = string.Format(

@@ -148,6 +148,7 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
     {
         if (Preferences.ShowsProgress(this))
         {
+            this.EndProgress();
             this.progress = new(this, activity, describe);
             this.OnWaiting = this.progress.Show;
         }

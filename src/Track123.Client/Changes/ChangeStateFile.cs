@@ -138,6 +138,9 @@ internal sealed class ChangeStateFile : IDisposable
         return hash;
     }
 
+    private static string DescribeAccount(string? name) =>
+        name is null ? "a connection without a name" : $"the connection '{name}'";
+
     private void Lock()
     {
         if (Directory.Exists(this.Path))
@@ -225,14 +228,14 @@ internal sealed class ChangeStateFile : IDisposable
                 + "use another state file.");
         }
 
-        // Without a name, the account is unknown. A file of an unknown account gets the name with the next state.
-        if (account is not null && !string.Equals(account, this.filter.Account, StringComparison.OrdinalIgnoreCase))
+        // With another account, all known parcels would be gone.
+        if (!string.Equals(account, this.filter.Account, StringComparison.OrdinalIgnoreCase))
         {
             throw new Track123Exception(
                 Track123ErrorKind.InvalidRequest,
-                $"The state file '{this.Path}' belongs to the account '{account}', but this run uses "
-                + (this.filter.Account is { } other ? $"the account '{other}'" : "a connection without a name")
-                + $". Use -Connection '{account}', or another state file for each account.");
+                $"The state file '{this.Path}' was written with {DescribeAccount(account)}, but this run uses "
+                + $"{DescribeAccount(this.filter.Account)}. Use the same connection, or another state file for each "
+                + "account.");
         }
 
         if (createdAfter != this.filter.CreatedAfterText || createdBefore != this.filter.CreatedBeforeText)

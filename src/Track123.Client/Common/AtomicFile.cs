@@ -44,8 +44,8 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>
-    /// Creates a file with a unique, short name in the folder of another file. If the other path is short enough for
-    /// the system, this one is, too.
+    /// Creates a file with a unique name in the folder of another file. The name is short, because the length of a path
+    /// is limited.
     /// </summary>
     public static FileStream CreateTemporary(string path, FileOptions options = FileOptions.None)
     {

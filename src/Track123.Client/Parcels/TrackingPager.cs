@@ -10,11 +10,12 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
     private readonly HashSet<string> cursors = new(StringComparer.Ordinal) { "" };
     private HashSet<(string?, string, string?)> lastPage = [];
     private QueryBody? next = body;
+    private int received;
 
     /// <summary>The number of pages that were read.</summary>
     public int PageCount { get; private set; }
 
-    /// <summary>The number of parcels that were read, including those that were on two pages.</summary>
+    /// <summary>The number of different parcels that were read.</summary>
     public int Count { get; private set; }
 
     /// <summary>The number of pages that the service announced; null if it did not.</summary>
@@ -51,7 +52,7 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
             ParcelJson.Lenient.EnvelopeResponseDataTracking).ConfigureAwait(false);
         var data = reply.Data ?? new();
         this.PageCount++;
-        this.Count += data.Accepted.Content.Count;
+        this.received += data.Accepted.Content.Count;
         this.TotalPages = data.Accepted.TotalPages ?? this.TotalPages;
         this.TotalCount = data.Accepted.TotalElements ?? this.TotalCount;
         var isLast = this.IsLast(data.Accepted, query.QueryPageSize);
@@ -65,6 +66,7 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
             return !page.Add(key) || this.lastPage.Contains(key);
         });
         this.lastPage = page;
+        this.Count += data.Accepted.Content.Count;
 
         // After a page without new records, the service would send more such pages.
         this.next = isLast || data.Accepted.Content.Count == 0 ? null : query with { Cursor = data.Accepted.Cursor! };
@@ -79,6 +81,6 @@ internal sealed class TrackingPager(QueryBody body, BatchContext context)
         page.Content.Count == 0
         || string.IsNullOrEmpty(page.Cursor)
         || !this.cursors.Add(page.Cursor!)
-        || (page.TotalElements is { } total && this.Count >= total && page.Content.Count < pageSize)
+        || (page.TotalElements is { } total && this.received >= total && page.Content.Count < pageSize)
         || (page.TotalPages is > 0 and { } pages && page.CurrentPage >= pages);
 }

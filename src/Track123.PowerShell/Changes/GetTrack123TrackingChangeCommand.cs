@@ -87,7 +87,7 @@ public sealed class GetTrack123TrackingChangeCommand : ConnectedCmdlet
         else if (this.Do(feed.KeepMissing) is > 0 and var missing)
         {
             this.WriteWarning(
-                $"{incompleteness} The {missing} known parcels that it did not send are not reported as Gone.");
+                $"{incompleteness} Known parcels that it did not send ({missing}) are not reported as Gone.");
         }
 
         if (this.changes.Count > 0)

@@ -69,6 +69,9 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
     public TransitStatus[]? TransitStatus { get; set; }
 
     /// <inheritdoc />
+    private protected override long ResultCount => base.ResultCount + (this.pipedOrders?.ResultCount ?? 0);
+
+    /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (this.ParameterSetName != ByNumber)
@@ -163,7 +166,12 @@ public sealed class GetTrack123TrackingCommand : BatchCmdlet
         }
 
         this.onlyCarrier = InputText.TrimToNull(carrier);
-        this.WriteMatching(new ParcelQuery(this, this.CreatedAfter, this.CreatedBefore).Read());
+        var query = new ParcelQuery(this, this.CreatedAfter, this.CreatedBefore);
+        this.WriteMatching(query.Read());
+        if (query.Incompleteness is { } incompleteness)
+        {
+            this.WriteWarning(incompleteness);
+        }
     }
 
     private void WriteMatching(LookupOutcome<Tracking> lookup) =>

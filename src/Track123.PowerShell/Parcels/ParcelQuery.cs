@@ -21,6 +21,8 @@ internal sealed class ParcelQuery(ConnectedCmdlet cmdlet, DateTime? createdAfter
         (null, 0) => "The service sent no parcels and did not say that there are none.",
         ({ } total, var count) when count < total =>
             Format($"The service announced {total:N0} parcels, but sent {count:N0}."),
+        _ when this.pager.TotalPages > this.pager.PageCount => Format(
+            $"The service announced {this.pager.TotalPages:N0} pages, but sent {this.pager.PageCount:N0}."),
         _ => null,
     };
 

@@ -150,6 +150,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
     }
 
     /// <inheritdoc />
+    private protected override void StartProgress()
+    {
+        // It starts when the number of rows is known.
+    }
+
+    /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() => this.registrations = new(
         this,
         ParcelOperations.Register,
@@ -253,15 +259,19 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
         }
     }
 
+    private void WriteWarningIfAny(string? warning)
+    {
+        if (warning is not null)
+        {
+            this.WriteWarning(warning);
+        }
+    }
+
     private bool TryWrite(Func<string?> write, string? path)
     {
         try
         {
-            if (write() is { } warning)
-            {
-                this.WriteWarning(warning);
-            }
-
+            this.WriteWarningIfAny(write());
             return true;
         }
         catch (Track123Exception failure)
@@ -340,7 +350,10 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
             // Without new rows, the earlier file has these rows, perhaps already corrected.
             if (file.Count > 0 || !File.Exists(file.Path))
             {
-                this.rejectedEarlier.ForEach(one => this.Retry(one.Row, one.Reason));
+                foreach (var (row, reason) in this.rejectedEarlier)
+                {
+                    this.WriteWarningIfAny(file.Add(ReadColumns(row), row.TrackingNumber, reason));
+                }
             }
 
             if (file.Count > 0)

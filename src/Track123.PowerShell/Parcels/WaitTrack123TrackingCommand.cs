@@ -58,13 +58,6 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
     private protected override bool UsesOneAccount => true;
 
     /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        this.StartProgress("Waiting for parcels", this.DescribeProgress);
-    }
-
-    /// <inheritdoc />
     protected override void ProcessRecord() => this.ReadParcels(this.Add);
 
     /// <inheritdoc />
@@ -99,6 +92,10 @@ public sealed class WaitTrack123TrackingCommand : ParcelCmdlet
         base.Dispose(disposing);
         this.poll?.Dispose();
     }
+
+    /// <inheritdoc />
+    private protected override void StartProgress() =>
+        this.StartProgress("Waiting for parcels", this.DescribeProgress);
 
     /// <inheritdoc />
     private protected override BatchPipeline CreatePipeline() =>

@@ -170,9 +170,12 @@ public sealed class AccountTests : IDisposable
         this.Run("Get-Track123TrackingChange $a -Connection shop", path).Clean();
         Assert.Empty(this.Run("Get-Track123TrackingChange $a -Connection SHOP", path).Clean().Output);
         var error = this.Run("Get-Track123TrackingChange $a -Connection outlet", path).Terminating.ToString();
-        Assert.Contains("belongs to the account 'shop', but this run uses the account 'outlet'", error, StringComparison.Ordinal);
+        Assert.Contains("was written with the connection 'shop', but this run uses the connection 'outlet'", error, StringComparison.Ordinal);
         error = this.Run("Get-Track123TrackingChange $a", path).Terminating.ToString();
         Assert.Contains("a connection without a name", error, StringComparison.Ordinal);
+        this.Run("Get-Track123TrackingChange $a", path + "2").Clean();
+        error = this.Run("Get-Track123TrackingChange $a -Connection shop", path + "2").Terminating.ToString();
+        Assert.Contains("was written with a connection without a name, but this run uses the connection 'shop'", error, StringComparison.Ordinal);
         this.Run("Remove-Track123Tracking SBTRANSIT90 yunexpress -Connection shop -Confirm:$false", path).Clean();
         var gone = this.Run("Get-Track123TrackingChange $a -Connection shop", path).Clean();
         Assert.Equal(("Gone", "shop"), (gone.All("Kind").Single(), gone.All("Account").Single()));

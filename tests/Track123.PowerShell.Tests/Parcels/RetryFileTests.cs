@@ -192,6 +192,19 @@ public sealed class RetryFileTests : ServerTest
     }
 
     [Fact]
+    public void Retry_file_that_can_not_be_written_at_the_end_is_an_error()
+    {
+        Directory.CreateDirectory(Path.Combine(this.Folder, "sub"));
+        this.WriteRows("Tracking No\nTBD\n");
+        const string Command = "Register-Track123Tracking -Path $a/rows.csv -ResultPath $a/results.csv -RetryPath $a/sub/retry.csv -ErrorAction SilentlyContinue -ErrorVariable problems";
+        this.Run(Command, this.Folder);
+        File.Delete(Path.Combine(this.Folder, "sub", "retry.csv"));
+        this.WriteRows("Tracking No\nTBD\nSBDELIVERED1\n");
+        var outcome = this.Run(Command + " | ForEach-Object { Remove-Item $a/sub -Recurse }; $problems", this.Folder);
+        Assert.Contains("sub", Assert.Single(outcome.Output).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Corrected_retry_file_is_kept_when_the_same_command_is_run_again()
     {
         const string Script = RegisterFile + " -ResultPath $a/results.csv";
