@@ -75,6 +75,18 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
             : moment.DateTime.Date <= day;
     }
 
+    /// <summary>
+    /// Returns the whole days since the last event, else since registration; null if both times are unknown. If the
+    /// time zone is unknown, the days are at least this many in every time zone.
+    /// </summary>
+    public static int? SilentDays(Tracking parcel, DateTimeOffset asOf)
+    {
+        var since = asOf.UtcDateTime - LastZone - parcel.CreatedTime;
+        return (QuietFor(parcel, asOf) ?? (since is { } time ? WholeDays(time) : null)) is { } days
+            ? Math.Max(0, days)
+            : null;
+    }
+
     /// <summary>Returns whether a parcel is in transit or should be.</summary>
     public static bool IsInTransit(Tracking parcel) => parcel.TransitStatus
         is TransitStatus.InTransit or TransitStatus.WaitingDelivery or TransitStatus.DeliveryFailed;
