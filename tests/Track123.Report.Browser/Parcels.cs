@@ -65,6 +65,8 @@ internal static class Parcels
         for (var i = 0; i < count; i++)
         {
             var registered = ReportFile.Now.UtcDateTime - TimeSpan.FromMinutes((i * 7919L) % (75 * 24 * 60));
+            var isWeekend = registered.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+            registered -= TimeSpan.FromDays(isWeekend && i % 4 > 0 ? 2 : 0);
             var transit = TimeSpan.FromHours(72 + (Carrier(i) * 14) + (i * 31 % 90) + (i % 23 == 0 ? 200 : 0));
             var share = (ReportFile.Now.UtcDateTime - registered) / transit;
             var (status, subStatus) = (i * 13 % 101, share) switch

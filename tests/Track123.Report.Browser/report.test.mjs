@@ -180,7 +180,7 @@ test('a timeline opens by keyboard with the newest event first, and script and m
     const timeline = () => page.$$eval('#all tr:first-child .timeline li', items => items.map(i => i.innerText));
     const number = (await rowsOf(page))[0][0].split('\n')[0];
     const fromData = await timeline();
-    const fromMarkup = await page.$$eval('#actions tbody tr', (rows, number) => [...rows.find(r => r.cells[0].innerText.startsWith(number)).querySelectorAll('.timeline li')].map(i => i.textContent.replace(/\s+/g, ' ').trim()), number);
+    const fromMarkup = await page.$$eval('#actions tbody tr', (rows, number) => [...rows.find(r => r.cells[0].textContent.trim().startsWith(number)).querySelectorAll('.timeline li')].map(i => i.textContent.replace(/\s+/g, ' ').trim()), number);
     assert.deepEqual(fromData.map(t => t.replace(/\s+/g, '')), fromMarkup.map(t => t.replace(/\s+/g, '')));
     const times = await page.$$eval('#all tr:first-child .timeline time', all => all.map(e => Date.parse(e.dateTime)));
     assert.deepEqual(times, [...times].sort((a, b) => b - a));

@@ -70,9 +70,10 @@ internal sealed class MeasuredParcel
     }
 
     /// <summary>
-    /// True if earlier events have no times, as in a record. Then an exception that is over is not known.
+    /// True if earlier events have no status, as in a record. Then an exception that is over is not known.
     /// </summary>
-    public bool LacksHistory => this.source.Events is [.., { Time: null, LocalTime: null }];
+    public bool LacksHistory =>
+        this.source.Events.Count > 1 && this.source.Events.Skip(1).All(e => e.TransitStatus is null);
 
     private static DateTime? LocalTime(TrackingEvent? e) => e?.LocalTime ?? e?.Time?.DateTime;
 

@@ -56,7 +56,7 @@ internal sealed class Periods
             now - known,
             known < MinForPercent
                 ? FormattableString.Invariant($"{Math.Abs(now - known):N0}")
-                : FormattableString.Invariant($"{100.0 * Math.Abs(now - known) / known:0}\u00A0%"),
+                : ReportPage.Share(Math.Abs(now - known), known),
             FormattableString.Invariant($"{known:N0}"),
             isGoodIfMore),
     };

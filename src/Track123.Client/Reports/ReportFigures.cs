@@ -19,6 +19,7 @@ internal sealed class ReportFigures(int periodDays)
     private readonly Dictionary<(string From, string To), (string Lane, ParcelMeasure Measure)> lanes = [];
     private readonly SortedDictionary<ActionReason, TopParcels> actions = [];
     private readonly int[] ages = new int[AgeGroup.All.Count];
+    private int withoutHistory;
 
     public int Count => this.Total.Count;
 
@@ -39,8 +40,8 @@ internal sealed class ReportFigures(int periodDays)
     /// <summary>The day of the first registration; null if it is unknown.</summary>
     public DateTime? FirstRegistered { get; private set; }
 
-    /// <summary>True if exceptions that are over are not known of all parcels.</summary>
-    public bool LacksHistory { get; private set; }
+    /// <summary>True if exceptions that are over are not known of more than a tenth of the parcels.</summary>
+    public bool LacksHistory => this.withoutHistory > this.Count / 10;
 
     /// <summary>The time the first record was read from the service.</summary>
     public DateTimeOffset? ReadFrom { get; private set; }
@@ -121,7 +122,7 @@ internal sealed class ReportFigures(int periodDays)
         carrier.Total.Add(parcel.Measured);
         carrier.Days.Add(parcel.Measured, readAt);
         lane.Measure.Add(parcel.Measured);
-        this.LacksHistory |= parcel.Measured.LacksHistory;
+        this.withoutHistory += parcel.Measured.LacksHistory ? 1 : 0;
         if (parcel.Measured.RegisteredDay is { } day && !(day >= this.FirstRegistered))
         {
             this.FirstRegistered = day;

@@ -39,7 +39,7 @@ internal sealed class ReportPage
         var share = 100.0 * count / Math.Max(1, all);
         return (share is > 0 and < 1 ? "<1"
             : share is > 99 and < 100 ? ">99"
-            : FormattableString.Invariant($"{share:0}")) + "\u00A0%";
+            : FormattableString.Invariant($"{share:N0}")) + "\u00A0%";
     }
 
     public FormattableString BeforeData() =>
