@@ -281,17 +281,29 @@ public sealed class ExportReportTests : ServerTest
     [Fact]
     public void Parcel_that_needs_action_is_listed_once_by_its_reason()
     {
-        this.Run("'SBEXCEPTION1', 'SBDELIVERED1', 'SBNOTFOUND1' | Register-Track123Tracking -CarrierCode yunexpress").Clean();
-        this.Server.Advance(TimeSpan.FromDays(12));
+        this.Answer(
+            new { trackNo = "CUSTOMS1", transitStatus = "ABNORMAL", transitSubStatus = "ABNORMAL_02", expectedDelivery = "2020-01-31" },
+            new { trackNo = "ADDRESS1", transitStatus = "DELIVERY_FAILED", transitSubStatus = "DELIVERY_FAILED_01" },
+            new { trackNo = "UNCLEAR1", transitStatus = "ABNORMAL", transitSubStatus = "IN_TRANSIT_02" },
+            new { trackNo = "ANNOUNCED1", transitStatus = "IN_TRANSIT", expectedDelivery = "2020-01-31" },
+            new { trackNo = "QUIET1", transitStatus = "IN_TRANSIT", stayDays = 8 },
+            new { trackNo = "UNSCANNED1", transitStatus = "NO_RECORD", createTime = "2020-01-31 12:00:00" },
+            new { trackNo = "DELIVERED1", transitStatus = "DELIVERED", createTime = "2020-01-31 12:00:00", expectedDelivery = "2020-01-31" },
+            new { trackNo = "NEW1", transitStatus = "INIT" });
         this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();
         var block = Blocks(this.Read(), "rows").Single();
-        var reasons = Enumerable.Range(0, 3).ToDictionary(i => block.GetProperty("number")[i].GetString()!, i => Text(block, "reason", i), StringComparer.Ordinal);
-        Assert.Equal("", reasons["SBDELIVERED1"]);
-        Assert.Equal("Not in transit after 7 days or more", reasons["SBNOTFOUND1"]);
-        var list = this.Read().Split("id=\"actions\"")[1].Split("id=\"h-carriers\"")[0];
+        var reasons = Enumerable.Range(0, 8).ToDictionary(i => block.GetProperty("number")[i].GetString()!, i => Text(block, "reason", i), StringComparer.Ordinal);
         Assert.Equal(
-            reasons.Where(r => r.Value.Length > 0).Select(r => (r.Value, 1)),
-            reasons.Where(r => r.Value.Length > 0).Select(r => (r.Value, Count(list.Split($"data-reason=\"{r.Value}\"")[1].Split("</details>\n</section>")[0], $"<bdi>{r.Key}</bdi>"))));
+            [
+                "Held by customs", "Delivery failed: address problem", "Other problem", "Announced delivery date is over", "In transit without news for 7 days or more",
+                "Not in transit after 7 days or more", "", "",
+            ],
+            reasons.Values);
+        var list = this.Read().Split("id=\"actions\"")[1].Split("id=\"h-carriers\"")[0];
+        Assert.All(reasons, r => Assert.Equal(r.Value.Length > 0 ? 1 : 0, Count(list, $"<bdi>{r.Key}</bdi>")));
+        Assert.All(
+            reasons.Where(r => r.Value.Length > 0),
+            r => Assert.Contains(r.Key, list.Split($"data-reason=\"{r.Value}\"")[1].Split("class=\"group\"")[0], StringComparison.Ordinal));
     }
 
     private static object Leg(string text) => new
@@ -323,11 +335,11 @@ public sealed class ExportReportTests : ServerTest
     private static int Count(string html, string what) =>
         html.ToUpperInvariant().Split(what.ToUpperInvariant()).Length - 1;
 
-    private void Answer(object record) => this.Server.Script(new
+    private void Answer(params object[] records) => this.Server.Script(new
     {
         path = "track/query",
         status = 200,
-        body = JsonSerializer.Serialize(new { code = "00000", data = new { accepted = new { content = new[] { record }, cursor = "" }, rejected = Array.Empty<object>() } }),
+        body = JsonSerializer.Serialize(new { code = "00000", data = new { accepted = new { content = records, cursor = "" }, rejected = Array.Empty<object>() } }),
     });
 
     private void Register(int count) => this.Run(Numbers(count) + " | Register-Track123Tracking").Clean();
