@@ -57,7 +57,8 @@ internal sealed class ReportData
         var events = parcels.SelectMany(p => p.Events).ToList();
         timelines.AddTexts("mile", parcels.Select(p => p.LastMileCarrier));
         timelines.AddTexts("mileNumber", parcels.Select(p => p.LastMileNumber));
-        timelines.AddTexts("mileLink", parcels.Select(p => p.LastMileLink));
+        timelines.AddTexts("mileLink", parcels.Select(
+            p => TrackingLink.ToTemplate(p.LastMileLink, p.LastMileNumber)));
         timelines.Add("time", Differences(events.Select(e => e.LocalMinutes)));
         timelines.AddTexts("zone", events.Select(e => e.Zone));
         timelines.AddTexts("text", events.Select(e => e.Text));

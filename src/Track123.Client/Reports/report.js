@@ -3,7 +3,7 @@
     const pageSize = 50;
     const maxPrinted = 5000;
     const firstInGroup = 10;
-    const firstCarriers = 12;
+    const firstCarriers = matchMedia('(max-width: 60rem)').matches ? 5 : 12;
     const names = ['number', 'order', 'carrier', 'kind', 'state', 'meaning', 'lane', 'reason', 'link', 'event', 'place', 'time', 'zone', 'events', 'days', 'silent', 'late', 'lateDays', 'announced'];
     const texts = ['order', 'carrier', 'state', 'meaning', 'lane', 'reason', 'link', 'event', 'place', 'zone', 'announced'];
     const attention = new Set([6, 7, 9]);
@@ -99,11 +99,11 @@
         ? element('span', 'sub', when(minutes, zone), ' \u00b7 ', isolated(place))
         : element('span', 'sub', when(minutes, zone));
 
-    // The report contains only links that are safe. This check is a second barrier.
+    // The report contains only links that are safe. This check is a second barrier. {} stands for the number.
     const linked = (text, link) => {
         let target = null;
         try {
-            target = link ? new URL(link) : null;
+            target = link ? new URL(link.replaceAll('{}', () => text)) : null;
         } catch {
             return isolated(text);
         }
@@ -150,7 +150,7 @@
         return made;
     };
     const row = i => {
-        const head = element('th', 'c-number', linked(column.number[i], column.link[i].split('{}').join(column.number[i])), sub(column.order[i]));
+        const head = element('th', 'c-number', linked(column.number[i], column.link[i]), sub(column.order[i]));
         head.scope = 'row';
         head.setAttribute('role', 'rowheader');
         const made = element(
