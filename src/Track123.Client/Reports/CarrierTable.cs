@@ -72,7 +72,7 @@ internal static class CarrierTable
             {Cell(
                 "Exceptions",
                 exceptions,
-                $"""{ReportPage.Share(total.ExceptionCount, total.Count)} <small>{total.ExceptionCount:N0}</small>""",
+                $"""{ReportPage.Share(total.ExceptionCount, total.Count)} <small class="of">{total.ExceptionCount:N0}</small>""",
                 100 * exceptions / scale.Exceptions,
                 "exceptions")}
             {Cell(
@@ -105,7 +105,7 @@ internal static class CarrierTable
         }
 
         var share = 100.0 * measure.OnTimeCount / measure.AnnouncedCount;
-        FormattableString of = $" <small>of {measure.AnnouncedCount:N0}</small>";
+        FormattableString of = $" <small class="of">of {measure.AnnouncedCount:N0}</small>";
         return Cell(
             label,
             share,
