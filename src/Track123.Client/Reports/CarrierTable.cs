@@ -105,7 +105,7 @@ internal static class CarrierTable
         }
 
         var share = 100.0 * measure.OnTimeCount / measure.AnnouncedCount;
-        FormattableString of = $" <small class="of">of {measure.AnnouncedCount:N0}</small>";
+        FormattableString of = $""" <small class="of">of {measure.AnnouncedCount:N0}</small>""";
         return Cell(
             label,
             share,

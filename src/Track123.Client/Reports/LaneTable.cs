@@ -22,6 +22,8 @@ internal static class LaneTable
         var from = Countries(figures, lane => lane.From);
         var to = Countries(figures, lane => lane.To);
         var lanes = figures.Lanes.Where(lane => from.Contains(lane.Key.From) && to.Contains(lane.Key.To)).ToList();
+        from.RemoveAll(country => lanes.TrueForAll(lane => lane.Key.From != country));
+        to.RemoveAll(country => lanes.TrueForAll(lane => lane.Key.To != country));
         var max = (Count: lanes.Max(l => l.Value.Measure.Count), Days: lanes.Max(l => l.Value.Measure.DeliveredDays.Percentile(0.5) ?? 0));
         var hidden = figures.Lanes.Count - lanes.Count;
         FormattableString note =

@@ -1,9 +1,10 @@
 'use strict';
 (() => {
-    const pageSize = 50;
+    const isNarrow = matchMedia('(max-width: 60rem)').matches;
+    const pageSize = isNarrow ? 20 : 50;
     const maxPrinted = 5000;
     const firstInGroup = 10;
-    const firstCarriers = matchMedia('(max-width: 60rem)').matches ? 5 : 12;
+    const firstCarriers = isNarrow ? 5 : 12;
     const names = ['number', 'order', 'carrier', 'kind', 'state', 'meaning', 'lane', 'reason', 'link', 'event', 'place', 'time', 'zone', 'events', 'days', 'silent', 'late', 'lateDays', 'announced'];
     const texts = ['order', 'carrier', 'state', 'meaning', 'lane', 'reason', 'link', 'event', 'place', 'zone', 'announced'];
     const attention = new Set([6, 7, 9]);
