@@ -13,23 +13,22 @@ internal static class TrackingRecordReader
     // The culture-independent text of a time in a copy.
     private const string CopiedTimeFormat = "MM/dd/yyyy HH:mm:ss zzz";
 
-    // A copied event whose properties are lost, as TrackingEvent.ToString() writes it.
-    private static readonly Regex EventText = new(
-        @"^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?<text>.*)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        TimeSpan.FromSeconds(10));
+    // Copied objects whose properties are lost, as their ToString() writes them.
+    private static readonly Regex EventText = CreateRegex(@"^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?<text>.*)$");
+    private static readonly Regex WindowText = CreateRegex(@"^.* - (?<end>\S+ \S+) (?<zone>\S+)$");
 
     /// <summary>Reads a parcel; null if values that every parcel has are missing or can't be read.</summary>
     /// <param name="column">
-    /// Returns the value of a column or property; null if there is none. A nested object is a function of the same kind,
-    /// and a list an <see cref="IReadOnlyList{T}"/>.
+    /// Returns the value of a column or property; null if there is none. A nested object is a function of the same
+    /// kind, and a list an <see cref="IReadOnlyList{T}"/>.
     /// </param>
     public static Tracking? Read(Func<string, object?> column)
     {
         var row = new Values(column);
         var status = row.Text(nameof(TrackingRecord.TransitStatusText));
+        var isNew = row.Text(nameof(TrackingRecord.TransitStatus)) is nameof(TransitStatus.Init) or "1";
         if (row.Text(nameof(TrackingRecord.TrackingNumber)) is not { } number
-            || (status is null && row.Text(nameof(TrackingRecord.TransitStatus)) is not (nameof(TransitStatus.Init) or "1"))
+            || (status is null && !isNew)
             || (ServiceTime.ReadUtc(row.Text(nameof(TrackingRecord.RetrievedUtcTime)))
                 ?? row.Time(nameof(Tracking.RetrievedTime))) is not { } retrieved)
         {
@@ -39,6 +38,7 @@ internal static class TrackingRecordReader
         var (main, lastMile) = ReadEvents(row);
         var leg = row.Nested(nameof(Tracking.MainLeg));
         var window = row.Nested(nameof(Tracking.ExpectedDeliveryWindow));
+        var windowText = WindowText.Match(row.Text(nameof(Tracking.ExpectedDeliveryWindow)) ?? "");
         return new Tracking
         {
             TrackingNumber = number,
@@ -65,11 +65,20 @@ internal static class TrackingRecordReader
             ExpectedDelivery = row.Text(nameof(TrackingRecord.ExpectedDelivery)),
             ExpectedDeliveryWindow = new()
             {
-                EndText = row.Text(nameof(TrackingRecord.WindowEndLocalTime)) ?? window.Text(nameof(DeliveryWindow.EndText)),
-                TimeZone = row.Text(nameof(TrackingRecord.WindowTimeZone)) ?? window.Text(nameof(DeliveryWindow.TimeZone)),
+                EndText = row.Text(nameof(TrackingRecord.WindowEndLocalTime))
+                    ?? window.Text(nameof(DeliveryWindow.EndText))
+                    ?? windowText.Groups["end"].Value,
+                TimeZone = row.Text(nameof(TrackingRecord.WindowTimeZone))
+                    ?? window.Text(nameof(DeliveryWindow.TimeZone))
+                    ?? windowText.Groups["zone"].Value,
             },
         }.Complete(retrieved);
     }
+
+    private static Regex CreateRegex(string pattern) => new(
+        pattern,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        TimeSpan.FromSeconds(10));
 
     private static (Items<TrackingEvent> Main, Items<TrackingEvent> LastMile) ReadEvents(Values row)
     {
@@ -144,7 +153,8 @@ internal static class TrackingRecordReader
     {
         var copy = row.Nested(nameof(Tracking.LastMile));
         var leg = copy.Nested(nameof(LastMile.Leg));
-        var number = row.Text(nameof(TrackingRecord.LastMileTrackingNumber)) ?? copy.Text(nameof(LastMile.TrackingNumber));
+        var number = row.Text(nameof(TrackingRecord.LastMileTrackingNumber))
+            ?? copy.Text(nameof(LastMile.TrackingNumber));
         var name = row.Text(nameof(TrackingRecord.LastMileCarrierName))
             ?? leg.Text(nameof(CarrierLeg.CarrierName))
             ?? copy.Text(nameof(LastMile.Leg));

@@ -1,6 +1,8 @@
 namespace Track123.Reports;
 
-/// <summary>The parcels that need action, grouped by reason. The script shows more than the first of each group.</summary>
+/// <summary>
+/// The parcels that need action, grouped by reason. The script shows more than the first parcels of each group.
+/// </summary>
 internal static class ActionList
 {
     // The most urgent group needs no click.
@@ -31,16 +33,19 @@ internal static class ActionList
             """;
         FormattableString longest =
             $"""
-            <span class="muted longest"><span class="words">up to </span>{ReportPage.Count(silent ?? 0, "day")}<span class="words"> without news</span></span>
+            <span class="muted longest"><span class="words">up to </span>{ReportPage.Count(silent ?? 0, "day")}<span
+            class="words"> without news</span></span>
             """;
         return
             $"""
-            <details class="group" {(index == 0 ? Open : HtmlWriter.Nothing)} data-reason="{reason.Text}"><summary id="reason-{index}"><span class="dot {reason.Style}"></span>
+            <details class="group" {(index == 0 ? Open : HtmlWriter.Nothing)} data-reason="{reason.Text}">
+            <summary id="reason-{index}"><span class="dot {reason.Style}"></span>
             <span class="reason">{reason.Text}</span> <span class="count">{parcels.Count:N0}</span>
             {(silent is null ? HtmlWriter.Nothing : longest)}</summary>
             {ParcelTable.Html(parcels, $"reason-{index}", $"group-{index}")}
             {(parcels.Count > shown ? note : HtmlWriter.Nothing)}
-            <p class="more" hidden><button type="button"></button> <a href="#reason={Uri.EscapeDataString(reason.Text)}">Show in the table</a></p>
+            <p class="more" hidden><button type="button"></button>
+            <a href="#reason={Uri.EscapeDataString(reason.Text)}">Show in the table</a></p>
             </details>
             """;
     }

@@ -15,7 +15,8 @@ internal sealed record ActionReason(int Rank, string Text, string Style) : IComp
     public static ActionReason? Of(Tracking parcel, MeasuredParcel measured, int quietDays)
     {
         var status = parcel.TransitStatus;
-        var description = StatusText.ReadEventStatus(parcel.TransitSubStatus) == status ? parcel.StatusDescription : null;
+        var isDescribed = StatusText.ReadEventStatus(parcel.TransitSubStatus) == status;
+        var description = isDescribed ? parcel.StatusDescription : null;
         var days = ReportPage.Count(quietDays, "day");
         return status switch
         {

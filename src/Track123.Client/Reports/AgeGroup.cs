@@ -17,5 +17,6 @@ internal sealed record AgeGroup(string Id, string Text, int? Min)
     ];
 
     /// <summary>Returns the index of the group of a number of days.</summary>
-    public static int IndexOf(int? days) => days is { } known ? All.Count(group => known >= group.Min) - 1 : All.Count - 1;
+    public static int IndexOf(int? days) =>
+        (days is { } known ? All.Count(group => known >= group.Min) : All.Count) - 1;
 }

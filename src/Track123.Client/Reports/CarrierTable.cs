@@ -10,6 +10,8 @@ internal static class CarrierTable
 {
     private const int MaxCarriers = 40;
 
+    private static readonly FormattableString NoFigure = $"–";
+
     public static FormattableString Html(ReportFigures figures, Periods periods)
     {
         var carriers = figures.Carriers.Take(MaxCarriers).ToList();
@@ -31,7 +33,7 @@ internal static class CarrierTable
             <table class="score" id="carriers" role="table" aria-labelledby="h-carriers"><thead role="rowgroup">
             <tr role="row" class="over"><td role="cell"></td>
             <th role="columnheader" scope="colgroup" colspan="5">All parcels</th>
-            <th role="columnheader" scope="colgroup" colspan="3">Delivered in the {periods.Name}</th></tr>
+            <th role="columnheader" scope="colgroup" colspan="3">Delivered in the last {periods.Length}</th></tr>
             <tr role="row">
             {Header("Carrier")}{Header("Parcels")}{Header("Half within")}{Header("90 % within")}{Header("On time")}
             {Header("Exceptions")}{Header("Parcels")}{Header("Half within")}{Header("On time")}
@@ -39,7 +41,7 @@ internal static class CarrierTable
             {carriers.Select(c => Row(Link(c.Name), c.Total, periods.Deliveries(c.Days), scale))}
             {(rest.Count == 0 ? HtmlWriter.Nothing : Row($"""{rest.Count:N0} others""", combined, null, scale))}
             </tbody><tfoot role="rowgroup">
-            {(carriers.Count > 1 ? Row($"""All carriers""", figures.Total, (periods.Now.Delivered, periods.Before?.Delivered), scale) : HtmlWriter.Nothing)}
+            {Row($"All carriers", figures.Total, (periods.Now.Delivered, periods.Before?.Delivered), scale)}
             </tfoot></table>
             {(rest.Count == 0 ? HtmlWriter.Nothing : note)}
             </section>
@@ -51,7 +53,9 @@ internal static class CarrierTable
 
     private static FormattableString Link(string carrier) =>
         $"""
-        <a href="#carrier={Uri.EscapeDataString(carrier)}"><bdi>{(carrier.Length > 0 ? carrier : "Carrier unknown")}</bdi></a>
+        <a href="#carrier={Uri.EscapeDataString(carrier)}"><bdi>{(carrier.Length > 0
+            ? carrier
+            : "Carrier unknown")}</bdi></a>
         """;
 
     private static FormattableString Row(
@@ -61,6 +65,7 @@ internal static class CarrierTable
         (int Count, int Days, double Exceptions) scale)
     {
         var exceptions = (double)total.ExceptionCount / Math.Max(1, total.Count);
+        var shareText = ReportPage.Share(total.ExceptionCount, total.Count);
         var (now, before) = period ?? (new(), null);
         return
             $"""
@@ -72,13 +77,13 @@ internal static class CarrierTable
             {Cell(
                 "Exceptions",
                 exceptions,
-                $"""{ReportPage.Share(total.ExceptionCount, total.Count)} <small class="of">{total.ExceptionCount:N0}</small>""",
+                $"""{shareText} <small class="of">{total.ExceptionCount:N0}</small>""",
                 100 * exceptions / scale.Exceptions,
                 "exceptions")}
             {Cell(
                 "Delivered recently",
                 now.Count,
-                period is null ? (FormattableString)$"–" : $"""{now.Count:N0}{Versus(Periods.CountChange(now.Count, before?.Count))}""")}
+                period is null ? NoFigure : $"{now.Count:N0}{Versus(Periods.CountChange(now.Count, before?.Count))}")}
             {PeriodDaysCell(now, before)}
             {OnTimeCell("On time, recently", now, Periods.OnTimeChange(now, before), hasBar: false)}
             </tr>
@@ -91,17 +96,18 @@ internal static class CarrierTable
                 "Half within, recently",
                 half,
                 $"""{Days(half)}{Versus(Periods.DaysChange(now.DeliveredDays, before?.DeliveredDays, 0.5))}""")
-            : Cell("Half within, recently", null, $"–");
+            : Cell("Half within, recently", null, NoFigure);
 
     private static FormattableString DaysCell(string label, int? days, int max, string style) => days is { } known
         ? Cell(label, known, Days(known), 100.0 * known / max, style)
-        : Cell(label, null, $"–");
+        : Cell(label, null, NoFigure);
 
-    private static FormattableString OnTimeCell(string label, ParcelMeasure measure, FormattableString change, bool hasBar)
+    private static FormattableString OnTimeCell(
+        string label, ParcelMeasure measure, FormattableString change, bool hasBar)
     {
         if (measure.AnnouncedCount == 0)
         {
-            return Cell(label, null, $"–");
+            return Cell(label, null, NoFigure);
         }
 
         var share = 100.0 * measure.OnTimeCount / measure.AnnouncedCount;
@@ -109,24 +115,28 @@ internal static class CarrierTable
         return Cell(
             label,
             share,
-            $"""{ReportPage.Share(measure.OnTimeCount, measure.AnnouncedCount)}{(hasBar ? of : Versus(change))}""",
+            $"{ReportPage.Share(measure.OnTimeCount, measure.AnnouncedCount)}{(hasBar ? of : Versus(change))}",
             hasBar ? share : null,
             "time");
     }
 
-    private static FormattableString Versus(FormattableString change) => $"""<span class="versus">{change}</span>""";
+    private static FormattableString Versus(FormattableString change) =>
+        $"""<span class="versus">{change}</span>""";
 
     private static FormattableString Days(int days) => $"""{days:N0} <small>{(days == 1 ? "day" : "days")}</small>""";
 
     private static FormattableString Cell(
         string label, double? value, FormattableString text, double? bar = null, string style = "") =>
         $"""
-        <td role="cell" data-label="{label}" data-value="{value:0.####}">{text}{(bar is { } width ? Bar(width, style) : HtmlWriter.Nothing)}</td>
+        <td role="cell" data-label="{label}" data-value="{value:0.####}">{text}{(bar is { } width
+            ? Bar(width, style)
+            : HtmlWriter.Nothing)}</td>
         """;
 
     private static FormattableString Bar(double width, string style) =>
         $"""
-        <svg class="meter" width="100%" height="6" aria-hidden="true"><rect class="track" width="100%" height="6" rx="2"/>
+        <svg class="meter" width="100%" height="6" aria-hidden="true">
+        <rect class="track" width="100%" height="6" rx="2"/>
         <rect class="{style}" width="{width:0.#}%" height="6" rx="2"/></svg>
         """;
 }

@@ -11,6 +11,9 @@ internal static class LaneTable
     private const int MaxCountries = 12;
     private const int MaxHeat = 5;
 
+    // One in four parcels late or with an exception has the strongest color.
+    private const int MaxShare = 4;
+
     /// <summary>Returns the section; empty if no country is known.</summary>
     public static FormattableString Html(ReportFigures figures)
     {
@@ -24,7 +27,9 @@ internal static class LaneTable
         var lanes = figures.Lanes.Where(lane => from.Contains(lane.Key.From) && to.Contains(lane.Key.To)).ToList();
         from.RemoveAll(country => lanes.TrueForAll(lane => lane.Key.From != country));
         to.RemoveAll(country => lanes.TrueForAll(lane => lane.Key.To != country));
-        var max = (Count: lanes.Max(l => l.Value.Measure.Count), Days: lanes.Max(l => l.Value.Measure.DeliveredDays.Percentile(0.5) ?? 0));
+        var max = (
+            Count: lanes.Max(lane => lane.Value.Measure.Count),
+            Days: lanes.Max(lane => lane.Value.Measure.DeliveredDays.Percentile(0.5) ?? 0));
         var hidden = figures.Lanes.Count - lanes.Count;
         FormattableString note =
             $"""
@@ -36,7 +41,8 @@ internal static class LaneTable
             <label id="heats" hidden>Show <select id="heat"><option value="0">Parcels</option>
             <option value="1">Days: half within</option><option value="2">On time</option>
             <option value="3">Exceptions</option></select></label></div>
-            <div class="scroll" tabindex="0" role="region" aria-label="Table of lanes"><table class="heat" id="lanes" aria-labelledby="h-lanes">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of lanes">
+            <table class="heat" id="lanes" aria-labelledby="h-lanes">
             <thead><tr><th scope="col"><span class="muted">From / to</span></th>{to.Select(Header)}</tr></thead><tbody>
             {from.Select(f => Row(f, to, figures.Lanes, max))}
             </tbody></table></div>
@@ -65,7 +71,8 @@ internal static class LaneTable
         return
             $"""
             <tr><th scope="row"><bdi>{(from.Length > 0 ? from : "?")}</bdi></th>
-            {destinations.Select(to => lanes.TryGetValue((from, to), out var lane) ? Cell(lane.Lane, lane.Measure, max) : none)}
+            {destinations.Select(to =>
+                lanes.TryGetValue((from, to), out var lane) ? Cell(lane.Lane, lane.Measure, max) : none)}
             </tr>
             """;
     }
@@ -73,20 +80,21 @@ internal static class LaneTable
     private static FormattableString Cell(string name, ParcelMeasure lane, (int Count, int Days) max)
     {
         var half = lane.DeliveredDays.Percentile(0.5);
-        (string Text, double? Heat)[] figures =
+        var late = (double)MaxShare * (lane.AnnouncedCount - lane.OnTimeCount) / Math.Max(1, lane.AnnouncedCount);
+        var exceptions = (double)MaxShare * lane.ExceptionCount / lane.Count;
+        (string Text, double Heat)[] figures =
         [
             (FormattableString.Invariant($"{lane.Count:N0}"), (double)lane.Count / max.Count),
-            half is { } days ? (ReportPage.Count(days, "day"), (double)days / Math.Max(1, max.Days)) : ("–", null),
-            lane.AnnouncedCount > 0
-                ? (ReportPage.Share(lane.OnTimeCount, lane.AnnouncedCount), 1 - ((double)lane.OnTimeCount / lane.AnnouncedCount))
-                : ("–", null),
-            (ReportPage.Share(lane.ExceptionCount, lane.Count), Math.Min(1, 4.0 * lane.ExceptionCount / lane.Count)),
+            (half is { } days ? ReportPage.Count(days, "day") : "–", (double)(half ?? 0) / Math.Max(1, max.Days)),
+            (lane.AnnouncedCount > 0 ? ReportPage.Share(lane.OnTimeCount, lane.AnnouncedCount) : "–", late),
+            (ReportPage.Share(lane.ExceptionCount, lane.Count), exceptions),
         ];
         var text = string.Join("|", figures.Select(f => f.Text));
-        var heat = string.Join("|", figures.Select(f => f.Heat is { } share ? (int)Math.Ceiling(share * MaxHeat) : 0));
+        var heat = string.Join("|", figures.Select(f => (int)Math.Ceiling(Math.Min(1, f.Heat) * MaxHeat)));
         return
             $"""
-            <td class="heat-{heat[0]}" data-text="{text}" data-heat="{heat}"><a href="#lane={Uri.EscapeDataString(name)}"><b>{figures[0].Text}</b></a>
+            <td class="heat-{heat[0]}" data-text="{text}" data-heat="{heat}"><a
+            href="#lane={Uri.EscapeDataString(name)}"><b>{figures[0].Text}</b></a>
             <span class="sub">{figures[1].Text}</span></td>
             """;
     }

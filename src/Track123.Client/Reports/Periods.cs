@@ -42,8 +42,8 @@ internal sealed class Periods
     /// <summary>The figures of the period before; null if they are not known completely.</summary>
     public DayMeasure? Before { get; }
 
-    /// <summary>The name of the last period, such as <c>last 7 days</c>.</summary>
-    public string Name => this.days == 1 ? "last day" : $"last {this.days} days";
+    /// <summary>The length of a period, such as <c>7 days</c>.</summary>
+    public string Length => this.days == 1 ? "day" : ReportPage.Count(this.days, "day");
 
     /// <summary>Formats the change of a number of parcels.</summary>
     /// <param name="now">The number in the last period.</param>
@@ -66,7 +66,11 @@ internal sealed class Periods
         now.Count < MinDeliveries || before is not { Count: >= MinDeliveries }
             || now.Percentile(share) is not { } days || before.Percentile(share) is not { } earlier
             ? HtmlWriter.Nothing
-            : Change(days - earlier, ReportPage.Count(Math.Abs(days - earlier), "day"), ReportPage.Count(earlier, "day"), false);
+            : Change(
+                days - earlier,
+                ReportPage.Count(Math.Abs(days - earlier), "day"),
+                ReportPage.Count(earlier, "day"),
+                isGoodIfMore: false);
 
     /// <summary>Formats the change of the share of deliveries in time.</summary>
     public static FormattableString OnTimeChange(ParcelMeasure now, ParcelMeasure? before)
@@ -76,9 +80,10 @@ internal sealed class Periods
             return HtmlWriter.Nothing;
         }
 
-        var (percent, earlier) = (ReportPage.Percent(now.OnTimeCount, now.AnnouncedCount),
-            ReportPage.Percent(before.OnTimeCount, before.AnnouncedCount));
-        return Change(percent - earlier, ReportPage.Count(Math.Abs(percent - earlier), "point"), $"{earlier}\u00A0%", true);
+        var percent = ReportPage.Percent(now.OnTimeCount, now.AnnouncedCount);
+        var earlier = ReportPage.Percent(before.OnTimeCount, before.AnnouncedCount);
+        var points = ReportPage.Count(Math.Abs(percent - earlier), "point");
+        return Change(percent - earlier, points, $"{earlier}\u00A0%", isGoodIfMore: true);
     }
 
     /// <summary>Returns the deliveries of a carrier in the last period and the one before.</summary>

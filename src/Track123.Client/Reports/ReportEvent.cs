@@ -40,7 +40,8 @@ internal sealed class ReportEvent(TrackingEvent source)
         ({ } minutes, "") => $"{Epoch.AddMinutes(minutes):yyyy-MM-dd HH:mm} (zone unknown)",
         ({ } minutes, _) =>
             $"""
-            <time datetime="{Epoch.AddMinutes(this.UtcMinutes ?? 0):yyyy-MM-ddTHH:mm}Z">{Epoch.AddMinutes(minutes):yyyy-MM-dd HH:mm} {this.Zone}</time>
+            <time datetime="{Epoch.AddMinutes(this.UtcMinutes ?? 0):yyyy-MM-ddTHH:mm}Z">{Epoch
+                .AddMinutes(minutes):yyyy-MM-dd HH:mm} {this.Zone}</time>
             """,
     };
 

@@ -15,7 +15,9 @@ internal sealed class ReportFigures(int periodDays)
     private const int MaxStates = 30;
 
     private readonly Dictionary<ReportState, int> states = [];
-    private readonly Dictionary<string, (ParcelMeasure Total, DailyMeasures Days)> carriers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ParcelMeasure Total, DailyMeasures Days)> carriers =
+        new(StringComparer.Ordinal);
+
     private readonly Dictionary<(string From, string To), (string Lane, ParcelMeasure Measure)> lanes = [];
     private readonly SortedDictionary<ActionReason, TopParcels> actions = [];
     private readonly int[] ages = new int[AgeGroup.All.Count];

@@ -1,5 +1,3 @@
-using Track123.Measures;
-
 namespace Track123.Reports;
 
 /// <summary>The HTML before and after the data. It is also shown without scripts and when printed.</summary>
@@ -56,9 +54,7 @@ internal sealed class ReportPage
         </head><body>
         {this.UnlessEmpty($"""<a class="skip" href="#parcels">To the table of all parcels</a>""")}
         <header><h1><bdi>{this.options.Title}</bdi></h1>
-        <p class="muted">As of
-        <time datetime="{this.asOf:yyyy-MM-ddTHH:mm}Z">{this.asOf:yyyy-MM-dd HH:mm} UTC</time>{this.ReadSince()}<span
-        id="zone"></span></p>
+        <p class="muted">As of {Time(this.asOf)}{this.ReadSince()}<span id="zone"></span></p>
         </header>
         <main data-as-of="{this.asOf:yyyy-MM-dd}">
         {(this.figures.Count > 0 ? this.Sections() : NoParcels)}
@@ -66,80 +62,34 @@ internal sealed class ReportPage
         {this.Footer()}
         """;
 
-    private static FormattableString Figure(string style, string name, FormattableString value, FormattableString? change = null) =>
-        $"""
-        <div class="{style}"><dt>{name}</dt><dd><span class="value">{value}</span>{(change is null ? HtmlWriter.Nothing : $""" <span class="versus">{change}</span>""")}</dd></div>
-        """;
+    private static FormattableString Time(DateTimeOffset time) =>
+        $"""<time datetime="{time.UtcDateTime:yyyy-MM-ddTHH:mm}Z">{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>""";
 
-    private static FormattableString Days(DayHistogram days, double share) => days.Percentile(share) is { } count
-        ? (FormattableString)$"""{count:N0} <small>{(count == 1 ? "day" : "days")}</small>"""
-        : $"""<span class="muted">–</span>""";
-
-    private FormattableString ReadSince() => this.figures.ReadFrom is { } from && this.asOf - from > TimeSpan.FromHours(1)
-        ? $""" · read since <time datetime="{from.UtcDateTime:yyyy-MM-ddTHH:mm}Z">{from.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>"""
-        : HtmlWriter.Nothing;
+    private FormattableString ReadSince() =>
+        this.figures.ReadFrom is { } from && this.asOf - from > TimeSpan.FromHours(1)
+            ? $" · read since {Time(from)}"
+            : HtmlWriter.Nothing;
 
     private FormattableString UnlessEmpty(FormattableString html) => this.figures.Count > 0 ? html : HtmlWriter.Nothing;
 
-    private FormattableString Sections() =>
-        $"""
-        <p id="active" role="status" hidden></p>
-        {this.Now()}
-        {this.Period()}
-        {this.States()}
-        <div class="pair">
-        {new TrendChart(this.figures, this.periods.LastDay, ReportFigures.TrendDays(this.options.PeriodDays)).Html()}
-        {this.Ages()}
-        </div>
-        {ActionList.Html(this.figures)}
-        {CarrierTable.Html(this.figures, this.periods)}
-        {LaneTable.Html(this.figures)}
-        {this.AllParcels()}
-        """;
-
-    private FormattableString Now()
+    private FormattableString Sections()
     {
-        var count = this.figures.Count;
-        var actions = this.figures.Actions.Sum(a => a.Parcels.Count);
+        var trendDays = ReportFigures.TrendDays(this.options.PeriodDays);
         return
             $"""
-            <section aria-labelledby="h-now"><h2 id="h-now" class="hidden">Now</h2><dl class="figures now">
-            {Figure("", "Parcels", $"""{count:N0}""")}
-            {Figure("", "Open", $"""{this.figures.OpenCount:N0} <small>{Share(this.figures.OpenCount, count)}</small>""")}
-            {Figure(actions > 0 ? "urgent" : "", "Need action", $"""{actions:N0} <small>{Share(actions, count)}</small>""")}
-            {Figure(this.figures.LateCount > 0 ? "slow" : "", "Late", $"""{this.figures.LateCount:N0} <small>{Share(this.figures.LateCount, count)}</small>""")}
-            </dl></section>
+            <p id="active" role="status" hidden></p>
+            {new FigureTiles(this.figures, this.periods).Html()}
+            {this.States()}
+            <div class="pair">
+            {new TrendChart(this.figures, this.periods.LastDay, trendDays).Html()}
+            {this.Ages()}
+            </div>
+            {ActionList.Html(this.figures)}
+            {CarrierTable.Html(this.figures, this.periods)}
+            {LaneTable.Html(this.figures)}
+            {this.AllParcels()}
             """;
     }
-
-    private FormattableString Period()
-    {
-        var (now, before) = (this.periods.Now, this.periods.Before);
-        var (delivered, earlier) = (now.Delivered, before?.Delivered);
-        FormattableString onTime = delivered.AnnouncedCount > 0
-            ? (FormattableString)$"""{Share(delivered.OnTimeCount, delivered.AnnouncedCount)}"""
-            : $"""<span class="muted">–</span>""";
-        var exceptionsBefore = this.figures.LacksHistory ? null : before?.ExceptionCount;
-        return
-            $"""
-            <section aria-labelledby="h-period"><h2 id="h-period">{char.ToUpperInvariant(this.periods.Name[0])}{this.periods.Name.Substring(1)}
-            <small>{this.periods.FirstDay:yyyy-MM-dd} to {this.periods.LastDay:yyyy-MM-dd}{(before is null ? HtmlWriter.Nothing : $", compared with the {this.options.PeriodDays} days before")}</small></h2>
-            <dl class="figures period">
-            {Figure("", "Registered", $"""{now.RegisteredCount:N0}""", Periods.CountChange(now.RegisteredCount, before?.RegisteredCount))}
-            {Figure("", "Delivered", $"""{delivered.Count:N0}""", Periods.CountChange(delivered.Count, earlier?.Count))}
-            {Figure("", "New exceptions", $"""{now.ExceptionCount:N0}""", Periods.CountChange(now.ExceptionCount, exceptionsBefore, isGoodIfMore: false))}
-            {Figure("", "Delivered on time", onTime, Periods.OnTimeChange(delivered, earlier))}
-            {Figure("", "Half delivered within", Days(delivered.DeliveredDays, 0.5), Periods.DaysChange(delivered.DeliveredDays, earlier?.DeliveredDays, 0.5))}
-            {Figure("", "90 % delivered within", Days(delivered.DeliveredDays, 0.9), Periods.DaysChange(delivered.DeliveredDays, earlier?.DeliveredDays, 0.9))}
-            </dl>
-            {(before is null ? this.NoComparison() : HtmlWriter.Nothing)}
-            </section>
-            """;
-    }
-
-    private FormattableString NoComparison() => this.figures.FirstRegistered is { } first
-        ? (FormattableString)$"""<p class="muted">No comparison with the days before: the first of these parcels was registered on {first:yyyy-MM-dd}.</p>"""
-        : $"""<p class="muted">No comparison with the days before: the days of registration are unknown.</p>""";
 
     private FormattableString States()
     {
@@ -149,15 +99,18 @@ internal sealed class ReportPage
         foreach (var (state, count) in this.figures.States)
         {
             // A minimum width keeps small bars visible. The gap separates neighbors of similar colors.
-            var (x, width) = (100.0 * before / this.figures.Count, Math.Max((100.0 * count / this.figures.Count) - 0.2, 0.15));
+            var share = 100.0 * count / this.figures.Count;
             bars.Add(
                 $"""
-                <rect class="{state.Style}" x="{x:0.##}%" width="{width:0.##}%" height="18" data-state="{state.Name}"><title>{state.Name}: {count:N0}</title></rect>
+                <rect class="{state.Style}" x="{100.0 * before / this.figures.Count:0.##}%"
+                width="{Math.Max(share - 0.2, 0.15):0.##}%" height="18" data-state="{state.Name}">
+                <title>{state.Name}: {count:N0}</title></rect>
                 """);
             items.Add(
                 $"""
                 <li><a href="#state={Uri.EscapeDataString(state.Name)}"><span class="dot {state.Style}"></span>
-                <bdi>{state.Name}</bdi> <b>{count:N0}</b> <span class="muted">{Share(count, this.figures.Count)}</span></a></li>
+                <bdi>{state.Name}</bdi> <b>{count:N0}</b>
+                <span class="muted">{Share(count, this.figures.Count)}</span></a></li>
                 """);
             before += count;
         }
@@ -173,22 +126,29 @@ internal sealed class ReportPage
 
     private FormattableString Ages()
     {
-        var max = Math.Max(1, this.figures.Ages.Max(a => a.Count));
+        var ages = this.figures.Ages.Where(age => age.Group.Min is not null || age.Count > 0).ToList();
+        var max = Math.Max(1, ages.Max(age => age.Count));
         return
             $"""
-            <section class="card ages" aria-labelledby="h-ages"><h2 id="h-ages">Days without news <small class="muted">open parcels</small></h2>
-            <ul>{this.figures.Ages.Where(a => a.Group.Min is not null || a.Count > 0).Select((a, i) => (FormattableString)
-                $"""
-                <li><a href="#age={a.Group.Id}"><span>{a.Group.Text}</span> <b>{a.Count:N0}</b>
-                <span class="muted">{Share(a.Count, this.figures.OpenCount)}</span></a>
-                <svg class="meter" width="100%" height="10" aria-hidden="true"><rect class="track" width="100%" height="10" rx="3"/>
-                <rect class="age-{i}" width="{100.0 * a.Count / max:0.#}%" height="10" rx="3"/></svg></li>
-                """)}</ul></section>
+            <section class="card ages" aria-labelledby="h-ages">
+            <h2 id="h-ages">Days without news <small class="muted">open parcels</small></h2>
+            <ul>{ages.Select((age, i) => this.Age(age.Group, age.Count, $"age-{i}", 100.0 * age.Count / max))}</ul>
+            </section>
             """;
     }
 
+    private FormattableString Age(AgeGroup group, int count, string style, double width) =>
+        $"""
+        <li><a href="#age={group.Id}"><span>{group.Text}</span> <b>{count:N0}</b>
+        <span class="muted">{Share(count, this.figures.OpenCount)}</span></a>
+        <svg class="meter" width="100%" height="10" aria-hidden="true">
+        <rect class="track" width="100%" height="10" rx="3"/>
+        <rect class="{style}" width="{width:0.#}%" height="10" rx="3"/></svg></li>
+        """;
+
     private FormattableString AllParcels()
     {
+        var ages = AgeGroup.All.Select(age => (FormattableString)$"""<option value="{age.Id}">{age.Text}</option>""");
         var shown = this.figures.All.Parcels.Count;
         FormattableString note =
             $"""
@@ -206,7 +166,7 @@ internal sealed class ReportPage
             <label>Carrier <select id="carrier"><option value="">All carriers</option></select></label>
             <label>Lane <select id="lane"><option value="">All lanes</option></select></label>
             <label>Days without news <select id="age"><option value="">Any</option>
-            {AgeGroup.All.Select(a => (FormattableString)$"""<option value="{a.Id}">{a.Text}</option>""")}</select></label>
+            {ages}</select></label>
             <label>Needs action <select id="reason"><option value="">Everything</option>
             <option value="any">For any reason</option></select></label>
             <label class="sorts">Sort by <select id="sort"></select></label>

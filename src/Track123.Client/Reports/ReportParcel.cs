@@ -89,6 +89,7 @@ internal sealed class ReportParcel
     }
 
     // A record has only the last event. The others are without content.
-    private static bool IsKnown(TrackingEvent? e) => e is not null
-        && (e.Time ?? e.LocalTime ?? (object?)e.LocalTimeText ?? e.Description ?? e.Location ?? e.TransitSubStatus ?? e.Translation) is not null;
+    private static bool IsKnown(TrackingEvent? e) =>
+        (e?.LocalTimeText ?? e?.UtcTimeText ?? e?.Description ?? e?.Translation ?? e?.Location ?? e?.TransitSubStatus)
+            is not null;
 }

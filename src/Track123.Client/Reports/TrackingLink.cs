@@ -30,9 +30,10 @@ internal static class TrackingLink
             return "";
         }
 
-        return HomeDomain(leg!.HomePage) is { } domain && ("." + link.IdnHost).EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)
-            ? link.AbsoluteUri
-            : "";
+        return HomeDomain(leg!.HomePage) is { } domain
+            && ("." + link.IdnHost).EndsWith("." + domain, StringComparison.OrdinalIgnoreCase)
+                ? link.AbsoluteUri
+                : "";
     }
 
     /// <summary>

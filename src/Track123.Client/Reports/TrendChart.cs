@@ -22,11 +22,11 @@ internal sealed class TrendChart
     public TrendChart(ReportFigures figures, DateTime lastDay, int maxDays)
     {
         this.lacksHistory = figures.LacksHistory;
-        var first = figures.Days.FirstDay is { } day && day > lastDay.AddDays(1 - maxDays) ? day : lastDay.AddDays(1 - maxDays);
-        first = first < lastDay.AddDays(1 - MinDays) ? first : lastDay.AddDays(1 - MinDays);
-        for (; first <= lastDay; first = first.AddDays(1))
+        var known = figures.Days.FirstDay is { } first ? (lastDay - first).TotalDays + 1 : 0;
+        var count = Math.Min(maxDays, Math.Max(MinDays, (int)known));
+        for (var day = lastDay.AddDays(1 - count); day <= lastDay; day = day.AddDays(1))
         {
-            this.days.Add((first, figures.Days.Sum(first, first)));
+            this.days.Add((day, figures.Days.Sum(day, day)));
         }
 
         var most = this.days.Max(d => Math.Max(
@@ -47,7 +47,8 @@ internal sealed class TrendChart
         y2="6"/><circle class="delivered" cx="11" cy="6" r="3"/></svg>Delivered</span>
         <span><svg class="key" width="22" height="12" aria-hidden="true"><line class="exceptions" x1="0" y1="6" x2="22"
         y2="6"/><rect class="exceptions" x="8" y="3" width="6" height="6"/></svg>{this.ExceptionName}</span></p>
-        <div class="plot"><svg class="axis" height="{Height}" width="40" aria-hidden="true">{this.Scale(hasText: true)}</svg>
+        <div class="plot">
+        <svg class="axis" height="{Height}" width="40" aria-hidden="true">{this.Scale(hasText: true)}</svg>
         <svg class="days" height="{Height}" width="100%" role="img" aria-label="{this.Summary()}">
         {this.Scale(hasText: false)}
         {this.days.Select((d, i) => this.Column(d.Measure, i))}
@@ -58,7 +59,8 @@ internal sealed class TrendChart
         {this.days.Select((d, i) => this.Area(d.Day, d.Measure, i))}
         </svg></div>
         <details><summary>Figures by day</summary><table class="plain"><thead><tr><th scope="col">Day</th>
-        <th scope="col">Registered</th><th scope="col">Delivered</th><th scope="col">{this.ExceptionName}</th></tr></thead>
+        <th scope="col">Registered</th><th scope="col">Delivered</th>
+        <th scope="col">{this.ExceptionName}</th></tr></thead>
         <tbody>{this.days.AsEnumerable().Reverse().Select(d => Row(d.Day, d.Measure))}</tbody></table></details>
         </section>
         """;
@@ -103,10 +105,10 @@ internal sealed class TrendChart
     private IEnumerable<FormattableString> Scale(bool hasText) => Enumerable.Range(0, Lines + 1).Select(line =>
     {
         var count = this.max / Lines * line;
-        FormattableString text = $"""<text x="32" y="{this.Y(count) + 4:0.#}" text-anchor="end">{count:N0}</text>""";
-        return hasText
-            ? text
-            : (FormattableString)$"""<line class="grid" x1="0" x2="100%" y1="{this.Y(count):0.#}" y2="{this.Y(count):0.#}"/>""";
+        var y = this.Y(count);
+        FormattableString text = $"""<text x="32" y="{y + 4:0.#}" text-anchor="end">{count:N0}</text>""";
+        FormattableString grid = $"""<line class="grid" x1="0" x2="100%" y1="{y:0.#}" y2="{y:0.#}"/>""";
+        return hasText ? text : grid;
     });
 
     private FormattableString Column(DayMeasure measure, int i) => measure.RegisteredCount == 0
@@ -123,15 +125,15 @@ internal sealed class TrendChart
             x2="{this.X(i + 1):0.##}%" y2="{this.Y(count(d.Measure)):0.#}"/>
             """);
 
-    // A square can't be centered at a percentage, so exceptions have a short thick line.
+    // A rectangle can't be centered at a percentage, but in an SVG element of its own it can.
     private FormattableString Dots(DayMeasure measure, int i)
     {
         FormattableString delivered =
             $"""<circle class="delivered" cx="{this.X(i):0.##}%" cy="{this.Y(measure.Delivered.Count):0.#}" r="3"/>""";
         FormattableString exceptions =
             $"""
-            <svg x="{this.X(i):0.##}%" y="{this.Y(measure.ExceptionCount):0.#}" overflow="visible"><rect class="exceptions"
-            x="-3" y="-3" width="6" height="6"/></svg>
+            <svg x="{this.X(i):0.##}%" y="{this.Y(measure.ExceptionCount):0.#}" overflow="visible">
+            <rect class="exceptions" x="-3" y="-3" width="6" height="6"/></svg>
             """;
         return $"""
             {(measure.Delivered.Count > 0 ? delivered : HtmlWriter.Nothing)}
@@ -147,12 +149,16 @@ internal sealed class TrendChart
         var style = fromEnd / step % 2 == 0 && end > 25 ? "" : "wide-only";
         return fromEnd % step > 0 || end < 9
             ? HtmlWriter.Nothing
-            : $"""<text class="{style}" x="{end:0.##}%" y="{Height - 4}" text-anchor="end">{day:yyyy-MM-dd}</text>""";
+            : $"""
+            <text class="{style}" x="{end:0.##}%" y="{Height - 4}" text-anchor="end">{day:yyyy-MM-dd}</text>
+            """;
     }
 
     // Shows the day's figures as a tooltip.
     private FormattableString Area(DateTime day, DayMeasure measure, int i) =>
         $"""
-        <rect class="area" x="{i * this.Width:0.##}%" width="{this.Width:0.##}%" y="0" height="{Bottom}"><title>{day:yyyy-MM-dd}: {measure.RegisteredCount:N0} registered, {measure.Delivered.Count:N0} delivered, {measure.ExceptionCount:N0} exceptions</title></rect>
+        <rect class="area" x="{i * this.Width:0.##}%" width="{this.Width:0.##}%" y="0" height="{Bottom}">
+        <title>{day:yyyy-MM-dd}: {measure.RegisteredCount:N0} registered, {measure.Delivered.Count:N0} delivered,
+        {measure.ExceptionCount:N0} exceptions</title></rect>
         """;
 }

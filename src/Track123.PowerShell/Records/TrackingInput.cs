@@ -4,8 +4,8 @@ using Track123.Records;
 namespace Track123.Commands;
 
 /// <summary>
-/// Reads parcels from the pipeline: objects of Get-Track123Tracking, their copies from jobs, remote sessions, Clixml and
-/// JSON, and their records, also from files.
+/// Reads parcels from the pipeline: objects of Get-Track123Tracking, their copies from jobs, remote sessions, Clixml
+/// and JSON, and their records, also from files.
 /// </summary>
 internal static class TrackingInput
 {
@@ -19,7 +19,8 @@ internal static class TrackingInput
 
     private static object? ToPlain(object? value) => value switch
     {
-        PSObject { BaseObject: PSCustomObject } copy => (Func<string, object?>)(name => ToPlain(copy.Properties[name]?.Value)),
+        PSObject { BaseObject: PSCustomObject } copy =>
+            (Func<string, object?>)(name => ToPlain(copy.Properties[name]?.Value)),
         PSObject wrapped => ToPlain(wrapped.BaseObject),
         ICollection list and not IDictionary => list.Cast<object?>().Select(ToPlain).ToList(),
         _ => value,

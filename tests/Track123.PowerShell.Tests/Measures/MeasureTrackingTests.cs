@@ -73,7 +73,7 @@ public sealed class MeasureTrackingTests : ServerTest
         Assert.Equal("All carriers " + Describe(total).Trim(), string.Join(' ', ReadCarriers(html).Single(row => row[0] == "All carriers")));
         Assert.Equal(
             outcome.Skip(1).Select(m => string.Join(' ', Values(m, ["Lane", "Count", "MedianTransitDays"]))).Order(StringComparer.Ordinal),
-            Find(html, "data-text=\"(?<count>[0-9]+)\\|(?<days>[0-9]*)[^\"]*\" data-heat=\"[0-9|]+\"><a href=\"#lane=(?<lane>[^\"]+)\"")
+            Find(html, "data-text=\"(?<count>[0-9]+)\\|(?<days>[0-9]*)[^\"]*\" data-heat=\"[0-9|]+\"><a\\s+href=\"#lane=(?<lane>[^\"]+)\"")
                 .Select(cell => $"{Uri.UnescapeDataString(cell.Groups["lane"].Value)} {cell.Groups["count"].Value} {cell.Groups["days"].Value}").Order(StringComparer.Ordinal));
         var parcels = ReadData(html);
         Assert.Equal(
@@ -105,6 +105,24 @@ public sealed class MeasureTrackingTests : ServerTest
         this.Run("$script:p = @(Get-Track123Tracking); $script:measured = $p | Measure-Track123Tracking Lane, Carrier, Month | ConvertTo-Json").Clean();
         var outcome = this.Run($"$r = & {{ {records} }}; $measured; $r | Measure-Track123Tracking Lane, Carrier, Month | ConvertTo-Json", this.File).Clean().Output;
         Assert.Equal(outcome[0].ToString(), outcome[1].ToString());
+    }
+
+    [Theory]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@($p)))")]
+    [InlineData("$p | Export-Clixml $a; Import-Clixml $a")]
+    [InlineData("$p | ConvertTo-Track123Record")]
+    public void Announced_window_is_that_of_the_parcel_also_in_a_copy(string copies)
+    {
+        this.Server.Script(new
+        {
+            path = "track/query",
+            body = """
+                {"code":"00000","data":{"accepted":{"content":[
+                  {"id":1,"trackNo":"A1","transitStatus":"IN_TRANSIT","expectedDeliveryTime":{"start":"2026-03-09 08:00:00","end":"2026-03-09 12:00:00","timezone":"-08:00"}},
+                  {"id":2,"trackNo":"A2","transitStatus":"IN_TRANSIT","expectedDeliveryTime":{"start":"","end":"2199-03-09 12:00:00","timezone":"+01:00"}}]}}}
+                """,
+        });
+        Assert.Equal(["1"], this.Run($"$p = @(Get-Track123Tracking); $c = & {{ {copies} }}; $c | Measure-Track123Tracking", this.File).Clean().All("LateNow"));
     }
 
     [Fact]
