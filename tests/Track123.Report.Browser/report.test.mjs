@@ -234,7 +234,7 @@ test('without scripts: figures, parcels that need attention, first rows and a no
     await close();
 });
 
-// Chromium writes each page as an object of its own.
+// Chromium writes one object for each page.
 const pagesOf = pdf => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
 
 test('print: the summary is one page', async () => {

@@ -125,7 +125,7 @@ internal sealed class TrendChart
             x2="{this.X(i + 1):0.##}%" y2="{this.Y(count(d.Measure)):0.#}"/>
             """);
 
-    // A rectangle can't be centered at a percentage, but in an SVG element of its own it can.
+    // A rectangle can't be centered at a percentage, but a nested SVG element can start there.
     private FormattableString Dots(DayMeasure measure, int i)
     {
         FormattableString delivered =
