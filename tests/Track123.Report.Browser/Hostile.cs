@@ -22,6 +22,35 @@ internal static class Hostile
         "]]>{{7*7}}${window.pwned=6}`\\u003cb\\u003e",
         "&lt;b&gt; &amp;amp; &#60;i&#62;",
         "javascript:window.pwned=7",
+        "=HYPERLINK(\"https://evil.example/\";\"pwned\")",
+        "a;=1+1",
+        "\t@SUM(1)",
+        "CN>DE>US|{}",
+    ];
+
+    // The last ones are safe.
+    private static readonly (string Home, string Link)[] Links =
+    [
+        ("https://www.carrier.example/", "javascript:window.pwned=9//carrier.example"),
+        ("https://www.carrier.example/", "java\tscript:window.pwned=9"),
+        ("https://www.carrier.example/", "data:text/html,<script>window.pwned=9</script>"),
+        ("https://www.carrier.example/", "http://www.carrier.example/bad/{trackingNo}"),
+        ("https://www.carrier.example/", "https://evil.example/bad/{trackingNo}"),
+        ("https://www.carrier.example/", "https://evil.example/bad/https://www.carrier.example/"),
+        ("https://www.carrier.example/", "https://www.carrier.example@evil.example/bad"),
+        ("https://www.carrier.example/", "https://user:secret@www.carrier.example/bad"),
+        ("https://www.carrier.example/", "https://www.carrier.example.evil.example/bad"),
+        ("https://www.carrier.example/", "https://evilcarrier.example/bad"),
+        ("https://www.carrier.example/", "https://carrier.example:8443/bad"),
+        ("https://www.carrier.example/", "https://carrier.example/bad/{orderNo}"),
+        ("https://www.carrier.example/", "https://evil.example\\@carrier.example/bad"),
+        ("https://www.carrier.example/", "//carrier.example/bad"),
+        ("https://192.0.2.1/", "https://192.0.2.1/bad"),
+        ("https://example/", "https://evil.example/bad"),
+        ("", "https://carrier.example/bad"),
+        ("javascript:carrier.example", "https://carrier.example/bad"),
+        ("https://www.carrier.example/", "https://www.carrier.example/good/{trackingNo}"),
+        ("http://carrier.example/", "HTTPS://Track.Carrier.Example/good?id=#{trackingNo}"),
     ];
 
     public static IEnumerable<JsonObject> Parcels()
@@ -33,6 +62,9 @@ internal static class Hostile
             {
                 ["trackNo"] = text,
                 ["orderNo"] = text,
+                ["createTime"] = i % 2 == 0 ? $"2026-03-{1 + i:d2} 08:00:00" : text,
+                ["shipTime"] = text,
+                ["deliveredTime"] = text,
                 ["transitStatus"] = i % 3 == 0 ? "ABNORMAL" : text,
                 ["transitSubStatus"] = text,
                 ["shipFrom"] = text,
@@ -42,6 +74,19 @@ internal static class Hostile
                 ["localLogisticsInfo"] = Leg(text),
                 ["lastMileInfo"] = new JsonObject { ["lmTrackNo"] = text, ["openApiWayBillInfo"] = Leg(text) },
             };
+        }
+
+        foreach (var (home, link) in Links)
+        {
+            foreach (var number in new[] { "LINKED12345", "<script>window.pwned=10</script>" })
+            {
+                yield return new()
+                {
+                    ["trackNo"] = number,
+                    ["transitStatus"] = "ABNORMAL",
+                    ["localLogisticsInfo"] = new JsonObject { ["courierHomePage"] = home, ["courierTrackingLink"] = link },
+                };
+            }
         }
     }
 

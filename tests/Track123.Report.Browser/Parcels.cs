@@ -56,19 +56,46 @@ internal static class Parcels
         yield return quiet;
     }
 
-    /// <summary>Returns a number of parcels with a number of events each.</summary>
+    /// <summary>
+    /// Returns a number of parcels with a number of events each, registered in the course of 75 days. Most are delivered
+    /// after the usual days of their carrier, some become exceptions, and the rest are on their way.
+    /// </summary>
     public static IEnumerable<JsonObject> Many(int count, int events)
     {
         for (var i = 0; i < count; i++)
         {
-            var (status, subStatus) = Mix[(i * 7) % Mix.Length];
-            yield return One(i, status, subStatus, events, TimeSpan.FromMinutes((i * 37) % 20_000));
+            var registered = ReportFile.Now.UtcDateTime - TimeSpan.FromMinutes((i * 7919L) % (75 * 24 * 60));
+            var isWeekend = registered.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+            registered -= TimeSpan.FromDays(isWeekend && i % 4 > 0 ? 2 : 0);
+            var transit = TimeSpan.FromHours(72 + (Carrier(i) * 14) + (i * 31 % 90) + (i % 23 == 0 ? 200 : 0));
+            var share = (ReportFile.Now.UtcDateTime - registered) / transit;
+            var (status, subStatus) = (i * 13 % 101, share) switch
+            {
+                (< 4, > 0.5) => ("ABNORMAL", $"ABNORMAL_0{1 + (i % 8)}"),
+                (4, > 0.9) => ("DELIVERY_FAILED", $"DELIVERY_FAILED_0{1 + (i % 4)}"),
+                (5, > 4) => ("EXPIRED", ""),
+                (_, > 1) => ("DELIVERED", $"DELIVERED_0{1 + (i % 4)}"),
+                (_, > 0.9) => ("WAITING_DELIVERY", "WAITING_DELIVERY_01"),
+                (_, > 0.2) => ("IN_TRANSIT", $"IN_TRANSIT_0{1 + (i % 7)}"),
+                (_, > 0.1) => ("INFO_RECEIVED", "INFO_RECEIVED_01"),
+                _ => ("INIT", ""),
+            };
+            var last = status == "DELIVERED" ? registered + transit : registered + (transit * Math.Min(share, 0.8));
+            var record = One(i, status, subStatus, events, ReportFile.Now.UtcDateTime - last);
+            record["createTime"] = Text(registered);
+            var days = (int)Math.Min(transit.TotalDays, (ReportFile.Now.UtcDateTime - registered).TotalDays);
+            record["transitDays"] = status == "INIT" ? null : days;
+            record["deliveredDays"] = status == "DELIVERED" ? days : null;
+            record["expectedDelivery"] = Text(registered.AddHours(170 + (Carrier(i) * 14)))[..10];
+            yield return record;
         }
     }
 
+    private static int Carrier(int i) => (i + (i / 7)) % Carriers.Length;
+
     private static JsonObject One(int i, string status, string subStatus, int events, TimeSpan? age = null)
     {
-        var (code, name) = Carriers[(i + (i / 7)) % Carriers.Length];
+        var (code, name) = Carriers[Carrier(i)];
         var hasEvents = status is not ("INIT" or "NO_RECORD");
         var last = ReportFile.Now.UtcDateTime - (age ?? TimeSpan.FromHours(5 + (i % 40)));
         var record = new JsonObject
@@ -76,10 +103,11 @@ internal static class Parcels
             ["id"] = 41225508 + i,
             ["trackNo"] = string.Create(CultureInfo.InvariantCulture, $"LP{i * 104729L % 1_000_000_007:d10}CN"),
             ["orderNo"] = string.Create(CultureInfo.InvariantCulture, $"SO-{24000 + i}"),
-            ["shipFrom"] = "CN",
-            ["shipTo"] = (i % 4) switch { 0 => "DE", 1 => "US", 2 => "GB", _ => "JP" },
+            ["shipFrom"] = (i % 9) switch { < 6 => "CN", 6 => "DE", 7 => "US", _ => "VN" },
+            ["shipTo"] = (i % 8) switch { 0 or 4 => "DE", 1 or 5 => "US", 2 => "GB", 3 => "JP", 6 => "FR", _ => "AU" },
             ["transitStatus"] = status,
             ["transitSubStatus"] = subStatus,
+            ["createTime"] = Text(last.AddDays(-4)),
             ["transitDays"] = hasEvents ? 3 + (i * 11 % 17) : null,
             ["deliveredDays"] = status == "DELIVERED" ? 3 + (i * 11 % 17) : null,
             ["expectedDelivery"] = status is "IN_TRANSIT" ? "2026-03-24" : null,
@@ -117,7 +145,14 @@ internal static class Parcels
             });
         }
 
-        return new() { ["courierCode"] = code, ["courierNameEN"] = name, ["trackingDetails"] = details };
+        return new()
+        {
+            ["courierCode"] = code,
+            ["courierNameEN"] = name,
+            ["courierHomePage"] = $"https://www.{code}.example/",
+            ["courierTrackingLink"] = $"https://track.{code}.example/parcel?id={{trackingNo}}",
+            ["trackingDetails"] = details,
+        };
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

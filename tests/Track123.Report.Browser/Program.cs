@@ -11,5 +11,6 @@ Directory.CreateDirectory(folder);
 ReportFile.Write(Path.Combine(folder, "empty.html"), "Nothing", []);
 ReportFile.Write(Path.Combine(folder, "states.html"), "Every state", Parcels.WithEveryStatus());
 ReportFile.Write(Path.Combine(folder, "hostile.html"), Hostile.Title, Hostile.Parcels());
+ReportFile.Write(Path.Combine(folder, "team.html"), "Four hundred", Parcels.Many(400, events: 8));
 ReportFile.Write(Path.Combine(folder, "large.html"), "Fifty thousand", Parcels.Many(50_000, events: 8));
 return 0;

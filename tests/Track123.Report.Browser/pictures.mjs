@@ -18,7 +18,6 @@ for (const [name, width, height, scheme] of [['report', 1280, 960, 'light'], ['r
     const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });
     await page.goto(pathToFileURL(file).href);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
-    if (width > 1000) await page.locator('#exceptions summary').first().click();
     await page.screenshot({ path: join(root, 'docs/images', `${name}.png`) });
 }
 

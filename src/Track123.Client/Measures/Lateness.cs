@@ -75,6 +75,18 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
             : moment.DateTime.Date <= day;
     }
 
+    /// <summary>
+    /// Returns the whole days since the last event, else since registration, else as the service counts them; null if
+    /// they are unknown. If the time zone is unknown, the days are at least this many in every time zone.
+    /// </summary>
+    public static int? SilentDays(Tracking parcel, DateTimeOffset asOf)
+    {
+        var days = SinceLastEvent(parcel, asOf) is { } known ? WholeDays(known)
+            : asOf.UtcDateTime - LastZone - parcel.CreatedTime is { } registered ? WholeDays(registered)
+            : parcel.StayDays;
+        return days is { } count ? Math.Max(0, count) : null;
+    }
+
     /// <summary>Returns whether a parcel is in transit or should be.</summary>
     public static bool IsInTransit(Tracking parcel) => parcel.TransitStatus
         is TransitStatus.InTransit or TransitStatus.WaitingDelivery or TransitStatus.DeliveryFailed;
@@ -90,11 +102,14 @@ internal readonly record struct Lateness(LateReason Reason, int Days)
 
     private static DateTime? AnnouncedDay(Tracking parcel) => ServiceTime.ReadLocal(parcel.ExpectedDelivery)?.Date;
 
-    private static int? QuietFor(Tracking parcel, DateTimeOffset asOf)
+    private static int? QuietFor(Tracking parcel, DateTimeOffset asOf) =>
+        SinceLastEvent(parcel, asOf) is { } quiet ? WholeDays(quiet) : parcel.StayDays;
+
+    private static TimeSpan? SinceLastEvent(Tracking parcel, DateTimeOffset asOf)
     {
         var last = parcel.LastEvent;
         var local = last?.LocalTime < DateTime.MaxValue - LastZone ? last.LocalTime + LastZone : null;
-        return asOf.UtcDateTime - (last?.Time?.UtcDateTime ?? local) is { } quiet ? WholeDays(quiet) : parcel.StayDays;
+        return asOf.UtcDateTime - (last?.Time?.UtcDateTime ?? local);
     }
 
     private static int WholeDays(TimeSpan time) => (int)Math.Floor(time.TotalDays);

@@ -13,12 +13,19 @@ internal sealed class MeasuredParcel
         this.source = parcel;
         this.Late = Lateness.Of(parcel, asOf, quietDays);
         this.Days = DaysOf(parcel, asOf);
+        this.SilentDays = this.IsDelivered ? null : Lateness.SilentDays(parcel, asOf);
     }
 
     public Lateness Late { get; }
 
     /// <summary>Days in transit; null if unknown, and for a parcel that is not in transit and never arrived.</summary>
     public int? Days { get; }
+
+    /// <summary>
+    /// Whole days without news, of a parcel that is not delivered: since its last event, else since its registration;
+    /// null if both are unknown.
+    /// </summary>
+    public int? SilentDays { get; }
 
     public bool IsDelivered => this.source.TransitStatus == TransitStatus.Delivered;
 
@@ -39,6 +46,36 @@ internal sealed class MeasuredParcel
     /// <summary>The month of shipment, else of registration; empty if both are unknown.</summary>
     public string Month =>
         (this.source.ShipTime ?? this.source.CreatedTime)?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The day of registration, without a known time zone.</summary>
+    public DateTime? RegisteredDay => this.source.CreatedTime?.Date;
+
+    /// <summary>The day of the delivery at its place; null if the parcel is not delivered.</summary>
+    public DateTime? DeliveredDay =>
+        this.IsDelivered ? (LocalTime(this.source.LastEvent) ?? this.source.DeliveredTime)?.Date : null;
+
+    /// <summary>
+    /// The day of the first exception or failed delivery at its place, also if the parcel was delivered later; null if
+    /// there was none.
+    /// </summary>
+    public DateTime? ExceptionDay
+    {
+        get
+        {
+            var first = this.source.Events.LastOrDefault(
+                e => e.TransitStatus is TransitStatus.Abnormal or TransitStatus.DeliveryFailed);
+            var isException = this.source.TransitStatus is TransitStatus.Abnormal or TransitStatus.DeliveryFailed;
+            return LocalTime(first ?? (isException ? this.source.LastEvent : null))?.Date;
+        }
+    }
+
+    /// <summary>
+    /// True if earlier events have no status, as in a record. Then an exception that is over is not known.
+    /// </summary>
+    public bool LacksHistory =>
+        this.source.Events.Count > 1 && this.source.Events.Skip(1).All(e => e.TransitStatus is null);
+
+    private static DateTime? LocalTime(TrackingEvent? e) => e?.LocalTime ?? e?.Time?.DateTime;
 
     // The service's own counters come first. Else both ends are record times, or both are events: they must not be
     // mixed, because record times have no documented zone.

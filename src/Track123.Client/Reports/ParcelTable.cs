@@ -10,8 +10,8 @@ internal static class ParcelTable
 {
     private static readonly (string Name, string Style)[] Columns =
     [
-        ("Parcel", "number"), ("State", "state"), ("Carrier", "carrier"),
-        ("Last event", "event"), ("Days", "days"), ("Late", "late"),
+        ("Parcel", "number"), ("State", "state"), ("Carrier", "carrier"), ("Last event", "event"),
+        ("Days in transit", "days"), ("Days without news", "silent"), ("Late", "late"),
     ];
 
     public static FormattableString Html(TopParcels parcels, string heading, string id) =>
@@ -29,13 +29,19 @@ internal static class ParcelTable
     private static FormattableString Row(ReportParcel parcel) =>
         $"""
         <tr role="row">
-        <th role="rowheader" scope="row" class="c-number"><bdi>{parcel.Number}</bdi>{Sub(parcel.Order)}</th>
+        <th role="rowheader" scope="row" class="c-number">{Number(parcel.Number, parcel.Link)}{Sub(parcel.Order)}</th>
         <td role="cell" class="c-state"><span class="badge {parcel.State.Style}"><bdi>{parcel.State.Name}</bdi></span>
         {Sub(parcel.StatusDescription)}</td>
-        <td role="cell" class="c-carrier"><bdi>{parcel.Carrier}</bdi>{Sub(parcel.Route)}</td>
+        <td role="cell" class="c-carrier"><bdi>{parcel.Carrier}</bdi>{Sub(parcel.Lane.Replace(">", " → "))}</td>
         <td role="cell" class="c-event">{LastEvent(parcel)}</td>
-        <td role="cell" class="c-days">{parcel.Days:N0}</td><td role="cell" class="c-late">{LateText(parcel)}</td></tr>
+        <td role="cell" class="c-days">{parcel.Days:N0}</td>
+        <td role="cell" class="c-silent">{parcel.Measured.SilentDays:N0}</td>
+        <td role="cell" class="c-late">{LateText(parcel)}</td></tr>
         """;
+
+    private static FormattableString Number(string number, string link) => link.Length == 0
+        ? (FormattableString)$"""<bdi>{number}</bdi>"""
+        : $"""<a href="{link}" target="_blank" rel="noopener noreferrer"><bdi>{number}</bdi></a>""";
 
     private static FormattableString LastEvent(ReportParcel parcel)
     {
@@ -44,11 +50,11 @@ internal static class ParcelTable
             return $"""<span class="muted">No events</span>""";
         }
 
-        var count = ReportPage.Count(parcel.EventCount, "event");
+        var summary = parcel.EventCount > 1 ? ReportPage.Count(parcel.EventCount, "event") : "Details";
         return
             $"""
             <bdi>{last.Text}</bdi>{WhenAndWhere(last)}
-            <details><summary>{count}<span class="hidden"> of {parcel.Number}</span></summary>
+            <details><summary>{summary}<span class="hidden"> of {parcel.Number}</span></summary>
             {LastMile(parcel)}<ol class="timeline">{parcel.Events.Select(TimelineItem)}</ol></details>
             """;
     }
@@ -57,7 +63,8 @@ internal static class ParcelTable
         parcel is { LastMileCarrier: "", LastMileNumber: "" }
             ? HtmlWriter.Nothing
             : $"""
-            <p class="mile">Last mile: <bdi>{parcel.LastMileCarrier}</bdi> <bdi>{parcel.LastMileNumber}</bdi></p>
+            <p class="mile">Last mile: <bdi>{parcel.LastMileCarrier}</bdi>
+            {Number(parcel.LastMileNumber, parcel.LastMileLink)}</p>
             """;
 
     private static FormattableString TimelineItem(ReportEvent e) =>

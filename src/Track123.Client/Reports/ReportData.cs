@@ -38,13 +38,16 @@ internal sealed class ReportData
         rows.Add("kind", parcels.Select(p => (long?)p.State.Kind));
         rows.AddTexts("state", parcels.Select(p => p.State.Name));
         rows.AddTexts("meaning", parcels.Select(p => p.StatusDescription));
-        rows.AddTexts("route", parcels.Select(p => p.Route));
+        rows.AddTexts("lane", parcels.Select(p => p.Lane));
+        rows.AddTexts("reason", parcels.Select(p => p.Reason?.Text));
+        rows.AddTexts("link", parcels.Select(p => TrackingLink.ToTemplate(p.Link, p.Number)));
         rows.AddTexts("event", parcels.Select(p => p.LastEvent?.Text));
         rows.AddTexts("place", parcels.Select(p => p.LastEvent?.Place));
         rows.Add("time", parcels.Select(p => p.LastEvent?.LocalMinutes));
         rows.AddTexts("zone", parcels.Select(p => p.LastEvent?.Zone));
         rows.Add("events", parcels.Select(p => (long?)p.EventCount));
         rows.Add("days", parcels.Select(p => (long?)p.Days));
+        rows.Add("silent", parcels.Select(p => (long?)p.Measured.SilentDays));
         rows.Add("late", parcels.Select(p => (long?)p.Late.Reason));
         rows.Add("lateDays", parcels.Select(p => (long?)p.Late.Days));
         rows.AddTexts("announced", parcels.Select(p => p.Announced));
@@ -54,6 +57,8 @@ internal sealed class ReportData
         var events = parcels.SelectMany(p => p.Events).ToList();
         timelines.AddTexts("mile", parcels.Select(p => p.LastMileCarrier));
         timelines.AddTexts("mileNumber", parcels.Select(p => p.LastMileNumber));
+        timelines.AddTexts("mileLink", parcels.Select(
+            p => TrackingLink.ToTemplate(p.LastMileLink, p.LastMileNumber)));
         timelines.Add("time", Differences(events.Select(e => e.LocalMinutes)));
         timelines.AddTexts("zone", events.Select(e => e.Zone));
         timelines.AddTexts("text", events.Select(e => e.Text));

@@ -33,11 +33,17 @@ internal sealed class ReportEvent(TrackingEvent source)
 
     public bool IsLastMile => source.Leg == Leg.LastMile;
 
-    /// <summary>The local time with its offset.</summary>
-    public string Time => this.LocalMinutes is { } minutes
-        ? Epoch.AddMinutes(minutes).ToString("yyyy-MM-dd HH:mm ", CultureInfo.InvariantCulture)
-            + (this.Zone.Length > 0 ? this.Zone : "(zone unknown)")
-        : this.Zone;
+    /// <summary>The local time with its offset. The script shows it in the reader's time zone.</summary>
+    public FormattableString Time => (this.LocalMinutes, this.Zone) switch
+    {
+        (null, _) => $"{this.Zone}",
+        ({ } minutes, "") => $"{Epoch.AddMinutes(minutes):yyyy-MM-dd HH:mm} (zone unknown)",
+        ({ } minutes, _) =>
+            $"""
+            <time datetime="{Epoch.AddMinutes(this.UtcMinutes ?? 0):yyyy-MM-ddTHH:mm}Z">{Epoch
+                .AddMinutes(minutes):yyyy-MM-dd HH:mm} {this.Zone}</time>
+            """,
+    };
 
     private static long? Minutes(DateTime? time) =>
         time - Epoch is { } span ? (long)Math.Floor(span.TotalMinutes) : null;

@@ -19,12 +19,16 @@ internal sealed class ReportParcel
         var isRepetition = string.Equals(description, this.State.Name, StringComparison.OrdinalIgnoreCase);
         this.StatusDescription = isRepetition ? "" : description;
         this.Measured = new(parcel, asOf, quietDays);
-        this.LastEvent = parcel.LastEvent is { } last ? new(last) : null;
+        this.Reason = ActionReason.Of(parcel, this.Measured, quietDays);
+        this.LastEvent = IsKnown(parcel.LastEvent) ? new(parcel.LastEvent!) : null;
     }
 
     public ReportState State { get; }
 
     public string StatusDescription { get; }
+
+    /// <summary>Why the parcel needs action; null if it does not.</summary>
+    public ActionReason? Reason { get; }
 
     /// <summary>What the figures need to know of the parcel.</summary>
     public MeasuredParcel Measured { get; }
@@ -42,31 +46,50 @@ internal sealed class ReportParcel
 
     public string Carrier => this.Measured.Carrier;
 
-    public string Route => TerminalText.ToSingleLine(
-        string.IsNullOrEmpty(this.source.ShipFrom) ? this.source.ShipTo
-        : string.IsNullOrEmpty(this.source.ShipTo) ? $"from {this.source.ShipFrom}"
-        : $"{this.source.ShipFrom} to {this.source.ShipTo}");
+    /// <inheritdoc cref="Tracking.Route" />
+    public string Lane => this.Measured.Lane;
+
+    public string From => TerminalText.ToSingleLine(this.source.ShipFrom);
+
+    public string To => TerminalText.ToSingleLine(this.source.ShipTo);
+
+    /// <summary>True if the parcel is neither delivered nor expired.</summary>
+    public bool IsOpen => !this.source.IsFinal;
+
+    /// <summary>The link to the parcel's page at the main carrier; empty if there is none that is safe.</summary>
+    public string Link => TrackingLink.Read(this.source.MainLeg, this.source.TrackingNumber);
 
     public string Announced => Lateness.Announcement(this.source);
 
-    public int EventCount => this.source.Events.Count;
+    public int EventCount => this.source.Events.Count(IsKnown);
 
     /// <summary>The events, newest first.</summary>
-    public IEnumerable<ReportEvent> Events => this.source.Events.Select(e => new ReportEvent(e));
+    public IEnumerable<ReportEvent> Events => this.source.Events.Where(IsKnown).Select(e => new ReportEvent(e));
 
     public string LastMileCarrier =>
         TerminalText.ToSingleLine(this.source.LastMile?.Leg is { } leg ? leg.CarrierName ?? leg.CarrierCode : null);
 
     public string LastMileNumber => TerminalText.ToSingleLine(this.source.LastMile?.TrackingNumber);
 
+    /// <summary>The link to the parcel's page at the last-mile carrier; empty if there is none that is safe.</summary>
+    public string LastMileLink =>
+        TrackingLink.Read(this.source.LastMile?.Leg, this.source.LastMile?.TrackingNumber);
+
     /// <summary>
-    /// Returns the place in the table: first parcels that need attention, then late ones, both with the longest silence
-    /// first; then the rest, latest event first. The script sorts in the same way.
+    /// Returns the place in the table: first exceptions, then other parcels that need action, both with the longest
+    /// silence first; then the rest, latest event first. The script sorts in the same way.
     /// </summary>
-    public (int Rank, long Age, int Position) SortKey(int position)
+    public (int Rank, long Silence, long Age, int Position) SortKey(int position)
     {
-        var rank = this.Measured.NeedsAttention ? 0 : this.Late.Reason != LateReason.None ? 1 : 2;
+        var rank = this.Measured.NeedsAttention ? 0 : this.Reason is not null ? 1 : 2;
         var time = this.LastEvent?.UtcMinutes;
-        return (rank, (rank == 2 ? -time : time) ?? long.MaxValue, position);
+        return rank == 2
+            ? (rank, 0, -time ?? long.MaxValue, position)
+            : (rank, -this.Measured.SilentDays ?? long.MaxValue, time ?? long.MaxValue, position);
     }
+
+    // A record has only the last event. The others are without content.
+    private static bool IsKnown(TrackingEvent? e) =>
+        (e?.LocalTimeText ?? e?.UtcTimeText ?? e?.Description ?? e?.Translation ?? e?.Location ?? e?.TransitSubStatus)
+            is not null;
 }

@@ -3,7 +3,7 @@ namespace Track123.Reports;
 /// <summary>The first parcels in the report's order, and the number of all parcels.</summary>
 internal sealed class TopParcels(int max)
 {
-    private readonly SortedDictionary<(int Rank, long Age, int Position), ReportParcel> parcels = [];
+    private readonly SortedDictionary<(int Rank, long Silence, long Age, int Position), ReportParcel> parcels = [];
 
     /// <summary>The first parcels, in order.</summary>
     public IReadOnlyCollection<ReportParcel> Parcels => this.parcels.Values;

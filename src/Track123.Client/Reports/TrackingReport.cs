@@ -15,12 +15,13 @@ internal sealed class TrackingReport : IDisposable
     private readonly TimeProvider clock;
     private readonly AtomicFile? file;
     private readonly FileStream? data;
-    private readonly ReportFigures figures = new();
+    private readonly ReportFigures figures;
     private readonly List<ReportParcel> chunk = new(ReportData.ChunkSize);
 
     private TrackingReport(string path, TrackingReportOptions options, TimeProvider clock)
     {
         (this.path, this.options, this.clock) = (path, options, clock);
+        this.figures = new(options.PeriodDays);
         try
         {
             this.path = AtomicFile.ResolveLink(path);

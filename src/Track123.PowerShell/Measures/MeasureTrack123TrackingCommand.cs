@@ -1,5 +1,4 @@
 using Track123.Measures;
-using Track123.Records;
 
 namespace Track123.Commands;
 
@@ -14,7 +13,8 @@ public sealed class MeasureTrack123TrackingCommand : Track123Cmdlet
     private MeasureTable? table;
 
     /// <summary>
-    /// The parcels from Get-Track123Tracking, or their records from ConvertTo-Track123Record, also from a file.
+    /// The parcels from Get-Track123Tracking, their copies from a job or a file, or their records from
+    /// ConvertTo-Track123Record.
     /// </summary>
     // Accepts any object. Otherwise PowerShell would skip objects of other types without an error.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -38,15 +38,18 @@ public sealed class MeasureTrack123TrackingCommand : Track123Cmdlet
     {
         foreach (var input in this.InputObject ?? [null])
         {
-            var tracking = input?.BaseObject as Tracking
-                ?? (input is null ? null : TrackingRecordReader.Read(name => ReadColumn(input, name)));
-            if (tracking is null)
+            if (TrackingInput.Read(input) is { } tracking)
             {
-                this.WriteError(Track123Error.InvalidRequest(DescribeWrongType(input), input));
-                continue;
+                this.table!.Add(tracking);
             }
-
-            this.table!.Add(tracking);
+            else
+            {
+                var message = $"The input {TrackingInput.DescribeType(input)} can't be measured. Pipe parcels from "
+                    + "Get-Track123Tracking, their copies from a job or a file, or their records from "
+                    + "ConvertTo-Track123Record. Records need at least TrackingNumber, TransitStatusText and "
+                    + "RetrievedUtcTime.";
+                this.WriteError(Track123Error.InvalidRequest(message, input));
+            }
         }
     }
 
@@ -58,19 +61,5 @@ public sealed class MeasureTrack123TrackingCommand : Track123Cmdlet
         {
             this.WriteObject(measure);
         }
-    }
-
-    private static object? ReadColumn(PSObject row, string name) =>
-        row.Properties[name]?.Value is PSObject { BaseObject: var value } ? value : row.Properties[name]?.Value;
-
-    private static string DescribeWrongType(PSObject? input)
-    {
-        var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
-        var hint = type.Contains("Deserialized.")
-            ? "It is a copy from a job, a remote session or a file. Use ConvertTo-Track123Record where parcels are "
-                + "read, and measure the records."
-            : "Pipe parcels from Get-Track123Tracking or their records from ConvertTo-Track123Record. Records "
-                + "need at least TrackingNumber, TransitStatusText and RetrievedUtcTime.";
-        return $"The input {type} can't be measured. {hint}";
     }
 }

@@ -13,7 +13,10 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     private TrackingReport? report;
     private string file = "";
 
-    /// <summary>The parcels from Get-Track123Tracking. The report can also be empty.</summary>
+    /// <summary>
+    /// The parcels from Get-Track123Tracking, their copies from a job or a file, or their records from
+    /// ConvertTo-Track123Record. The report can also be empty.
+    /// </summary>
     // Accepts any object. Otherwise PowerShell would skip objects of other types, and the report would lack them.
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -39,6 +42,13 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     [ValidateRange(1, 365)]
     public int LateAfterDays { get; set; } = 7;
 
+    /// <summary>
+    /// The number of complete days whose figures are compared with those of as many days before. The default is 7.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 90)]
+    public int PeriodDays { get; set; } = 7;
+
     /// <summary>Replaces the file even if it is write-protected.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -62,7 +72,8 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         }
 
         // Created before any parcel is read, so that an invalid path is reported at once.
-        var options = new TrackingReportOptions(this.Title, this.LateAfterDays, this.Force, this.NoClobber);
+        var options = new TrackingReportOptions(
+            this.Title, this.LateAfterDays, this.PeriodDays, this.Force, this.NoClobber);
         this.Do(() => this.report = TrackingReport.Create(this.file, options));
     }
 
@@ -71,7 +82,7 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
     {
         foreach (var input in this.report is null ? [] : this.InputObject ?? [null])
         {
-            this.Do(() => this.report!.Add(input?.BaseObject as Tracking ?? throw NotAParcel(input)));
+            this.Do(() => this.report!.Add(TrackingInput.Read(input) ?? throw NotAParcel(input)));
         }
     }
 
@@ -97,16 +108,10 @@ public sealed class ExportTrack123ReportCommand : Track123Cmdlet
         base.Dispose(disposing);
     }
 
-    private static Track123Exception NotAParcel(PSObject? input)
-    {
-        var type = input is null ? "null" : $"'{input.TypeNames.FirstOrDefault()}'";
-        var hint = type.Contains("Deserialized.")
-            ? " Objects from a job, a remote session or a file are copies. Write the report where the parcels are read."
-            : "";
-        return new(
-            Track123ErrorKind.InvalidRequest,
-            $"A report needs parcels from Get-Track123Tracking, but the input is {type}. No report was written.{hint}");
-    }
+    private static Track123Exception NotAParcel(PSObject? input) => new(
+        Track123ErrorKind.InvalidRequest,
+        $"A report needs parcels from Get-Track123Tracking, their copies from a job or a file, or their records from "
+        + $"ConvertTo-Track123Record, but the input is {TrackingInput.DescribeType(input)}. No report was written.");
 
     private void Do(Action action)
     {

@@ -113,7 +113,7 @@ public sealed class ExportReportTests : ServerTest
     [Theory]
     [InlineData("'SBDELIVERED1'", "System.String")]
     [InlineData("$null", "is null")]
-    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-Track123Tracking)))", "are copies")]
+    [InlineData("[pscustomobject]@{ TrackingNumber = 'A1' }", "PSCustomObject")]
     public void Input_other_than_parcels_is_an_error_and_keeps_the_existing_file(string piped, string message)
     {
         this.Register(1);
@@ -225,7 +225,85 @@ public sealed class ExportReportTests : ServerTest
         this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();
         var html = this.Read();
         Assert.Contains("default-src 'none'; style-src 'sha256-", html, StringComparison.Ordinal);
-        Assert.DoesNotMatch("https?://|@import|url\\(", html);
+        Assert.DoesNotMatch("src=|srcset=|action=|<link (?!rel=\"icon\" href=\"data:,\")|@import|url\\(", html);
+    }
+
+    [Theory]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($p))")]
+    [InlineData("$p | Export-Clixml $b; Import-Clixml $b")]
+    [InlineData("$p | ConvertTo-Json -Depth 3 -WarningAction Ignore | Set-Content $b; Get-Content $b -Raw | ConvertFrom-Json")]
+    [InlineData("$p | ConvertTo-Track123Record | Export-Csv $b -NoTypeInformation; Import-Csv $b")]
+    [InlineData("$p | ConvertTo-Track123Record | ConvertTo-Json | Set-Content $b; Get-Content $b -Raw | ConvertFrom-Json")]
+    [InlineData("$p | ConvertTo-Track123Record | Export-Clixml $b; Import-Clixml $b")]
+    public void Copies_and_records_make_the_report_of_their_parcels(string input)
+    {
+        this.Run("'SBDELIVERED1', 'SBEXCEPTION1', 'SBTRANSIT1', 'SBEXPIRED1', 'SBNOTFOUND1', 'SBLASTMILE1' | Register-Track123Tracking -CarrierCode yunexpress -OrderNumber SO-1").Clean();
+        this.Server.Advance(TimeSpan.FromDays(12));
+        this.Run("$script:p = @(Get-Track123Tracking); $p | Export-Track123Report $a", this.File).Clean();
+        var expected = ReadColumns(this.Read());
+        this.Run($"$b = $a + '.copy'; $(& {{ {input} }}) | Export-Track123Report $a", this.File).Clean();
+        Assert.Equal(expected, ReadColumns(this.Read()));
+        Assert.Equal(6, expected.Count);
+    }
+
+    [Theory]
+    [InlineData("https://www.carrier.example/", "https://www.carrier.example/p/{trackingNo}", "https://www.carrier.example/p/{}")]
+    [InlineData("http://carrier.example", "https://track.carrier.example/?id=#{trackingNo}", "https://track.carrier.example/?id={}")]
+    [InlineData("https://www.carrier.example/", "http://www.carrier.example/p/{trackingNo}", "")]
+    [InlineData("https://www.carrier.example/", "https://carrier.example.evil.example/", "")]
+    [InlineData("https://www.carrier.example/", "https://evilcarrier.example/", "")]
+    [InlineData("https://www.carrier.example/", "https://carrier.example@evil.example/", "")]
+    [InlineData("https://www.carrier.example/", "https://user@carrier.example/", "")]
+    [InlineData("https://www.carrier.example/", "https://carrier.example:8443/", "")]
+    [InlineData("https://www.carrier.example/", "https://carrier.example/{orderNo}", "")]
+    [InlineData("https://www.carrier.example/", "javascript:alert(1)//carrier.example", "")]
+    [InlineData("https://example/", "https://carrier.example/", "")]
+    [InlineData("", "https://carrier.example/", "")]
+    public void Link_leads_to_an_https_page_in_the_domain_of_the_carrier_or_is_left_out(string home, string link, string expected)
+    {
+        this.Answer(new { trackNo = "LX123456789CN", transitStatus = "IN_TRANSIT", localLogisticsInfo = new { courierHomePage = home, courierTrackingLink = link } });
+        this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();
+        var block = Blocks(this.Read(), "rows").Single();
+        Assert.Equal(expected, Text(block, "link", 0));
+        var whole = expected.Replace("{}", "LX123456789CN", StringComparison.Ordinal);
+        Assert.Equal(expected.Length > 0, this.Read().Contains($"<a href=\"{whole}\" target=\"_blank\" rel=\"noopener noreferrer\">", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PeriodDays_is_the_length_of_the_period()
+    {
+        this.Register(3);
+        this.Run("Get-Track123Tracking | Export-Track123Report $a -PeriodDays 30", this.File).Clean();
+        Assert.Contains("Last 30 days", this.Read(), StringComparison.Ordinal);
+        Assert.Contains("90", this.Run("@() | Export-Track123Report $a -PeriodDays 91", this.File).Terminating.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parcel_that_needs_action_is_listed_once_by_its_reason()
+    {
+        this.Answer(
+            new { trackNo = "CUSTOMS1", transitStatus = "ABNORMAL", transitSubStatus = "ABNORMAL_02", expectedDelivery = "2020-01-31" },
+            new { trackNo = "ADDRESS1", transitStatus = "DELIVERY_FAILED", transitSubStatus = "DELIVERY_FAILED_01" },
+            new { trackNo = "UNCLEAR1", transitStatus = "ABNORMAL", transitSubStatus = "IN_TRANSIT_02" },
+            new { trackNo = "ANNOUNCED1", transitStatus = "IN_TRANSIT", expectedDelivery = "2020-01-31" },
+            new { trackNo = "QUIET1", transitStatus = "IN_TRANSIT", stayDays = 8 },
+            new { trackNo = "UNSCANNED1", transitStatus = "NO_RECORD", createTime = "2020-01-31 12:00:00" },
+            new { trackNo = "DELIVERED1", transitStatus = "DELIVERED", createTime = "2020-01-31 12:00:00", expectedDelivery = "2020-01-31" },
+            new { trackNo = "NEW1", transitStatus = "INIT" });
+        this.Run("Get-Track123Tracking | Export-Track123Report $a", this.File).Clean();
+        var block = Blocks(this.Read(), "rows").Single();
+        var reasons = Enumerable.Range(0, 8).ToDictionary(i => block.GetProperty("number")[i].GetString()!, i => Text(block, "reason", i), StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "Held by customs", "Delivery failed: address problem", "Other problem", "Announced delivery date is over", "In transit without news for 7 days or more",
+                "Not in transit after 7 days or more", "", "",
+            ],
+            reasons.Values);
+        var list = this.Read().Split("id=\"actions\"")[1].Split("id=\"h-carriers\"")[0];
+        Assert.All(reasons, r => Assert.Equal(r.Value.Length > 0 ? 1 : 0, Count(list, $"<bdi>{r.Key}</bdi>")));
+        Assert.All(
+            reasons.Where(r => r.Value.Length > 0),
+            r => Assert.Contains(r.Key, list.Split($"data-reason=\"{r.Value}\"")[1].Split("class=\"group\"")[0], StringComparison.Ordinal));
     }
 
     private static object Leg(string text) => new
@@ -240,14 +318,28 @@ public sealed class ExportReportTests : ServerTest
         [.. html.Split($"<script type=\"application/json\" class=\"{name}\">").Skip(1).Select(rest =>
             JsonSerializer.Deserialize<JsonElement>(rest[..rest.IndexOf("</script>", StringComparison.Ordinal)]))];
 
+    private static string Text(JsonElement block, string column, int row) => block.GetProperty("texts")[block.GetProperty(column)[row].GetInt32()].GetString()!;
+
+    // What the table shows of each parcel.
+    private static List<string> ReadColumns(string html)
+    {
+        var block = Blocks(html, "rows").Single();
+        return
+        [
+            .. Enumerable.Range(0, block.GetProperty("number").GetArrayLength()).Select(i =>
+                block.GetProperty("number")[i] + " " + string.Join(' ', new[] { "time", "days", "silent", "late", "lateDays", "kind" }.Select(name => $"{name}={block.GetProperty(name)[i]}"))
+                + " " + string.Join(' ', new[] { "order", "carrier", "state", "meaning", "lane", "reason", "event", "zone", "announced" }.Select(name => $"{name}={Text(block, name, i)}"))),
+        ];
+    }
+
     private static int Count(string html, string what) =>
         html.ToUpperInvariant().Split(what.ToUpperInvariant()).Length - 1;
 
-    private void Answer(object record) => this.Server.Script(new
+    private void Answer(params object[] records) => this.Server.Script(new
     {
         path = "track/query",
         status = 200,
-        body = JsonSerializer.Serialize(new { code = "00000", data = new { accepted = new { content = new[] { record }, cursor = "" }, rejected = Array.Empty<object>() } }),
+        body = JsonSerializer.Serialize(new { code = "00000", data = new { accepted = new { content = records, cursor = "" }, rejected = Array.Empty<object>() } }),
     });
 
     private void Register(int count) => this.Run(Numbers(count) + " | Register-Track123Tracking").Clean();
