@@ -94,7 +94,7 @@ begin {
         }
         removed = @{
             Target  = 'track123_parcel'
-            Columns = 'TrackingNumber', 'CarrierCode', 'RemovedUtcTime'
+            Columns = 'TrackingNumber', 'CarrierCode', 'RemovedUtcTime', 'Account'
         }
     }
     foreach ($table in $tables.Values) {
@@ -120,6 +120,7 @@ process {
                 TrackingNumber = $source.TrackingNumber
                 CarrierCode    = $source.CarrierCode
                 RemovedUtcTime = $source.DetectedTime.UtcDateTime
+                Account        = $source.Account
             }
         }
         else {
@@ -241,6 +242,9 @@ ON CONFLICT ($($Key -join ', ')) DO UPDATE SET $($updates -join ', ')
     $eventKey = $parcelKey + 'event_key'
     $isSame = '{0}.tracking_number = {1}.tracking_number AND {0}.carrier_code = {1}.carrier_code'
 
+    # The case of the name of a connection does not matter.
+    $isSameAccount = "lower(coalesce({0}.account, '')) = lower(coalesce({1}.account, ''))"
+
     $statements = @"
 $(& $upsert parcel $parcelKey retrieved_utc_time 'removed_utc_time = NULL')
 WHERE excluded.retrieved_utc_time >= track123_parcel.retrieved_utc_time;
@@ -250,13 +254,13 @@ UPDATE track123_parcel AS parcel
 SET removed_utc_time = loaded.retrieved_utc_time
 FROM load_parcel AS loaded
 WHERE parcel.tracking_number = loaded.tracking_number AND parcel.id = loaded.id
-    AND parcel.carrier_code <> loaded.carrier_code
+    AND parcel.carrier_code <> loaded.carrier_code AND $($isSameAccount -f 'parcel', 'loaded')
     AND parcel.retrieved_utc_time < loaded.retrieved_utc_time AND parcel.removed_utc_time IS NULL;
 
 UPDATE track123_parcel AS parcel
 SET removed_utc_time = removed.removed_utc_time
 FROM load_removed AS removed
-WHERE $($isSame -f 'parcel', 'removed')
+WHERE $($isSame -f 'parcel', 'removed') AND $($isSameAccount -f 'parcel', 'removed')
     AND parcel.retrieved_utc_time <= removed.removed_utc_time AND parcel.removed_utc_time IS NULL
     AND NOT EXISTS (SELECT 1 FROM load_parcel AS loaded WHERE $($isSame -f 'loaded', 'parcel'));
 

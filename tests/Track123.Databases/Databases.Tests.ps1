@@ -233,7 +233,8 @@ GROUP BY p.tracking_number, p.transit_status, p.retrieved_utc_time
 
 Describe '230 parcels' {
     BeforeAll {
-        $connection = Connect-Track123 -Sandbox -PassThru
+        $connection = Connect-Track123 -Sandbox -Name shop -PassThru
+        $PSDefaultParameterValues['*-Track123Tracking:Connection'] = 'shop'
         $remarks = "O'Neil; -- `"rush`"", [regex]::Unescape('Gr\u00fc\u00dfe an Frau M\u00fcller, 0,5 kg'), '=1+1', '1,5', [char]::ConvertFromUtf32(0x1F4E6), 'C:\new\table', $null
         $prefixes = 'SBDELIVERED', 'SBTRANSIT', 'SBEXCEPTION', 'SBFAILED', 'SBLASTMILE', 'SBNOTFOUND', 'AB', 'SBPICKUP', 'SBRETURN'
         foreach ($first in 1, 47, 93, 139, 185) {
@@ -251,6 +252,7 @@ Describe '230 parcels' {
 
         $connection.Sandbox.Advance([timespan]'3.12:00:00')
         $parcels = @(Get-Track123Tracking)
+        $PSDefaultParameterValues.Remove('*-Track123Tracking:Connection')
 
         function Get-Record([object[]] $Parcels) {
             @($Parcels | ConvertTo-Track123Record | Sort-Object TrackingNumber -Culture '')
@@ -293,6 +295,7 @@ Describe '230 parcels' {
     It 'have numbers, times, texts and missing values' {
         $records.Count | Should -Be 230
         $eventRecords.Count | Should -BeGreaterThan 1000
+        $records + $eventRecords | ForEach-Object { $_.Account } | Select-Object -Unique | Should -Be shop
         $empty = $records[0].PSObject.Properties.Name | Where-Object { -not @($records.$_ | Where-Object { $null -ne $_ }) }
         $empty | Should -BeIn LastEventTranslation, ShipmentType, ServiceCode, Dimensions, SignedBy
         @($records | Where-Object AgeDays -EQ $null).Count | Should -BeGreaterThan 0
@@ -544,5 +547,42 @@ Describe 'A load into <Database>' -ForEach $databases {
         $rows[0].removed_utc_time | Should -BeNullOrEmpty
         $rows[1].removed_utc_time | Should -Not -BeNullOrEmpty
         Get-Value $target 'SELECT carrier_code FROM track123_exception' | Should -Be china-post
+    }
+
+    It 'marks only rows of the account in which the parcel is gone, or has another carrier' {
+        $accounts = @{}
+        foreach ($name in 'shop', 'outlet') {
+            $accounts[$name] = Connect-Track123 -Sandbox -Name $name -PassThru
+            $null = 'SBTRANSIT01', 'SBTRANSIT02' | Register-Track123Tracking -CarrierCode yunexpress -Connection $name
+        }
+        $null = 'SBTRANSIT03', 'SBTRANSIT04' | Register-Track123Tracking -CarrierCode yunexpress -Connection shop
+        $removed = { (Get-Value $target 'SELECT tracking_number FROM track123_parcel WHERE removed_utc_time IS NOT NULL' | Sort-Object) -join ', ' }
+        $load = {
+            param($Connection)
+            Get-Track123TrackingChange "$TestDrive/$Database.jsonl" -Connection $Connection -NoEnumerate | ForEach-Object { $_ | & $import @target }
+        }
+        $null = & $load shop
+        $accounts.outlet.Sandbox.Advance([timespan]'0.01:00:00')
+        $null = Get-Track123Tracking -Connection outlet | & $import @target
+        $accounts.shop.Sandbox.Advance([timespan]'0.02:00:00')
+        $owner = Get-Row $target 'SELECT tracking_number, account FROM track123_parcel ORDER BY tracking_number'
+        $owner.account | Should -Be outlet, outlet, shop, shop
+        Remove-Track123Tracking SBTRANSIT01, SBTRANSIT03 -CarrierCode yunexpress -Connection shop -Confirm:$false
+        (& $load SHOP).Removed | Should -Be 2
+        & $removed | Should -Be SBTRANSIT03
+
+        # Identifiers of parcels are not unique across accounts.
+        $accounts.outlet.Sandbox.Advance([timespan]'0.03:00:00')
+        $null = Get-Track123Tracking -Connection outlet | & $import @target
+        $rows = foreach ($number in 'SBTRANSIT02', 'SBTRANSIT04') {
+            $row = Get-Track123Tracking $number -Connection shop | ConvertTo-Track123Record | Select-Object *
+            $row.Id = Get-Value $target "SELECT id FROM track123_parcel WHERE tracking_number = '$number'"
+            $row.CarrierCode = 'china-post'
+            $row.RetrievedUtcTime = '2100-01-01T00:00:00Z'
+            $row
+        }
+        $null = $rows | & $import @target
+        & $removed | Should -Be 'SBTRANSIT03, SBTRANSIT04'
+        Get-Value $target "SELECT account FROM track123_parcel WHERE tracking_number = 'SBTRANSIT02' ORDER BY carrier_code" | Should -Be shop, outlet
     }
 }
