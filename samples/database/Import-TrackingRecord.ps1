@@ -191,16 +191,17 @@ end {
         $minute = "coalesce(substr(coalesce({0}.local_time, {0}.utc_time), 1, 16), '')"
     }
     else {
-        # Runs at the same time wait for each other. Queries do not wait.
+        # Runs at the same time wait for each other. Queries do not wait. The lock is a number of this script, because a
+        # first run has no table to lock. In READ COMMITTED, a run sees the changes of the run before.
         $start = @(
             '\set ON_ERROR_STOP on'
             '\encoding UTF8'
-            'BEGIN;'
+            'BEGIN ISOLATION LEVEL READ COMMITTED;'
+            'SELECT pg_advisory_xact_lock(123123123);'
             "SELECT to_regclass('track123_parcel') IS NULL AS is_new \gset"
             '\if :is_new'
             [System.IO.File]::ReadAllText("$PSScriptRoot/postgresql.sql")
             '\endif'
-            'LOCK TABLE track123_parcel IN SHARE ROW EXCLUSIVE MODE;'
         )
         $import = "\copy load_{0} from '{0}.txt' with (null '')"
         $minute = "date_trunc('minute', coalesce({0}.local_time, {0}.utc_time AT TIME ZONE 'UTC', '-infinity'))"

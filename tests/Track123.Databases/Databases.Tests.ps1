@@ -586,3 +586,25 @@ Describe 'A load into <Database>' -ForEach $databases {
         Get-Value $target "SELECT account FROM track123_parcel WHERE tracking_number = 'SBTRANSIT02' ORDER BY carrier_code" | Should -Be shop, outlet
     }
 }
+
+Describe 'Two first loads into PostgreSql at once' {
+    It 'wait for each other' {
+        $target = New-Target PostgreSql
+
+        # The load that has created the tables goes on when the other one waits for it. The second load finds two parcels.
+        $wait = "DO 'BEGIN WHILE (SELECT count(*) FROM track123_parcel) < 2 AND NOT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted) LOOP PERFORM pg_sleep(0.01); END LOOP; END';"
+        $jobs = 'P1', 'P2' | ForEach-Object {
+            $record = New-Parcel @() | ConvertTo-Track123Record | Select-Object *
+            $record.TrackingNumber = $_
+            Start-ThreadJob {
+                function psql {
+                    (Get-Content load.sql -Raw).Replace("`nCOMMIT;", "`nSET statement_timeout = '30s';`n$using:wait`nCOMMIT;") | Set-Content load.sql
+                    & (Get-Command psql -CommandType Application -TotalCount 1) @($args | ForEach-Object { $_ })
+                }
+                $using:record | & $using:import @using:target
+            }
+        }
+        $jobs | Receive-Job -Wait -AutoRemoveJob | ForEach-Object { $_.Parcels } | Should -Be 1, 1
+        Get-Count $target track123_parcel | Should -Be 2
+    }
+}
