@@ -10,7 +10,8 @@
     texts become NULL, except in carrier_code, where they become an empty text.
 
     The script needs the database's client program in the PATH: sqlite3, version 3.33 or later, or psql, version 10 or
-    later. The program reads temporary files, which are deleted at the end.
+    later. The program reads temporary files, which are deleted at the end. Until then, the rows are kept in memory, at
+    most 2 GB of parcels and 2 GB of events in a run.
 .PARAMETER InputObject
     Parcels, for example from Get-Track123Tracking, changes from Get-Track123TrackingChange, or records of parcels and
     events from ConvertTo-Track123Record. Rows of a file that contains such records are records, too.
@@ -311,8 +312,14 @@ COMMIT;
 
     try {
         foreach ($name in $tables.Keys) {
-            $tables[$name].Writer.Flush()
-            [System.IO.File]::WriteAllBytes("$folder/$name.txt", $tables[$name].Writer.BaseStream.ToArray())
+            $file = [System.IO.File]::Create("$folder/$name.txt")
+            try {
+                $tables[$name].Writer.Flush()
+                $tables[$name].Writer.BaseStream.WriteTo($file)
+            }
+            finally {
+                $file.Dispose()
+            }
         }
 
         # The default encoding is UTF-8 without a byte order mark.

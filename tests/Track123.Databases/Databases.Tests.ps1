@@ -391,6 +391,27 @@ Describe 'A load into <Database>' -ForEach $databases {
         Get-ChildItem $env:TMPDIR | Should -BeNullOrEmpty
     }
 
+    It 'does not copy the rows in memory before it writes them' {
+        $row = New-Parcel @() | ConvertTo-Track123Record | Select-Object *
+        $row.Remark = 'x' * 1MB
+        $measured = @{}
+
+        # Functions with the names of the programs.
+        function Stop-Measurement {
+            $measured.End = [GC]::GetAllocatedBytesForCurrentThread()
+            $measured.Length = (Get-Item parcel.txt).Length
+            $global:LASTEXITCODE = 0
+        }
+        Set-Alias psql Stop-Measurement
+        Set-Alias sqlite3 Stop-Measurement
+        $null = & {
+            1..32 | ForEach-Object { $row }
+            $measured.Start = [GC]::GetAllocatedBytesForCurrentThread()
+        } | & $import @target
+        $measured.Length | Should -BeGreaterThan 32MB
+        $measured.End - $measured.Start | Should -BeLessThan 16MB
+    }
+
     It 'stores an empty text as NULL, and an unknown carrier as an empty text' {
         $row = New-Parcel @() -Carrier $null | ConvertTo-Track123Record | Select-Object *
         $row.Remark = ''
@@ -591,7 +612,7 @@ Describe 'Two first loads into PostgreSql at once' {
     It 'wait for each other' {
         $target = New-Target PostgreSql
 
-        # The load that has created the tables goes on when the other one waits for it. The second load finds two parcels.
+        # The load that creates the tables waits for the other load before it commits. The other load finds two parcels.
         $wait = "DO 'BEGIN WHILE (SELECT count(*) FROM track123_parcel) < 2 AND NOT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted) LOOP PERFORM pg_sleep(0.01); END LOOP; END';"
         $jobs = 'P1', 'P2' | ForEach-Object {
             $record = New-Parcel @() | ConvertTo-Track123Record | Select-Object *
