@@ -102,6 +102,6 @@ CREATE VIEW IF NOT EXISTS track123_exception AS
 SELECT
     tracking_number, carrier_code, carrier_name, order_number, ship_from, ship_to, transit_status, transit_sub_status,
     status_description, last_event_utc_time, last_event_location, last_event_description, customer_email, remark,
-    tracking_link, retrieved_utc_time
+    tracking_link, account, retrieved_utc_time
 FROM track123_parcel
 WHERE transit_status IN ('Abnormal', 'DeliveryFailed', 'Expired') AND removed_utc_time IS NULL;
