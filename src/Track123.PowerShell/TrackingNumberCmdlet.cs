@@ -78,7 +78,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// </summary>
     private protected virtual bool UsesOneAccount => false;
 
-
     /// <summary>Formats the names of a row's columns for a message.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)
     {
@@ -340,7 +339,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
         if (this.hasAccount && this.UsesOneAccount)
         {
-            return "It belongs to another account than the first piped object. "
+            return "It belongs to a different account from the first piped object. "
                 + $"Use {this.MyInvocation.MyCommand.Name} once for each account.";
         }
 
