@@ -182,11 +182,11 @@ public sealed class ConnectTrack123Command : Track123Cmdlet
     private void ValidateName()
     {
         if (this.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)
-            || WildcardPattern.ContainsWildcardCharacters(name)))
+            || WildcardPattern.ContainsWildcardCharacters(name) || name.Contains('`')))
         {
             this.Fail(Track123Error.InvalidRequest(
                 $"'{name}' can't be the name of a connection. It must not be blank, and must not contain wildcards "
-                + "(*, ?, [) or control characters.",
+                + "(*, ?, [), backticks or control characters.",
                 nameof(this.Name)));
         }
     }

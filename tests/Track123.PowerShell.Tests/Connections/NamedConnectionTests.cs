@@ -113,6 +113,7 @@ public sealed class NamedConnectionTests : IDisposable
     [InlineData("' '")]
     [InlineData("'sh*'")]
     [InlineData("'a[1]'")]
+    [InlineData("'a`b'")]
     [InlineData("\"a`nb\"")]
     public void Name_that_can_not_be_used_is_an_error(string name) => Assert.StartsWith(
         "InvalidRequest,",
