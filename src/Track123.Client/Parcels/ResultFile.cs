@@ -10,7 +10,7 @@ namespace Track123.Parcels;
 /// A CSV file with the results of a registration, one per line, and the columns of the input. A later run reads it to
 /// skip finished rows. Registered and AlreadyRegistered are final for the number and carrier. Rejected is final for a
 /// row with exactly the same fields, except for an unknown carrier code, because the carrier list may have been
-/// refreshed since.
+/// refreshed since. Results of another account do not count.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
@@ -28,14 +28,16 @@ internal sealed class ResultFile : IDisposable
 
     private readonly TimeProvider clock;
     private readonly CsvLog log;
+    private readonly string? account;
 
     // The number of finished rows with each hash: two rows for the same parcel need two results.
     private readonly Dictionary<ulong, int> finished = [];
     private ColumnLayout? layout;
 
-    private ResultFile(string path, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
+    private ResultFile(
+        string path, string? account, bool canWrite, TimeProvider clock, CancellationToken cancellationToken)
     {
-        this.clock = clock;
+        (this.account, this.clock) = (account, clock);
         this.log = new(path, "result file", Columns, canWrite, this.ReadResult, cancellationToken);
         this.layout = this.log.Header is { } header ? new([.. header.Skip(Columns.Length)], Rename) : null;
     }
@@ -46,16 +48,20 @@ internal sealed class ResultFile : IDisposable
     public bool HadPartialLine => this.log.HadPartialLine;
 
     /// <summary>Opens or creates the file for exclusive use, and reads which rows are finished.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="account">The name of the connection; null if it has none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="Track123Exception">The file is in use, is not a result file, or can't be written.</exception>
-    public static ResultFile Open(string path, CancellationToken cancellationToken) =>
-        Open(path, TimeProvider.System, cancellationToken);
+    public static ResultFile Open(string path, string? account, CancellationToken cancellationToken) =>
+        Open(path, account, TimeProvider.System, cancellationToken);
 
-    public static ResultFile Open(string path, TimeProvider clock, CancellationToken cancellationToken) =>
-        new(path, canWrite: true, clock, cancellationToken);
+    public static ResultFile Open(
+        string path, string? account, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(path, account, canWrite: true, clock, cancellationToken);
 
     /// <summary>Reads which rows are finished. Does not change or create the file.</summary>
-    public static ResultFile Peek(string path, CancellationToken cancellationToken) =>
-        new(path, canWrite: false, TimeProvider.System, cancellationToken);
+    public static ResultFile Peek(string path, string? account, CancellationToken cancellationToken) =>
+        new(path, account, canWrite: false, TimeProvider.System, cancellationToken);
 
     /// <summary>
     /// Returns true if the file has a final result for the row. Each result is used for one row only.
@@ -68,7 +74,7 @@ internal sealed class ResultFile : IDisposable
     /// </summary>
     public bool IsFinished(ParcelRow row, out bool isRejected)
     {
-        var (parcel, content) = GetHashes(row);
+        var (parcel, content) = this.GetHashes(row);
         var isRegistered = this.TryTake(parcel);
         isRejected = !isRegistered && this.TryTake(content);
         return isRegistered || isRejected;
@@ -109,23 +115,6 @@ internal sealed class ResultFile : IDisposable
     /// <inheritdoc />
     public void Dispose() => this.log.Dispose();
 
-    /// <summary>
-    /// Computes a hash of the row's number and carrier, and a hash of all its fields. They do not depend on the row's
-    /// position, so rows may be moved. Unlike long numbers, a spreadsheet does not change them.
-    /// </summary>
-    private static (ulong Parcel, ulong Content) GetHashes(ParcelRow row)
-    {
-        string?[] parcel = [
-            NumberText.Clean(row.TrackingNumber).ToUpperInvariant(), row.CarrierCode?.ToUpperInvariant(),
-        ];
-        var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(
-            f => (string?)f.GetValue(row));
-
-        // A number that the check rejected may be accepted without the check.
-        others = others.Append(row.NumberCheck == NumberCheck.Full ? null : row.NumberCheck.ToString());
-        return (Hash(parcel), Hash([.. parcel, .. others]));
-    }
-
     private static string Quote(string column) => $"'{TerminalText.ToSingleLine(column)}'";
 
     // The names of a header must differ, also from the names of the result's own columns.
@@ -154,9 +143,31 @@ internal sealed class ResultFile : IDisposable
         return BitConverter.ToUInt64(Sha256.Hash(string.Concat(texts)), startIndex: 0);
     }
 
+    /// <summary>
+    /// Computes a hash of the row's number, carrier and account, and a hash that also covers all its fields. They do
+    /// not depend on the row's position, so rows may be moved. Unlike long numbers, a spreadsheet does not change them.
+    /// </summary>
+    private (ulong Parcel, ulong Content) GetHashes(ParcelRow row)
+    {
+        string?[] parcel = [
+            NumberText.Clean(row.TrackingNumber).ToUpperInvariant(), row.CarrierCode?.ToUpperInvariant(),
+        ];
+        if (this.account is not null)
+        {
+            parcel = [.. parcel, this.account.ToUpperInvariant()];
+        }
+
+        var others = ParcelRow.Fields.Where(f => f.Name != nameof(row.CarrierCode)).Select(
+            f => (string?)f.GetValue(row));
+
+        // A number that the check rejected may be accepted without the check.
+        others = others.Append(row.NumberCheck == NumberCheck.Full ? null : row.NumberCheck.ToString());
+        return (Hash(parcel), Hash([.. parcel, .. others]));
+    }
+
     private string?[] Format(RegistrationResult result)
     {
-        var (parcel, content) = GetHashes(result.Source);
+        var (parcel, content) = this.GetHashes(result.Source);
         return
         [
             result.Row.ToString(CultureInfo.InvariantCulture),

@@ -301,9 +301,12 @@ public sealed class RegisterTrack123TrackingCommand : ParcelFieldsCmdlet
                 $"-ResultPath '{given}' is the input file. Specify another file for the results.", given));
         }
 
-        Func<string, CancellationToken, ResultFile> open =
+        Func<string, string?, CancellationToken, ResultFile> open =
             Preferences.IsWhatIf(this) ? ResultFile.Peek : ResultFile.Open;
-        this.results = this.Await(token => Task.Run(() => open(path, token), token));
+
+        // The current connection has no name.
+        var account = this.Connection?.Name;
+        this.results = this.Await(token => Task.Run(() => open(path, account, token), token));
         if (this.results.HadPartialLine)
         {
             this.WriteVerbose($"The last line of '{path}' is incomplete and was ignored.");

@@ -150,14 +150,14 @@ public sealed class ResultFileTests : IDisposable
     {
         foreach (var path in new[] { this.folder, System.IO.Path.Combine(this.folder, "no", "such.csv") })
         {
-            Assert.Equal(Track123ErrorKind.InvalidRequest, Assert.Throws<Track123Exception>(() => ResultFile.Open(path, default)).Kind);
+            Assert.Equal(Track123ErrorKind.InvalidRequest, Assert.Throws<Track123Exception>(() => ResultFile.Open(path, null, default)).Kind);
         }
     }
 
     [Fact]
     public void Peek_does_not_change_the_file()
     {
-        using (var none = ResultFile.Peek(this.Path, default))
+        using (var none = ResultFile.Peek(this.Path, null, default))
         {
             none.Add(Outcome("A"));
             Assert.False(none.IsFinished(Row("A")));
@@ -167,7 +167,7 @@ public sealed class ResultFileTests : IDisposable
         this.Write(Outcome("A"));
         File.AppendAllText(this.Path, "2,,torn");
         var before = this.Text;
-        using (var file = ResultFile.Peek(this.Path, default))
+        using (var file = ResultFile.Peek(this.Path, null, default))
         {
             file.Add(Outcome("B"));
             Assert.True(file.IsFinished(Row("A")));
@@ -196,7 +196,7 @@ public sealed class ResultFileTests : IDisposable
 
     private ResultFile Open() =>
         ResultFile.Open(
-            this.Path, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
+            this.Path, account: null, new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero)), default);
 
     private void Write(params RegistrationResult[] results)
     {

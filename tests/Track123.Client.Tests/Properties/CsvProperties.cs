@@ -76,7 +76,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
             var path = Path.Combine(this.folder, Path.GetRandomFileName());
             var rows = cases.Select((c, i) => (
                 Row: new ParcelRow { Row = i + 1, TrackingNumber = $"{c.Number}#{i}", OrderNumber = c.Order }, c.Status, c.Reason)).ToList();
-            using (var file = ResultFile.Open(path, default))
+            using (var file = ResultFile.Open(path, null, default))
             {
                 rows.ForEach(r => file.Add(new RegistrationResult(r.Row, r.Row.TrackingNumber!, new RowResult(r.Status, r.Reason))));
             }
@@ -92,7 +92,7 @@ public sealed class CsvProperties(ITestOutputHelper output) : IDisposable
                 }
             }
 
-            using var again = ResultFile.Open(path, default);
+            using var again = ResultFile.Open(path, null, default);
             Assert.All(rows, r => Assert.Equal(r.Status != RowResultKind.Failed, again.IsFinished(r.Row)));
         });
 
