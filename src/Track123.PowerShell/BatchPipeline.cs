@@ -50,17 +50,19 @@ internal sealed class BatchPipeline<TRow, TResult>(
     private readonly NumberWarnings warnings = new();
     private readonly List<TResult> failedCall = [];
     private readonly Preview preview = new();
-    private BatchRun<TRow, TResult>? run;
+
+    // One run for each account.
+    private readonly Dictionary<Connection, BatchRun<TRow, TResult>> runs = [];
+    private readonly Dictionary<Connection, Track123Exception> fatalErrors = [];
     private ErrorRecord? abortError;
-    private Track123Exception? fatalError;
 
     /// <summary>
     /// Creates the error of a failed row; null if the cmdlet writes errors itself, except the one that ends the run.
     /// </summary>
     public Func<TResult, ErrorRecord>? ToError { get; init; } = static outcome => Track123Error.From(outcome);
 
-    /// <summary>True if the completed run ended early, and no more rows can be sent.</summary>
-    public bool HasEnded { get; private set; }
+    /// <summary>True if a run ended early, so that no more rows of its account can be sent.</summary>
+    public bool HasEnded => this.runs.Values.Any(run => run.FatalError is not null);
 
     /// <summary>True if each row is confirmed separately. Rows are still sent in batches.</summary>
     public bool ConfirmsEachRow { get; init; }
@@ -83,11 +85,26 @@ internal sealed class BatchPipeline<TRow, TResult>(
     public Func<TRow, NumberWarning?> GetWarning { get; init; } = static _ => null;
 
     /// <summary>The time until the rate limit allows the next request; zero if it is allowed now.</summary>
-    public TimeSpan RateLimitDelay => this.run?.RateLimitDelay ?? TimeSpan.Zero;
+    public TimeSpan RateLimitDelay => this.runs.Count > 0 ? this.Run.RateLimitDelay : TimeSpan.Zero;
 
-    // Created with the first row, so that an empty pipeline needs no connection.
-    private BatchRun<TRow, TResult> Run => this.run ??=
-        cmdlet.Client.Begin(operation, cmdlet.Log, cmdlet.StoppingToken, this.BatchSize(), this.FlushInterval());
+    /// <summary>
+    /// The run of the account that the cmdlet uses. It is created with the account's first row, so that an empty
+    /// pipeline needs no connection.
+    /// </summary>
+    private BatchRun<TRow, TResult> Run
+    {
+        get
+        {
+            if (!this.runs.TryGetValue(cmdlet.UsedConnection, out var run))
+            {
+                run = cmdlet.Client.Begin(
+                    operation, cmdlet.Log, cmdlet.StoppingToken, this.BatchSize(), this.FlushInterval());
+                this.runs.Add(cmdlet.UsedConnection, run);
+            }
+
+            return run;
+        }
+    }
 
     /// <inheritdoc />
     public override void Add(long row, string? number)
@@ -110,7 +127,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <summary>Adds a row.</summary>
     public void Add(TRow row)
     {
-        if (this.ConfirmsEachRow && this.run?.FatalError is null
+        if (this.ConfirmsEachRow && (this.runs.Count == 0 || this.Run.FatalError is null)
             && !cmdlet.ShouldProcess(target: this.Describe([row]), action: action))
         {
             return;
@@ -152,14 +169,21 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <inheritdoc />
     public override void Complete()
     {
-        if (this.run is { } run)
+        foreach (var connection in this.runs.Keys)
         {
-            this.Complete(run);
-            this.HasEnded = run.FatalError is not null;
+            cmdlet.UsedConnection = connection;
+            this.SendAll();
+        }
 
-            // Rows of another account start a new run.
-            run.Dispose();
-            (this.run, this.fatalError, this.abortError) = (null, null, null);
+        cmdlet.WriteWarnings(this.warnings);
+        this.WriteCallError();
+        foreach (var run in this.runs)
+        {
+            var fatalError = this.fatalErrors.TryGetValue(run.Key, out var found) ? found : null;
+            if ((run.Value.FatalError ?? fatalError) is { } error)
+            {
+                cmdlet.WriteError(this.abortError ?? Track123Error.From(error));
+            }
         }
 
         if (this.Credits is { } credits && Preferences.IsWhatIf(cmdlet))
@@ -178,11 +202,17 @@ internal sealed class BatchPipeline<TRow, TResult>(
     }
 
     /// <inheritdoc />
-    public override void Dispose() => this.run?.Dispose();
+    public override void Dispose()
+    {
+        foreach (var run in this.runs.Values)
+        {
+            run.Dispose();
+        }
+    }
 
     private string Describe(IReadOnlyList<TRow> rows) => cmdlet.Describe([.. rows.Select(r => r.Number)]);
 
-    private void Complete(BatchRun<TRow, TResult> run)
+    private void SendAll()
     {
         // A duplicate of a rejected row is queued again, so this loops until no row is waiting.
         do
@@ -192,16 +222,9 @@ internal sealed class BatchPipeline<TRow, TResult>(
             {
                 this.WriteReady();
             }
-            while (cmdlet.Await(run.WhenReadyAsync));
+            while (cmdlet.Await(this.Run.WhenReadyAsync));
         }
-        while (!run.IsEmpty);
-
-        cmdlet.WriteWarnings(this.warnings);
-        this.WriteCallError();
-        if ((run.FatalError ?? this.fatalError) is { } error)
-        {
-            cmdlet.WriteError(this.abortError ?? Track123Error.From(error));
-        }
+        while (!this.Run.IsEmpty);
     }
 
     private void WriteError(string? number, string reason)
@@ -253,7 +276,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
         var call = outcome.Result.CallError;
         if (call is { IsFatal: true } || (call is not null && call == this.Run.FatalError))
         {
-            this.fatalError ??= call;
+            this.fatalErrors[cmdlet.UsedConnection] = call;
             return;
         }
 

@@ -6,6 +6,7 @@ namespace Track123.Commands;
 /// <summary>Base class of the cmdlets that call the service.</summary>
 public abstract class ConnectedCmdlet : Track123Cmdlet
 {
+    private readonly HashSet<Connection> failed = [];
     private Connection? used;
 
     private protected ConnectedCmdlet()
@@ -30,7 +31,11 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     /// <summary>
     /// The connection that this cmdlet uses from its first request to its end, or to a record of another account.
     /// </summary>
-    internal Connection UsedConnection => this.used ??= this.FindConnection();
+    internal Connection UsedConnection
+    {
+        get => this.used ??= this.FindConnection();
+        set => this.used = value;
+    }
 
     /// <summary>
     /// The name of the connection, if it is known without a search; null if the connection has no name.
@@ -46,6 +51,48 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
             : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS"
             : "Linux";
         return $"Track123.PowerShell/{module} PowerShell/{versions?["PSVersion"] ?? "unknown"} ({platform})";
+    }
+
+    /// <summary>
+    /// Waits for a request for one of several items. A <see cref="Track123Exception"/> becomes a non-terminating error
+    /// for that item. After a fatal error, which would affect all other items of the account as well, no request is
+    /// started for this account.
+    /// </summary>
+    /// <param name="target">The item that the error refers to.</param>
+    /// <param name="work">Starts the request.</param>
+    /// <param name="result">The result; the default value if the request failed.</param>
+    /// <returns>True if the request succeeded.</returns>
+    internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
+    {
+        result = default;
+        if (this.failed.Contains(this.UsedConnection))
+        {
+            return false;
+        }
+
+        (result, var failure) = this.Await(async token =>
+        {
+            try
+            {
+                return (await work(token).ConfigureAwait(false), (Track123Exception?)null);
+            }
+            catch (Track123Exception e)
+            {
+                return (default(T), e);
+            }
+        });
+        if (failure is null)
+        {
+            return true;
+        }
+
+        if (failure.IsFatal)
+        {
+            this.failed.Add(this.UsedConnection);
+        }
+
+        this.WriteError(Track123Error.From(failure, target));
+        return false;
     }
 
     /// <summary>
@@ -88,7 +135,7 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     private protected void UseConnection(string? name)
     {
         var connections = RunspaceConnections.OfThisRunspace;
-        (this.used, this.HasFailed) = (name is null ? null : connections.Find(name), false);
+        this.used = name is null ? null : connections.Find(name);
         if (name is not null && this.used is null)
         {
             this.Fail(Track123Error.NotConnected(

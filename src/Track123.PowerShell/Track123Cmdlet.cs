@@ -40,9 +40,6 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>True after a fatal error, after which <see cref="TryAwait"/> starts no request.</summary>
-    internal bool HasFailed { get; set; }
-
     /// <summary>The number of warnings that the cmdlet has written.</summary>
     internal int WarningCount { get; private set; }
 
@@ -87,43 +84,6 @@ public abstract class Track123Cmdlet : PSCmdlet, IDisposable
         await work(token).ConfigureAwait(false);
         return true;
     });
-
-    /// <summary>
-    /// Waits for a request for one of several items. A <see cref="Track123Exception"/> becomes a non-terminating error
-    /// for that item. After a fatal error, which would affect all other items as well, no request is started.
-    /// </summary>
-    /// <param name="target">The item that the error refers to.</param>
-    /// <param name="work">Starts the request.</param>
-    /// <param name="result">The result; the default value if the request failed.</param>
-    /// <returns>True if the request succeeded.</returns>
-    internal bool TryAwait<T>(object target, Func<CancellationToken, Task<T>> work, out T? result)
-    {
-        result = default;
-        if (this.HasFailed)
-        {
-            return false;
-        }
-
-        (result, var failure) = this.Await(async token =>
-        {
-            try
-            {
-                return (await work(token).ConfigureAwait(false), (Track123Exception?)null);
-            }
-            catch (Track123Exception e)
-            {
-                return (default(T), e);
-            }
-        });
-        if (failure is null)
-        {
-            return true;
-        }
-
-        this.HasFailed = failure.IsFatal;
-        this.WriteError(Track123Error.From(failure, target));
-        return false;
-    }
 
     /// <summary>Writes a warning and counts it, also if warnings are not shown.</summary>
     internal new void WriteWarning(string message)

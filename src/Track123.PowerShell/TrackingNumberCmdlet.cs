@@ -18,9 +18,11 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private const string AccountProperty = "Account";
 
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
+
+    // By account, because the addresses of the connections may differ.
+    private readonly Dictionary<string, CarrierNames> carriers = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, ParameterMetadata>? columns;
     private long rows;
-    private CarrierNames? carriers;
     private bool hasAccount;
     private string? account;
 
@@ -77,6 +79,20 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// Whether all records must belong to the account of the first, because the cmdlet processes them together.
     /// </summary>
     private protected virtual bool UsesOneAccount => false;
+
+    private CarrierNames Carriers
+    {
+        get
+        {
+            var key = this.account ?? "";
+            if (!this.carriers.TryGetValue(key, out var names))
+            {
+                this.carriers[key] = names = new(this);
+            }
+
+            return names;
+        }
+    }
 
     /// <summary>Formats the names of a row's columns for a message.</summary>
     internal static string DescribeColumns(IEnumerable<string> columns)
@@ -250,14 +266,14 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>Returns the code of the current record's carrier, which is a code or name, or an error.</summary>
-    private protected (string? Code, string? Error) ReadCarrier(string? carrier) => (this.carriers ??= new(this)).Read(
+    private protected (string? Code, string? Error) ReadCarrier(string? carrier) => this.Carriers.Read(
         carrier,
         isFromService: this.GetNumberCheck() == NumberCheck.Unchanged
             && !this.IsOnCommandLine(nameof(ParcelCmdlet.CarrierCode)));
 
     /// <summary>Returns the code of a new carrier that is specified by code or name, or an error.</summary>
     private protected (string? Code, string? Error) ReadNewCarrier(string? carrier) =>
-        (this.carriers ??= new(this)).Read(carrier, isFromService: false);
+        this.Carriers.Read(carrier, isFromService: false);
 
     /// <summary>Reads <c>-ColumnMap</c>. If it is invalid, the cmdlet ends with an error.</summary>
     private protected ColumnMapping ReadColumnMap(IDictionary? columnMap)
@@ -314,9 +330,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// Uses the connection of the current record's account, which is its property Account. Before the account changes,
-    /// the results of the earlier records are written. Returns an error if the record does not belong to the account of
-    /// -Connection, or the account must not change; else null.
+    /// Uses the connection of the current record's account, which is its property Account. Returns an error if the
+    /// record does not belong to the account of -Connection, or the account must not change; else null.
     /// </summary>
     private protected string? SelectAccount()
     {
@@ -343,12 +358,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
                 + $"Use {this.MyInvocation.MyCommand.Name} once for each account.";
         }
 
-        if (this.hasAccount)
-        {
-            this.CompleteRows();
-        }
-
-        (this.hasAccount, this.account, this.carriers) = (true, of, null);
+        (this.hasAccount, this.account) = (true, of);
         this.UseConnection(of);
         return null;
     }

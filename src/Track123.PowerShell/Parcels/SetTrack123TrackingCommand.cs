@@ -12,7 +12,7 @@ namespace Track123.Commands;
 [OutputType(typeof(Tracking))]
 public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 {
-    private readonly Queue<(string? CarrierCode, PSObject? Input)> pending = new();
+    private readonly Dictionary<long, (string? CarrierCode, PSObject? Input)> pending = [];
     private BatchPipeline<ParcelRow, LookupOutcome<Tracking>>? changed;
 
     /// <summary>The new carrier of the parcel: its code, its exact name, or a Carrier.</summary>
@@ -69,8 +69,7 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
             row, line: null, number, name => IsUnchanged(name) ? null : this.GetField(name));
         var (newCarrier, newCarrierError) = this.ReadNewCarrier(this.NewCarrierCode);
         edit = edit with { NewCarrierCode = newCarrier };
-        this.pending.Enqueue(
-            (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject));
+        this.pending[row] = (string.IsNullOrWhiteSpace(newCarrier) ? edit.CarrierCode : newCarrier, this.InputObject);
         return (edit, error ?? newCarrierError);
 
         bool IsUnchanged(string name) =>
@@ -83,7 +82,8 @@ public sealed class SetTrack123TrackingCommand : ParcelFieldsCmdlet
 
     private void Write(ChangeResult result)
     {
-        var (carrierCode, input) = this.pending.Dequeue();
+        var (carrierCode, input) = this.pending[result.Row];
+        this.pending.Remove(result.Row);
         if (!this.PassThru)
         {
             return;
