@@ -162,7 +162,7 @@ internal sealed class BatchPipeline<TRow, TResult>(
     /// <summary>Adds a row that can't be read.</summary>
     public void Reject(TRow row, string reason)
     {
-        this.Run.Reject(row, reason);
+        this.Run.Reject(row, reason, cmdlet.ResultAccount);
         this.WriteReady();
     }
 

@@ -129,20 +129,24 @@ public abstract class ConnectedCmdlet : Track123Cmdlet
     }
 
     /// <summary>
-    /// Uses the connection with this name from now on; null for the current connection. If there is no such connection,
-    /// the cmdlet ends with an error.
+    /// Uses the connection with this name from now on; null for the current connection. Returns an error if there is no
+    /// such connection; else null. If there is no connection at all, the cmdlet ends with an error.
     /// </summary>
-    private protected void UseConnection(string? name)
+    private protected string? UseConnection(string? name)
     {
         var connections = RunspaceConnections.OfThisRunspace;
-        this.used = name is null ? null : connections.Find(name);
-        if (name is not null && this.used is null)
+        if ((name is null ? this.TryFindConnection() : connections.Find(name)) is { } found)
         {
-            this.Fail(Track123Error.NotConnected(
-                $"The piped object belongs to the account '{name}'. {connections.DescribeUnknown(name)} If its "
-                + "property Account has another meaning, remove it with Select-Object -ExcludeProperty Account.",
-                name));
+            this.used = found;
+            return null;
         }
+
+        // The result of the rejected record needs a connection, whichever it is.
+        this.used ??= this.TryFindConnection() ?? connections.Named.ElementAtOrDefault(0) ?? this.FindConnection();
+        return name is null
+            ? "It has no account, and there is no current connection. Create one with Connect-Track123."
+            : $"It belongs to the account '{name}'. {connections.DescribeUnknown(name)} If its property Account has "
+                + "another meaning, remove it with Select-Object * -ExcludeProperty Account.";
     }
 
     private Connection FindConnection()

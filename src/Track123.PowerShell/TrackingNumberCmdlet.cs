@@ -24,7 +24,8 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private Dictionary<string, ParameterMetadata>? columns;
     private long rows;
     private bool hasAccount;
-    private string? account;
+    private string? recordAccount;
+    private string? accountError;
 
     private protected TrackingNumberCmdlet()
     {
@@ -76,6 +77,12 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     public string?[]? TrackingNumber { get; set; }
 
     /// <summary>
+    /// The account of the current record's result if the record is rejected. If it is rejected because of its account,
+    /// the result keeps that account, so that it is not sent in another one when it is piped again.
+    /// </summary>
+    internal string? ResultAccount => this.accountError is null ? this.UsedConnection.Name : this.recordAccount;
+
+    /// <summary>
     /// Whether all records must belong to the account of the first, because the cmdlet processes them together.
     /// </summary>
     private protected virtual bool UsesOneAccount => false;
@@ -84,7 +91,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     {
         get
         {
-            var key = this.account ?? "";
+            var key = this.AccountName ?? "";
             if (!this.carriers.TryGetValue(key, out var names))
             {
                 this.carriers[key] = names = new(this);
@@ -307,7 +314,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected void ReadRows(Action<long, string?> add, Action<long, string> reject)
     {
         this.RequireInput();
-        var accountError = this.SelectAccount();
+        var error = this.SelectAccount();
         if (this.ReadNumbers() is not { } numbers)
         {
             this.ValidateInput();
@@ -315,7 +322,7 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
             return;
         }
 
-        var error = accountError ?? this.FindListError();
+        error ??= this.FindListError();
         foreach (var number in numbers)
         {
             if (error is null)
@@ -331,36 +338,15 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     /// <summary>
     /// Uses the connection of the current record's account, which is its property Account. Returns an error if the
-    /// record does not belong to the account of -Connection, or the account must not change; else null.
+    /// record does not belong to the account of -Connection, if no connection has the account's name, or if the account
+    /// must not change; else null.
     /// </summary>
     private protected string? SelectAccount()
     {
-        var of = this.InputObject is { } input && !IsNumber(input)
+        this.recordAccount = this.InputObject is { } input && !IsNumber(input)
             ? InputText.TrimToNull(input.Properties[AccountProperty]?.Value?.ToString())
             : null;
-        if (this.Connection is { } given)
-        {
-            return of is null || IsSameAccount(of, given.Name)
-                ? null
-                : $"It belongs to the account '{of}', but "
-                    + (given.Name is { } name ? $"-Connection is '{name}'." : "-Connection has no name.")
-                    + $" Use -Connection '{of}', or omit -Connection.";
-        }
-
-        if (this.hasAccount && IsSameAccount(of, this.account))
-        {
-            return null;
-        }
-
-        if (this.hasAccount && this.UsesOneAccount)
-        {
-            return "It belongs to a different account from the first piped object. "
-                + $"Use {this.MyInvocation.MyCommand.Name} once for each account.";
-        }
-
-        (this.hasAccount, this.account) = (true, of);
-        this.UseConnection(of);
-        return null;
+        return this.accountError = this.UseAccount(this.recordAccount);
     }
 
     /// <summary>Sends the rows of the earlier records and writes their results.</summary>
@@ -379,6 +365,35 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     // The column that PowerShell uses for a parameter if several columns of the row match it.
     private static string? FirstName(ParameterMetadata parameter, PSObject row) =>
         NamesOf(parameter).Select(name => row.Properties[name]?.Name).FirstOrDefault(name => name is not null);
+
+    private string? UseAccount(string? of)
+    {
+        if (this.Connection is { } given)
+        {
+            return of is null || IsSameAccount(of, given.Name)
+                ? null
+                : $"It belongs to the account '{of}', but "
+                    + (given.Name is { } name ? $"-Connection is '{name}'." : "-Connection has no name.")
+                    + $" Use -Connection '{of}', or omit -Connection.";
+        }
+
+        if (!IsSameAccount(of, this.AccountName))
+        {
+            if (this.hasAccount && this.UsesOneAccount)
+            {
+                return "It belongs to a different account from the first piped object. "
+                    + $"Use {this.MyInvocation.MyCommand.Name} once for each account.";
+            }
+
+            if (this.UseConnection(of) is { } error)
+            {
+                return error;
+            }
+        }
+
+        this.hasAccount = true;
+        return null;
+    }
 
     // BoundParameters still contains a parameter of the previous record, so this checks the row's properties.
     private bool HasNumberColumn(PSObject row) =>

@@ -73,11 +73,11 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
         var (item, reason) = this.operation.Validate(row);
         if (item is null)
         {
-            this.Reject(row, reason);
+            this.Reject(row, reason, this.transport.AccountName);
             return null;
         }
 
-        var pending = new PendingRow<TRow>(row) { Item = item };
+        var pending = new PendingRow<TRow>(row, this.transport.AccountName) { Item = item };
         this.rows.Enqueue(pending);
         if (this.operation.Duplicates == DuplicateHandling.UseFirstResult)
         {
@@ -94,9 +94,9 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
         return item;
     }
 
-    /// <summary>Adds a row that can't be read, as rejected.</summary>
-    public void Reject(TRow row, string reason) =>
-        this.rows.Enqueue(new(row) { Result = RowResult.Invalid(reason, this.operation.InvalidRowKind) });
+    /// <summary>Adds a row that can't be read or belongs to another account, as rejected.</summary>
+    public void Reject(TRow row, string reason, string? account) =>
+        this.rows.Enqueue(new(row, account) { Result = RowResult.Invalid(reason, this.operation.InvalidRowKind) });
 
     /// <summary>
     /// Sends the waiting rows. Completes when all their batches have started and the number of rows without an outcome
@@ -138,7 +138,7 @@ internal sealed class BatchRun<TRow, TResult> : IDisposable
 
         this.rows.Dequeue();
         outcome = this.operation.ToOutcome(row.Input, row.Item?.Number ?? row.Input.Number ?? "", result);
-        outcome.Account = this.transport.AccountName;
+        outcome.Account = row.Account;
         row.Release();
         return true;
     }

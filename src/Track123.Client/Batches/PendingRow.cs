@@ -1,7 +1,7 @@
 namespace Track123.Batches;
 
 /// <summary>An input row whose outcome has not been output.</summary>
-internal sealed class PendingRow<TRow>(TRow row)
+internal sealed class PendingRow<TRow>(TRow row, string? account)
     where TRow : class, IBatchItem
 {
     private RowResult? result;
@@ -9,6 +9,9 @@ internal sealed class PendingRow<TRow>(TRow row)
 
     /// <summary>The position of the row in the input.</summary>
     public long Row { get; } = row.Row;
+
+    /// <summary>The account of the outcome; null if it has no name.</summary>
+    public string? Account { get; } = account;
 
     /// <summary>The row as it was read.</summary>
     public TRow Input { get; private set; } = row;

@@ -25,7 +25,10 @@ public abstract class RowOutcome
     /// <summary>The tracking number as it was sent. If the row is invalid, the number as in the input.</summary>
     public abstract string TrackingNumber { get; }
 
-    /// <summary>The name of the connection that the row was sent with; null if the connection has no name.</summary>
+    /// <summary>
+    /// The name of the connection that the row was sent with; null if the connection has no name. If the row was
+    /// rejected because of its account, the account of the row.
+    /// </summary>
     public string? Account { get; internal set; }
 
     internal RowResult Result { get; }

@@ -110,14 +110,38 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
-    public void Object_of_an_unknown_account_ends_the_command_after_the_results_of_the_earlier_ones()
+    public void Object_of_an_unknown_account_is_rejected_and_the_others_are_processed()
+    {
+        const string Others = "ForEach-Object { $_; [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; Account = 'other' } }";
+        var outcome = this.Run($"{Both} | {Others} | Restart-Track123Tracking");
+        Assert.Equal(6, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error =>
+        {
+            Assert.StartsWith("TrackingRejected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("It belongs to the account 'other'. No connection has the name 'other'. The names in this runspace are 'outlet', 'shop'.", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("Select-Object * -ExcludeProperty Account", error.ToString(), StringComparison.Ordinal);
+        });
+        Assert.Equal(
+            ["other Rejected 6", "outlet Retracked 3", "shop Retracked 3"],
+            outcome.All("Account").Zip(outcome.All("Status"), (account, status) => $"{account} {status}")
+                .GroupBy(text => text, (text, all) => $"{text} {all.Count()}", StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+        outcome = this.Run($"Get-Track123Tracking -Connection shop | {Others} | Get-Track123Tracking");
+        Assert.Equal(3, outcome.Errors.Count);
+        Assert.Equal(["shop", "shop", "shop"], outcome.All("Account"));
+    }
+
+    [Fact]
+    public void Without_a_current_connection_only_objects_of_known_accounts_are_processed()
     {
         var outcome = this.Run(
-            "Get-Track123Tracking -Connection shop | ForEach-Object { $_; [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; Account = 'other' } } | Restart-Track123Tracking");
-        Assert.StartsWith("NotConnected,", outcome.Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("belongs to the account 'other'", outcome.Terminating.ToString(), StringComparison.Ordinal);
-        Assert.Contains("'outlet', 'shop'", outcome.Terminating.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["shop"], outcome.All("Account"));
+            "Disconnect-Track123; 'other', '', 'shop', '', 'outlet' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; Account = $_ } } | Restart-Track123Tracking");
+        Assert.Equal(3, outcome.Errors.Count);
+        Assert.Equal(2, outcome.Errors.Count(e => e.ToString().Contains("It has no account, and there is no current connection.", StringComparison.Ordinal)));
+        Assert.Equal(
+            [" Rejected", " Rejected", "other Rejected", "outlet Retracked", "shop Retracked"],
+            outcome.All("Account").Zip(outcome.All("Status"), (account, status) => $"{account} {status}").Order(StringComparer.Ordinal));
+        Assert.StartsWith("NotConnected,", this.Run("'SBTRANSIT90' | Restart-Track123Tracking").Terminating.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,6 +164,32 @@ public sealed class AccountTests : IDisposable
         Assert.Contains("-Connection 'shop'", outcome.SingleError.ToString(), StringComparison.Ordinal);
         outcome = this.Run("Register-Track123Tracking SBTRANSIT7 -Connection shop -WhatIf | Register-Track123Tracking -Connection shop").Clean();
         Assert.Equal(("Registered", "shop"), (outcome.All("Status").Single(), outcome.All("Account").Single()));
+    }
+
+    [Fact]
+    public void Objects_of_alternating_accounts_are_sent_in_one_batch_for_each_account()
+    {
+        const string Alternating =
+            "$s = Get-Track123Tracking -Connection shop; $o = Get-Track123Tracking -Connection outlet; $rows = 0..2 | ForEach-Object { $s[$_], $o[$_] }; $rows + $rows[2, 3] | ";
+        var outcome = this.Run(Alternating + "Restart-Track123Tracking -Verbose");
+        Assert.Equal(2, outcome.Verbose.Count(m => m.Contains("refresh-batch", StringComparison.Ordinal)));
+        Assert.Equal(["shop", "shop", "shop", "shop", "outlet", "outlet", "outlet", "outlet"], outcome.All("Account"));
+        Assert.Equal(2, outcome.All("Reason").Count(r => r.StartsWith("Duplicate of row ", StringComparison.Ordinal)));
+
+        var changed = this.Run(Alternating + "Set-Track123Tracking -Remark changed -PassThru").Clean();
+        Assert.Equal(6, changed.Output.Count);
+        Assert.All(changed.All("Remark"), remark => Assert.Equal("changed", remark));
+        Assert.Equal(["shop", "outlet"], changed.All("Account").Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Account_without_credits_is_one_error_and_does_not_affect_the_other_account()
+    {
+        var outcome = this.Run(
+            "(Get-Track123Connection shop).Sandbox.Credits = 0; 1..3 | ForEach-Object { foreach ($name in 'shop', 'outlet') { "
+                + "[pscustomobject]@{ TrackingNumber = \"SBTRANSIT$_\"; Account = $name } } } | Get-Track123InstantTracking");
+        Assert.StartsWith("OutOfCredit,", outcome.SingleError.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["outlet", "outlet", "outlet"], outcome.All("Account"));
     }
 
     [Fact]
@@ -182,6 +232,18 @@ public sealed class AccountTests : IDisposable
         this.Run("Remove-Track123Tracking SBTRANSIT90 yunexpress -Connection shop -Confirm:$false", path).Clean();
         var gone = this.Run("Get-Track123TrackingChange $a -Connection shop", path).Clean();
         Assert.Equal(("Gone", "shop"), (gone.All("Kind").Single(), gone.All("Account").Single()));
+    }
+
+    [Fact]
+    public void Result_of_another_account_does_not_skip_a_row()
+    {
+        var path = Path.Combine(this.folder, "results.csv");
+        foreach (var connection in new[] { "", "-Connection shop", "-Connection outlet" })
+        {
+            var first = this.Run($"'SBTRANSIT1' | Register-Track123Tracking -ResultPath $a {connection}", path).Clean();
+            Assert.Equal(["Registered"], first.All("Status"));
+            Assert.Empty(this.Run($"'SBTRANSIT1' | Register-Track123Tracking -ResultPath $a {connection.ToUpperInvariant()}", path).Clean().Output);
+        }
     }
 
     [Fact]
