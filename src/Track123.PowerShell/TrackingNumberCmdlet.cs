@@ -15,7 +15,6 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
 
     private protected const string ByNumber = "TrackingNumber";
     private const int MaxColumnsNamed = 20;
-    private const string AccountProperty = "Account";
 
     private readonly HashSet<string> onCommandLine = new(StringComparer.OrdinalIgnoreCase);
 
@@ -343,8 +342,10 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     /// </summary>
     private protected string? SelectAccount()
     {
-        this.recordAccount = this.InputObject is { } input && !IsNumber(input)
-            ? InputText.TrimToNull(input.Properties[AccountProperty]?.Value?.ToString())
+        // A column of another program may have this name. Without a connection with a name, it has no meaning here.
+        this.recordAccount = this.InputObject is { } input && ReadAccount(input) is { } named
+            && (IsOwnObject(input) || RunspaceConnections.OfThisRunspace.Named.Count > 0)
+            ? named
             : null;
         return this.accountError = this.UseAccount(this.recordAccount);
     }
@@ -353,6 +354,9 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     private protected virtual void CompleteRows()
     {
     }
+
+    private static string? ReadAccount(PSObject row) =>
+        IsNumber(row) ? null : InputText.TrimToNull(row.Properties[nameof(RowOutcome.Account)]?.Value?.ToString());
 
     private static bool IsSameAccount(string? one, string? other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -132,10 +132,32 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public void Column_Account_of_other_rows_counts_only_if_a_connection_has_a_name()
+    {
+        const string Rows = "'TrackingNumber,Account', 'SBTRANSIT90,ACME' | ConvertFrom-Csv | ";
+        var rejected = this.Run(Rows + "Restart-Track123Tracking");
+        Assert.Contains("No connection has the name 'ACME'.", rejected.SingleError.ToString(), StringComparison.Ordinal);
+        Assert.Equal("ACME", rejected.All("Account").Single());
+
+        this.Run("$global:parcels = Get-Track123Tracking -Connection shop; Disconnect-Track123 -All; $global:c = Connect-Track123 -Sandbox -PassThru; Register-Track123Tracking SBTRANSIT90 -CarrierCode yunexpress").Clean();
+        foreach (var connection in new[] { "", " -Connection $c" })
+        {
+            var found = this.Run(Rows + "Get-Track123Tracking" + connection).Clean();
+            Assert.Equal(("SBTRANSIT90", ""), (found.All("TrackingNumber").Single(), found.All("Account").Single()));
+        }
+
+        foreach (var own in new[] { "$parcels[2]", "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($parcels[2]))" })
+        {
+            var error = this.Run($"{own} | Restart-Track123Tracking").SingleError.ToString();
+            Assert.Contains("It belongs to the account 'shop'. No connection has the name 'shop'.", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Without_a_current_connection_only_objects_of_known_accounts_are_processed()
     {
         var outcome = this.Run(
-            "Disconnect-Track123; 'other', '', 'shop', '', 'outlet' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; Account = $_ } } | Restart-Track123Tracking");
+            "Disconnect-Track123; 'other', '', 'shop', '', 'outlet' | ForEach-Object { [pscustomobject]@{ TrackingNumber = 'SBTRANSIT90'; CarrierCode = 'yunexpress'; Account = $_ } } | Restart-Track123Tracking");
         Assert.Equal(3, outcome.Errors.Count);
         Assert.Equal(2, outcome.Errors.Count(e => e.ToString().Contains("It has no account, and there is no current connection.", StringComparison.Ordinal)));
         Assert.Equal(
