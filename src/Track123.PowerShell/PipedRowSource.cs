@@ -28,7 +28,7 @@ internal sealed class PipedRowSource(TrackingNumberCmdlet cmdlet, ColumnMapping 
         var rows = this.HasColumns(input) ? this.Read(input)
             : cmdlet.ReadNumbers() is { } numbers ? this.ReadBound(numbers)
             : [this.WithoutNumber(input)];
-        var (source, error) = (FindSource(input), cmdlet.FindAccountError());
+        var (source, error) = (FindSource(input), cmdlet.FindAccountError(input));
         return rows.Select(row => row with { InputObject = source, Error = row.Error ?? error });
     }
 

@@ -178,21 +178,22 @@ public abstract class TrackingNumberCmdlet : ConnectedCmdlet
     }
 
     /// <summary>
-    /// Returns an error if the current record is a result of another account and would be registered in the account of
-    /// the cmdlet because -Connection is omitted; else null.
+    /// Returns an error if a row is a result of an account with a name, or its record, and would be registered in the
+    /// current account because -Connection is omitted; else null.
     /// </summary>
-    internal string? FindAccountError()
+    internal string? FindAccountError(PSObject row)
     {
-        var of = this.InputObject?.BaseObject switch
-        {
-            RowOutcome outcome => outcome.Account,
-            RegistrationRecord record => record.Account,
-            _ => null,
-        };
-        return of is null || this.Connection is not null || IsSameAccount(of, this.UsedConnection.Name)
+        // An order list may have a column Account, which has nothing to do with connections. All results and their
+        // records have these other properties, too, also after an export or in another process.
+        this.recordAccount = ReadAccount(row) is { } named
+            && row.Properties[nameof(RegistrationResult.Status)] is not null
+            && row.Properties[nameof(RowOutcome.ErrorKind)] is not null
+            ? named
+            : null;
+        return this.accountError = this.recordAccount is null || this.Connection is not null
             ? null
-            : $"The result belongs to the account '{of}'. Specify the account in which to register the row, such as "
-                + $"-Connection '{of}'.";
+            : $"The result belongs to the account '{this.recordAccount}'. Specify the account in which to register the "
+                + $"row, such as -Connection '{this.recordAccount}'.";
     }
 
     /// <summary>

@@ -79,11 +79,13 @@ internal sealed class CsvRowSource : IDisposable
         }
 
         string[] values = [.. Enumerable.Range(0, this.table.Headers.Count).Select(column => this.table[column])];
+        var row = this.ToObject(values);
         return new(
             GetField,
             this.table.Line,
-            IsExportedTracking: this.isExportedTracking,
-            InputObject: this.ToObject(values));
+            this.cmdlet.FindAccountError(row),
+            this.isExportedTracking,
+            InputObject: row);
 
         string? GetField(string name) => this.cmdlet.IsOnCommandLine(name) ? this.cmdlet.GetField(name)
             : this.indexes.TryGetValue(name, out var index) ? values[index]

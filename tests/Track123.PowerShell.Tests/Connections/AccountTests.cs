@@ -178,14 +178,33 @@ public sealed class AccountTests : IDisposable
         Assert.Equal(["Registered"], own.All("Status"));
     }
 
-    [Fact]
-    public void Result_of_another_account_is_not_registered_without_a_connection()
+    [Theory]
+    [InlineData("")]
+    [InlineData(" | ConvertTo-Track123Record")]
+    [InlineData(" | ConvertTo-Track123Record | ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData(" | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) }")]
+    public void Result_of_another_account_is_not_registered_without_a_connection(string convert)
     {
-        var outcome = this.Run("Register-Track123Tracking SBTRANSIT7 -Connection shop -WhatIf | Register-Track123Tracking");
-        Assert.Equal("Rejected", outcome.All("Status").Single());
+        var result = $"Register-Track123Tracking SBTRANSIT7 -Connection shop -WhatIf{convert}";
+        var outcome = this.Run(result + " | Register-Track123Tracking");
+        Assert.Equal(("Rejected", "shop"), (outcome.All("Status").Single(), outcome.All("Account").Single()));
         Assert.Contains("-Connection 'shop'", outcome.SingleError.ToString(), StringComparison.Ordinal);
-        outcome = this.Run("Register-Track123Tracking SBTRANSIT7 -Connection shop -WhatIf | Register-Track123Tracking -Connection shop").Clean();
+
+        // The rejected result is not registered in the current account either.
+        Assert.Equal("Rejected", this.Run(result + " | Register-Track123Tracking | Register-Track123Tracking").All("Status").Single());
+        outcome = this.Run(result + " | Register-Track123Tracking -Connection shop").Clean();
         Assert.Equal(("Registered", "shop"), (outcome.All("Status").Single(), outcome.All("Account").Single()));
+    }
+
+    [Fact]
+    public void File_with_results_of_another_account_is_not_registered_without_a_connection()
+    {
+        var path = Path.Combine(this.folder, "records.csv");
+        this.Run("Register-Track123Tracking SBTRANSIT7 -Connection shop -WhatIf | ConvertTo-Track123Record | Export-Csv -LiteralPath $a", path).Clean();
+        var outcome = this.Run("Register-Track123Tracking -Path $a", path);
+        Assert.Equal(("Rejected", "shop"), (outcome.All("Status").Single(), outcome.All("Account").Single()));
+        Assert.Contains("-Connection 'shop'", outcome.SingleError.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["Registered"], this.Run("Register-Track123Tracking -Path $a -Connection shop", path).Clean().All("Status"));
     }
 
     [Fact]
