@@ -12,8 +12,8 @@ public sealed class IncompleteResponseTests : ServerTest
     [Theory]
     [InlineData("""null""", "The service sent no parcels and did not say that there are none.")]
     [InlineData("""{"accepted":{"content":[],"totalElements":"3"}}""", "The service announced 3 parcels, but sent 0.")]
-    [InlineData("""{"accepted":{"content":[{"trackNo":"SBDELIVERED1","courierCode":"yunexpress"}],"totalPages":2,"cursor":""}}""", "The service announced 2 pages, but sent 1.")]
-    [InlineData("""{"accepted":{"content":[{"id":"1","trackNo":"SBDELIVERED1"},{"id":"1","trackNo":"SBDELIVERED1"},{"id":"1","trackNo":"SBDELIVERED1"}],"totalElements":3}}""", "The service announced 3 parcels, but sent 1.")]
+    [InlineData("""{"accepted":{"content":[{"trackNo":"OTHER1"}],"totalPages":2,"cursor":""}}""", "The service announced 2 pages, but sent 1.")]
+    [InlineData("""{"accepted":{"content":[{"id":"1","trackNo":"OTHER1"},{"id":"1","trackNo":"OTHER1"},{"id":"1","trackNo":"OTHER1"}],"totalElements":3}}""", "The service announced 3 parcels, but sent 1.")]
     public void Missing_parcels_are_kept_with_a_warning_and_are_not_reported_as_gone(string data, string reason)
     {
         this.Run("'SBDELIVERED1', 'SBDELIVERED2', 'SBDELIVERED3' | Register-Track123Tracking").Clean();
@@ -25,7 +25,7 @@ public sealed class IncompleteResponseTests : ServerTest
         Assert.DoesNotContain("Gone", outcome.All("Kind"));
         Assert.Empty(outcome.Errors);
         Assert.Equal($"{reason} Known parcels that it did not send (3) are not reported as Gone.", Assert.Single(outcome.Warnings));
-        Assert.DoesNotContain("Gone", this.Run(Get, this.State).Clean().All("Kind"));
+        Assert.DoesNotContain("SBDELIVERED", string.Concat(this.Run(Get, this.State).Clean().All("TrackingNumber")), StringComparison.Ordinal);
     }
 
     [Fact]
