@@ -308,8 +308,8 @@ Describe '230 parcels' {
             foreach ($name in 'en-US', 'de-DE') {
                 [cultureinfo]::CurrentCulture = $name
                 $copy = Get-Copy $_ $parcels
-                Find-Difference $records $copy.Parcels $_ | Should -BeNullOrEmpty
-                Find-Difference $eventRecords $copy.Events $_ | Should -BeNullOrEmpty
+                Find-Difference $records $copy.Parcels -Source $_ | Should -BeNullOrEmpty
+                Find-Difference $eventRecords $copy.Events -Source $_ | Should -BeNullOrEmpty
             }
 
             # The culture is in effect.
@@ -327,8 +327,8 @@ Describe '230 parcels' {
         $copy[7].$(if ($isDatabase) { 'order_number' } else { 'OrderNumber' }) += ' '
         $copy[8].$(if ($isDatabase) { 'event_count' } else { 'EventCount' }) = '0,5'
         $copy[9].$(if ($isDatabase) { 'dimensions' } else { 'Dimensions' }) = if ($_ -eq 'CSV') { 'null' } else { '' }
-        @(Find-Difference $expected $copy $_).Count | Should -Be 3
-        Find-Difference $expected $copy[1..11] $_ | Should -Match '11 rows in place of 12'
+        @(Find-Difference $expected $copy -Source $_).Count | Should -Be 3
+        Find-Difference $expected $copy[1..11] -Source $_ | Should -Match '11 rows in place of 12'
     }
 
     It 'are equal when the files are loaded into <Database>' -ForEach $databases {
@@ -336,12 +336,12 @@ Describe '230 parcels' {
         $null = Get-Copy JSON $parcels
         $target = New-Target $Database
         $null = Import-Csv "$TestDrive/copy.csv", "$TestDrive/events.csv" | & $import @target
-        Find-Difference $records (Get-Parcel $target) $Database | Should -BeNullOrEmpty
-        Find-Difference $eventRecords (Get-EventRow $target) $Database | Should -BeNullOrEmpty
+        Find-Difference $records (Get-Parcel $target) -Source $Database | Should -BeNullOrEmpty
+        Find-Difference $eventRecords (Get-EventRow $target) -Source $Database | Should -BeNullOrEmpty
         $target = New-Target $Database
         $null = 'copy', 'events' | ForEach-Object { Get-Content "$TestDrive/$_.json" -Raw | ConvertFrom-Json } | & $import @target
-        Find-Difference $records (Get-Parcel $target) $Database | Should -BeNullOrEmpty
-        Find-Difference $eventRecords (Get-EventRow $target) $Database | Should -BeNullOrEmpty
+        Find-Difference $records (Get-Parcel $target) -Source $Database | Should -BeNullOrEmpty
+        Find-Difference $eventRecords (Get-EventRow $target) -Source $Database | Should -BeNullOrEmpty
     }
 }
 
@@ -380,8 +380,8 @@ Describe 'A load into <Database>' -ForEach $databases {
         $actual = @(Get-Row $target 'SELECT * FROM track123_parcel')
         $actualEvents = @(Get-Row $target 'SELECT * FROM track123_event')
         $byText = { param($List, $Name) @(foreach ($text in $texts) { $List | Where-Object { $_.$Name -ceq $text } | Select-Object -First 1 }) }
-        Find-Difference (& $byText $expected TrackingNumber) (& $byText $actual tracking_number) $Database | Should -BeNullOrEmpty
-        Find-Difference (& $byText $expectedEvents EventKey) (& $byText $actualEvents event_key) $Database | Should -BeNullOrEmpty
+        Find-Difference (& $byText $expected TrackingNumber) (& $byText $actual tracking_number) -Source $Database | Should -BeNullOrEmpty
+        Find-Difference (& $byText $expectedEvents EventKey) (& $byText $actualEvents event_key) -Source $Database | Should -BeNullOrEmpty
         (& $byText $actual tracking_number).Count | Should -Be $texts.Count
 
         # A second load finds the same rows.
@@ -441,7 +441,7 @@ Describe 'A load into <Database>' -ForEach $databases {
         $events[1] = New-Event '10:00:40' 'Scanned in Berlin'
         $null = New-Parcel $events | & $import @target
         & $description | Should -Be 'Arrived, Departed, Scanned in Berlin, Sealed'
-        $events[2] = New-Event '11:00:00' 'Departed for Ulm' 'Erfurt'
+        $events[2] = New-Event '11:00:00' 'Departed for Ulm' -Place 'Erfurt'
         $events[2].timezone = '+02:00'
         $null = New-Parcel $events | & $import @target
         & $description | Should -Be 'Arrived, Departed for Ulm, Scanned in Berlin, Sealed'
