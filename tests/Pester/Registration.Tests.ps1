@@ -57,7 +57,7 @@ Describe 'Import-Csv into the sandbox' {
     }
 
     It 'reads the tracking number when the column is <Header>' -ForEach $headers {
-        $csv = ConvertFrom-Csv "$Header,Carrier`nSBDELIVERED-$([guid]::NewGuid().ToString('n').Substring(0, 8)),yunexpress"
+        $csv = ConvertFrom-Csv "$Header,Carrier`nSBDELIVERED-1$([guid]::NewGuid().ToString('n').Substring(0, 8)),yunexpress"
         $result = $csv | Register-Track123Tracking
         $result.Status | Should -Be Registered
         $result.TrackingNumber | Should -BeLike 'SBDELIVERED-*'
@@ -66,7 +66,7 @@ Describe 'Import-Csv into the sandbox' {
     It 'reads <Property> when the column is <Header>' -ForEach $fields {
         $known = @{ CarrierCode = 'yunexpress'; Country = 'DE'; ShipTime = '2026-03-31 00:00:00' }
         $value = if ($known[$Property]) { $known[$Property] } else { 'x-1' }
-        $csv = ConvertFrom-Csv "Tracking Number,$Header`nSBTRANSIT-$([guid]::NewGuid().ToString('n').Substring(0, 8)),$value"
+        $csv = ConvertFrom-Csv "Tracking Number,$Header`nSBTRANSIT-1$([guid]::NewGuid().ToString('n').Substring(0, 8)),$value"
         $result = $csv | Register-Track123Tracking -WhatIf
         $result.$Property | Should -Be $value
         $result.Status | Should -Be Skipped
