@@ -195,7 +195,7 @@ Describe 'Views' {
         }
 
         $text | Should -Match 'BaseUri +ApiKeyHint +ConnectedTime'
-        $text | Should -Match '(?m)^sandbox +'
+        $text | Should -Match '(?m)^ +sandbox +'
     }
 }
 
