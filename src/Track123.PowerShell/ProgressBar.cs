@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Track123.Commands;
 
@@ -19,6 +20,9 @@ internal sealed class ProgressBar(PSCmdlet cmdlet, string activity, Action<Progr
     // Hosts identify a progress bar by its source id. A separate id allows Complete to remove the bar directly.
     private readonly long sourceId = Guid.NewGuid().GetHashCode() & 0x7fffffff;
     private bool isShown;
+
+    /// <summary>Formats the numbers of a text as users expect them.</summary>
+    public static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 
     /// <summary>Updates the bar, unless it was just updated.</summary>
     public void Show()

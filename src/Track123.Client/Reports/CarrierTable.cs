@@ -1,4 +1,5 @@
 using Track123.Measures;
+using static Track123.Reports.Periods;
 
 namespace Track123.Reports;
 
@@ -119,11 +120,6 @@ internal static class CarrierTable
             hasBar ? share : null,
             "time");
     }
-
-    private static FormattableString Versus(FormattableString change) =>
-        $"""<span class="versus">{change}</span>""";
-
-    private static FormattableString Days(int days) => $"""{days:N0} <small>{(days == 1 ? "day" : "days")}</small>""";
 
     private static FormattableString Cell(
         string label, double? value, FormattableString text, double? bar = null, string style = "") =>

@@ -18,19 +18,17 @@ internal sealed class FigureTiles(ReportFigures figures, Periods periods)
     private static FormattableString Tile(
         string name, FormattableString value, FormattableString? change = null, string style = "") =>
         $"""
-        <div class="{style}"><dt>{name}</dt><dd><span class="value">{value}</span>{Versus(change)}</dd></div>
+        <div class="{style}"><dt>{name}</dt><dd><span class="value">{value}</span>{(change is null
+            ? HtmlWriter.Nothing
+            : Periods.Versus(change))}</dd></div>
         """;
-
-    private static FormattableString Versus(FormattableString? change) => change is null
-        ? HtmlWriter.Nothing
-        : $"""<span class="versus">{change}</span>""";
 
     private static FormattableString OnTime(ParcelMeasure measure) => measure.AnnouncedCount > 0
         ? $"{ReportPage.Share(measure.OnTimeCount, measure.AnnouncedCount)}"
         : None;
 
     private static FormattableString Days(DayHistogram days, double share) => days.Percentile(share) is { } count
-        ? $"""{count:N0} <small>{(count == 1 ? "day" : "days")}</small>"""
+        ? Periods.Days(count)
         : None;
 
     private FormattableString Now()

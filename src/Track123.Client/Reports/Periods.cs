@@ -45,6 +45,12 @@ internal sealed class Periods
     /// <summary>The length of a period, such as <c>7 days</c>.</summary>
     public string Length => this.days == 1 ? "day" : ReportPage.Count(this.days, "day");
 
+    /// <summary>Formats a number of days as a figure with a small unit.</summary>
+    public static FormattableString Days(int days) => $"""{days:N0} <small>{(days == 1 ? "day" : "days")}</small>""";
+
+    /// <summary>Formats a change beside its figure.</summary>
+    public static FormattableString Versus(FormattableString change) => $"""<span class="versus">{change}</span>""";
+
     /// <summary>Formats the change of a number of parcels.</summary>
     /// <param name="now">The number in the last period.</param>
     /// <param name="before">The number in the period before; null if it is unknown.</param>

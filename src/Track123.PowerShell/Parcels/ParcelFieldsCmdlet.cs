@@ -125,7 +125,6 @@ public abstract class ParcelFieldsCmdlet : ExtraFieldsCmdlet
             this.WriteWarning(
                 $"{rows} a ship date that can be read in two ways. {this.ambiguousDate} was read as month/day/year. "
                 + "If the day is first, specify -DateFormat, such as d/M/yyyy.");
-            this.ambiguousDates = 0;
         }
 
         base.EndProcessing();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Track123.Parcels;
+using static Track123.Commands.ProgressBar;
 
 namespace Track123.Commands;
 
@@ -45,8 +45,6 @@ internal sealed class ParcelQuery(ConnectedCmdlet cmdlet, DateTime? createdAfter
 
         cmdlet.EndProgress();
     }
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 
     private void Describe(ProgressRecord record)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using static Track123.Commands.ProgressBar;
 
 namespace Track123.Commands;
 
@@ -45,8 +45,6 @@ internal sealed class RegistrationProgress(long? total, Func<TimeSpan> rateLimit
         record.StatusDescription = Format($"{soFar:N0}{ofTotal} rows: ") + string.Join(", ", this.Outcomes())
             + Format($"; {rate:N0} per second{delay}");
     }
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.CurrentCulture);
 
     private IEnumerable<string> Outcomes()
     {
